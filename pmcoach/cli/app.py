@@ -1,0 +1,23 @@
+"""`pmcoach app`: open the terminal app."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from pmcoach.cli.session import open_session, session_options
+from pmcoach.errors import BadInput
+
+
+@click.command()
+@session_options
+def app(**given: Any) -> None:
+    """Open the app."""
+    session = open_session(given)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("The app needs a terminal.", "See pmcoach --help for what works without one.")
+    from pmcoach.tui.app import run_app
+
+    run_app(session.settings, today=session.today)

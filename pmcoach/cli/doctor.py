@@ -1,0 +1,27 @@
+"""`pmcoach doctor`: what is installed, which engine and model will draft, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pmcoach.cli.printing import say_json
+from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.coaching.doctor import examine
+
+
+@click.command()
+@format_option
+@session_options
+def doctor(format_: str, **given: Any) -> int:
+    """What is installed, which engine and model will draft, and why."""
+    checks = examine(open_session(given).settings)
+    for check in checks:
+        if format_ == "json":
+            say_json(check)
+        else:
+            click.echo(f"{'✓' if check.well else '!'} {check.name:<17} {check.found}")
+            if check.remedy:
+                click.echo(f"{'':<20}→ {check.remedy}")
+    return 0 if all(check.well for check in checks) else 1

@@ -1,0 +1,130 @@
+"""`pmcoach draft`: what waits for a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pmcoach.cli.pages import draft_text
+from pmcoach.cli.printing import narrate, say_json, table
+from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.domain.drafts import Draft
+from pmcoach.errors import BadInput
+
+
+def read_settings(pairs: tuple[str, ...]) -> dict[str, str]:
+    """FIELD=TEXT pairs as a mapping. Raises `BadInput`."""
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals or not name.strip():
+            raise BadInput(f"--set takes FIELD=TEXT, not {pair!r}.", 'For example: --set "due=30 June".')
+        changes[name.strip()] = text.strip()
+    return changes
+
+
+@click.group()
+def draft() -> None:
+    """Drafts: list, show, edit, accept, reject."""
+
+
+@draft.command("list")
+@click.option("--all", "everything", is_flag=True, help="Those decided already, too.")
+@format_option
+@session_options
+def list_(everything: bool, format_: str, **given: Any) -> None:
+    """Drafts that wait for you."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        drafts = workspace.drafts.all() if everything else workspace.drafts.waiting()
+        names = {p.id: p.name for p in [*workspace.people.all(), workspace.people.owner()]}
+    if format_ == "json":
+        for one in drafts:
+            say_json(one)
+    elif not drafts:
+        narrate('No drafts wait for you. Make one: pmcoach goal draft --rough "what should get better"')
+    else:
+        rows = [(d.ref, d.proposal.kind, names.get(d.person_id or "", ""), d.status.value, headline(d)) for d in drafts]
+        click.echo(table(rows, ("REF", "KIND", "FOR", "STATUS", "WHAT")))
+
+
+@draft.command()
+@click.argument("ref")
+@format_option
+@session_options
+def show(ref: str, format_: str, **given: Any) -> None:
+    """One draft, with where each word came from."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        print_draft(workspace.drafts.find(ref), format_, session.words)
+
+
+@draft.command()
+@click.argument("ref")
+@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT", help="Write a field by hand.")
+@format_option
+@session_options
+def edit(ref: str, pairs: tuple[str, ...], format_: str, **given: Any) -> None:
+    """Write fields by hand: --set "due=30 June" --set guardrail=..."""
+    session = open_session(given)
+    changes = read_settings(pairs)
+    with session.workspace() as workspace:
+        if not changes:
+            changes = _edit_by_hand(workspace.drafts.find(ref))
+        print_draft(workspace.drafts.edit(ref, changes, now=session.now), format_, session.words)
+
+
+@draft.command()
+@click.argument("ref")
+@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT", help="Write a field by hand first.")
+@click.option("--refuse", multiple=True, metavar="FIELD", help='Leave a field out ("guardrail", "points.2").')
+@format_option
+@session_options
+def accept(ref: str, pairs: tuple[str, ...], refuse: tuple[str, ...], format_: str, **given: Any) -> None:
+    """Make the record that the draft proposes."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        decided = workspace.drafts.accept(ref, refused=refuse, changes=read_settings(pairs), now=session.now)
+    if format_ == "json":
+        say_json(decided)
+    else:
+        click.echo(decided.record_ref)
+        narrate(f"{decided.ref} accepted as {decided.record_ref}.")
+
+
+@draft.command()
+@click.argument("ref")
+@session_options
+def reject(ref: str, **given: Any) -> None:
+    """Say no to a draft; it stays readable."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        decided = workspace.drafts.reject(ref, now=session.now)
+    narrate(f"{decided.ref} rejected.")
+
+
+def headline(one: Draft) -> str:
+    """What a draft is about, in one line."""
+    fields = one.proposal.fields
+    points = fields.get("points")
+    return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
+
+
+def print_draft(one: Draft, format_: str, words: Any) -> None:
+    """A draft as data or as a page."""
+    if format_ == "json":
+        say_json(one)
+    else:
+        click.echo(draft_text(one.proposal, words, heading=f"{one.ref} ({one.status.value})"))
+
+
+def _edit_by_hand(one: Draft) -> dict[str, str]:
+    """Open the draft's fields in the editor; what was changed comes back."""
+    from pmcoach.cli.editing import changed_fields, editable_text
+
+    before = editable_text(one.proposal)
+    after = click.edit(before, extension=".md")
+    if after is None:
+        raise BadInput("Nothing was changed.", 'Save in the editor, or use --set "FIELD=TEXT".')
+    return changed_fields(before, after)

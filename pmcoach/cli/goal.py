@@ -1,0 +1,270 @@
+"""`pmcoach goal`: draft, add, list, show, check in, agree."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from pmcoach.cli.goal_lines import draft_lines
+from pmcoach.cli.names import complete_person
+from pmcoach.cli.pages import draft_text, goal_text
+from pmcoach.cli.printing import as_json, narrate, say_json, table
+from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
+from pmcoach.cli.streaming import Narration
+from pmcoach.coaching.drafting import DraftingDesk
+from pmcoach.coaching.exporting import draft_line, goal_markdown
+from pmcoach.coaching.goals import read_amount, rough_brief
+from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.drafts import Draft
+from pmcoach.domain.goals import Confidence, Goal, GoalStatus
+from pmcoach.errors import BadInput
+
+ENGINES = click.Choice(["auto", "local", "server", "composer"])
+
+
+@click.group()
+def goal() -> None:
+    """Goals: draft, add, list, show, check in, agree."""
+
+
+@goal.command()
+@click.option("--rough", metavar="TEXT", help="What should get better, in your own words.")
+@click.option("--fact", "facts", multiple=True, metavar="TEXT", help="Something known: where it stands, a target.")
+@click.option("--role", default=None, help="Whose goal it is, as a role.")
+@click.option("--objective", default=None, help="What it serves: a reference (O2) or words.")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose goal it is.")
+@click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", show_default=True)
+@click.option("--engine", type=ENGINES, default=None, help="Where words come from.  [default: auto]")
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--suggest", is_flag=True, help="Suggest what the facts do not say; marked until you confirm it.")
+@click.option(
+    "--input", "file", type=click.File("r", encoding="utf-8"), help="Briefs as JSON lines; one line each back."
+)
+@format_option
+@session_options
+def draft(
+    rough: str | None,
+    facts: tuple[str, ...],
+    role: str | None,
+    objective: str | None,
+    who: str | None,
+    lang: str,
+    engine: Any,
+    seed: int,
+    suggest: bool,
+    file: Any,
+    format_: str,
+    **given: Any,
+) -> int:
+    """Draft a SMART goal from rough words and facts. What the facts do not say stays a question."""
+    session = open_session(given)
+    if file is not None:
+        if rough:
+            raise BadInput("Give --rough or --input, not both.")
+        return draft_lines(file, session, engine=engine, seed=seed, lang=lang)
+    if not rough or not rough.strip():
+        raise BadInput("There is nothing to draft from.", 'Say it in your own words: --rough "answer customers faster"')
+    chosen: Language | None = lang if lang in ("en", "sv") else None  # type: ignore[assignment]
+    if who is None and not session.has_workspace():
+        sight = Fact(text=objective) if objective else None
+        brief = rough_brief(
+            rough, facts=facts, role=role or "", objective=sight, lang=chosen, today=session.today, suggest=suggest
+        )
+        _draft_alone(session, brief, engine=engine, seed=seed, format_=format_)
+        return 0
+    with session.workspace() as workspace:
+        brief = workspace.goals.brief(
+            who,
+            rough=rough,
+            facts=facts,
+            objective=objective,
+            role=role,
+            lang=chosen,
+            today=session.today,
+            suggest=suggest,
+        )
+        person = workspace.people.find(who) if who else workspace.people.owner()
+        with Narration() as watch:
+            proposal = workspace.drafting.propose(brief, engine=engine, seed=seed, watch=watch)
+        saved = workspace.drafts.save(brief, proposal, person_id=person.id, now=session.now)
+    _print_saved(saved, session, format_)
+    return 0
+
+
+def _draft_alone(session: Session, brief: Brief, *, engine: Any, seed: int, format_: str) -> None:
+    desk = DraftingDesk(session.settings)
+    try:
+        with Narration() as watch:
+            proposal = desk.propose(brief, engine=engine, seed=seed, watch=watch)
+    finally:
+        desk.close()
+    if format_ == "json":
+        say_json(draft_line(None, proposal))
+    else:
+        click.echo(draft_text(proposal, session.words))
+        narrate("Nothing was saved: there is no workspace here. Make one: pmcoach init --name NAME")
+
+
+def _print_saved(saved: Draft, session: Session, format_: str) -> None:
+    if format_ == "json":
+        say_json(draft_line(saved.ref, saved.proposal))
+        return
+    click.echo(draft_text(saved.proposal, session.words, heading=saved.ref))
+    narrate(f'Answer: pmcoach draft edit {saved.ref} --set "due=..."   Agree: pmcoach draft accept {saved.ref}')
+
+
+@goal.command()
+@click.argument("statement")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose goal it is; yours without.")
+@click.option("--measure", default="", help="What is counted.")
+@click.option("--baseline", default="", help='Where it stands today, such as "9 hours".')
+@click.option("--target", default="", help='Where it should be, such as "4 hours".')
+@click.option("--due", default=None, metavar="YYYY-MM-DD")
+@click.option("--objective", default=None, help="The objective it serves (O2).")
+@click.option("--guardrail", default="", help="What must not suffer.")
+@click.option("--weight", type=click.FloatRange(0, 100), default=None)
+@format_option
+@session_options
+def add(
+    statement: str,
+    who: str | None,
+    measure: str,
+    baseline: str,
+    target: str,
+    due: str | None,
+    objective: str | None,
+    guardrail: str,
+    weight: float | None,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Keep a goal that you wrote yourself."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        person = workspace.people.find(who) if who else workspace.people.owner()
+        first, last = read_amount(baseline, statement), read_amount(target, statement)
+        kept = workspace.goals.add(
+            Goal(
+                person_id=person.id,
+                statement=statement.strip(),
+                measure=measure,
+                baseline=first,
+                target=last,
+                start=session.today,
+                due=read_day(due) if due else None,
+                objective_id=workspace.goals.objective(objective).id if objective else None,
+                guardrail=guardrail,
+                weight=weight,
+            ),
+            now=session.now,
+        )
+    if format_ == "json":
+        say_json(kept)
+    else:
+        click.echo(f"{kept.ref}  {kept.statement}")
+
+
+@goal.command("list")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only this person's goals.")
+@click.option("--all", "everything", is_flag=True, help="Done and dropped goals, too.")
+@format_option
+@session_options
+def list_(who: str | None, everything: bool, format_: str, **given: Any) -> None:
+    """Goals as they stand."""
+    session = open_session(given)
+    closed = (GoalStatus.DONE, GoalStatus.DROPPED)
+    with session.workspace() as workspace:
+        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
+        states = [
+            (person, state)
+            for person in people
+            for state in workspace.goals.of(person.id, today=session.today)
+            if everything or state.goal.status not in closed
+        ]
+        words = workspace.words
+    if format_ == "json":
+        for _, state in states:
+            click.echo(as_json(state))
+    elif not states:
+        narrate('No goals yet. Draft one: pmcoach goal draft --rough "what should get better"')
+    else:
+        rows = [
+            (s.goal.ref, p.name, s.goal.status.value, words.say(f"pace.{s.pace}"), _due(s.goal.due), s.goal.statement)
+            for p, s in states
+        ]
+        click.echo(table(rows, ("REF", "PERSON", "STATUS", "PACE", "DUE", "GOAL")))
+
+
+def _due(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@goal.command()
+@click.argument("ref")
+@format_option
+@session_options
+def show(ref: str, format_: str, **given: Any) -> None:
+    """One goal: what was agreed, and how it moves."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        state = workspace.goals.state(ref, today=session.today)
+        milestones = workspace.goals.milestones(ref)
+        person = workspace.people.find(state.goal.person_id)
+        words = workspace.words
+    if format_ == "json":
+        say_json({"person": person.name, **_plain(state), "milestones": milestones})
+    elif format_ == "md":
+        click.echo(goal_markdown(state, milestones, person, words.lang), nl=False)
+    else:
+        click.echo(goal_text(state, milestones, person, words, today=session.today))
+
+
+def _plain(state: Any) -> dict[str, Any]:
+    import msgspec
+
+    return dict(msgspec.to_builtins(state))
+
+
+@goal.command("check-in")
+@click.argument("ref")
+@click.option("--value", default="", help='What was measured: a number in the goal\'s unit, or "5 h 48 min".')
+@click.option("--confidence", type=click.Choice([c.value for c in Confidence]), default=None)
+@click.option("--note", default="", help="What made the difference.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was measured; today without.")
+@format_option
+@session_options
+def check_in(
+    ref: str, value: str, confidence: str | None, note: str, on: str | None, format_: str, **given: Any
+) -> None:
+    """Say where a goal stands."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        workspace.goals.check_in(
+            ref,
+            on=read_day(on) if on else session.today,
+            value=workspace.goals.read_value(ref, value),
+            confidence=Confidence(confidence) if confidence else None,
+            note=note,
+            now=session.now,
+        )
+        state = workspace.goals.state(ref, today=session.today)
+        words = workspace.words
+    if format_ == "json":
+        say_json(state)
+    else:
+        click.echo(f"{state.goal.ref}  {words.say(f'pace.{state.pace}')}")
+
+
+@goal.command()
+@click.argument("ref")
+@click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]), required=True, help="Who says yes.")
+@session_options
+def agree(ref: str, side: str, **given: Any) -> None:
+    """Record that the employee, the manager or both have said yes to a goal."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        for as_manager in {"employee": [False], "manager": [True], "both": [False, True]}[side]:
+            agreed = workspace.goals.agree(ref, as_manager=as_manager, on=session.today, now=session.now)
+    narrate(f"{agreed.ref}: {agreed.status.value}")

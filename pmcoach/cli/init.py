@@ -1,0 +1,38 @@
+"""`pmcoach init`: make a workspace."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from pmcoach.cli.printing import narrate
+from pmcoach.cli.session import open_session, session_options
+from pmcoach.coaching import create_workspace
+from pmcoach.domain.people import Organisation, Person, Relation
+from pmcoach.errors import BadInput
+
+
+@click.command()
+@click.option("--name", help="Your name.")
+@click.option("--role", default="", help="Your role, as you would say it.")
+@click.option("--organisation", default="", help="Where you work.")
+@click.option("--mission", default="", help="What the organisation is there for.")
+@session_options
+def init(name: str | None, role: str, organisation: str, mission: str, **given: Any) -> None:
+    """Make a workspace: say who you are."""
+    session = open_session(given)
+    if name is None:
+        if not sys.stdin.isatty():
+            raise BadInput("A workspace has an owner.", "Say who: pmcoach init --name NAME --role ROLE.")
+        name = click.prompt("Your name")
+        role = role or click.prompt("Your role", default="", show_default=False)
+        organisation = organisation or click.prompt("Where you work", default="", show_default=False)
+    if not name.strip():
+        raise BadInput("A workspace has an owner.", "Say who: pmcoach init --name NAME.")
+    owner = Person(name=" ".join(name.split()), role=role.strip(), relation=Relation.OWNER)
+    place = Organisation(name=organisation.strip(), mission=mission.strip())
+    with create_workspace(session.settings, owner=owner, organisation=place, now=session.now):
+        narrate(f"Workspace made: {session.settings.db}")
+        narrate('Next: pmcoach person add "NAME", or open the app with pmcoach.')

@@ -1,0 +1,90 @@
+"""The command `pmcoach`: nouns are loaded only when they are named."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from pmcoach import __version__
+from pmcoach.errors import PmcoachError
+
+NOUNS: dict[str, tuple[str, str]] = {
+    "init": ("pmcoach.cli.init:init", "Make a workspace: say who you are."),
+    "app": ("pmcoach.cli.app:app", "Open the app (also: pmcoach without a command)."),
+    "demo": ("pmcoach.cli.demo:demo", "Try it on a sample company, in a workspace of its own."),
+    "doctor": ("pmcoach.cli.doctor:doctor", "What is installed, which engine and model will draft, and why."),
+    "person": ("pmcoach.cli.person:person", "People: add, list, show."),
+    "goal": ("pmcoach.cli.goal:goal", "Goals: draft, add, list, show, check in."),
+    "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject."),
+    "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),
+    "model": ("pmcoach.cli.model:model", "Models: list, pull, add, use, remove, check, bench."),
+    "lint": ("pmcoach.cli.lint:lint", "Check a goal or an expectation: what it lacks, and why."),
+}
+"""Command name -> where it is, and its one line in the help. The module is imported when the command runs."""
+
+
+class Nouns(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every noun, in the order of a first day."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in NOUNS:
+            return None
+        module, _, attribute = NOUNS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the nouns without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in NOUNS.items()])
+
+
+@click.group(cls=Nouns, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", type=click.Path(dir_okay=False), envvar="PMCOACH_DB", help="The workspace file.")
+@click.option("--today", envvar="PMCOACH_TODAY", metavar="YYYY-MM-DD", help="Take this day for today.")
+@click.option("--debug", is_flag=True, help="Show the whole traceback when something breaks.")
+@click.version_option(__version__, prog_name="pmcoach")
+@click.pass_context
+def pmcoach(ctx: click.Context, db: str | None, today: str | None, debug: bool) -> None:
+    """Performance management that two people do themselves: goals, expectations, one-on-ones. Offline."""
+    ctx.obj = {"db": db, "today": today, "debug": debug}
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(pmcoach.get_command(ctx, "app"))  # type: ignore[arg-type]
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line. Errors are one line on stderr; the exit code says what kind."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        result = pmcoach.main(args=given, prog_name="pmcoach", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except PmcoachError as error:
+        complain(f"pmcoach: {error}", given)
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        click.echo("pmcoach: stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:  # the front door: whatever broke inside must reach the person as one line
+        complain(f"pmcoach: this is a fault of pmcoach: {type(error).__name__}: {error}", given)
+        sys.exit(3)
+
+
+def complain(line: str, given: list[str]) -> None:
+    """Say what broke on stderr, on one line; with --debug, also where."""
+    if "--debug" in given:
+        traceback.print_exc()
+    click.echo(" ".join(line.split()), err=True)

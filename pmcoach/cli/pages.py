@@ -1,0 +1,181 @@
+"""Drafts, goals, people and agendas as pages of text, in the user's language."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pmcoach.cli.printing import clean
+from pmcoach.coaching.views import MeetingPage, PersonPage
+from pmcoach.coaching.words import Words
+from pmcoach.domain.drafts import Proposal
+from pmcoach.domain.goals import Milestone
+from pmcoach.domain.meetings import ActionStatus
+from pmcoach.domain.pace import GoalState
+from pmcoach.domain.people import Person
+
+WIDTH = 80
+LABEL = 18
+
+
+def draft_text(proposal: Proposal, words: Words, heading: str = "") -> str:
+    """A draft: its sentence, its fields with their origins, what is open, what the checker says."""
+    return "\n".join([*([heading] if heading else []), *_draft_lines(proposal, words)])
+
+
+def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
+    fields = proposal.fields
+    if "points" in fields:
+        yield from _points(fields["points"] or (), words)
+    else:
+        yield from textwrap.wrap(clean(str(fields.get("statement") or "")), WIDTH)
+        yield ""
+        for name in ("measure", "baseline", "target", "due", "relevance", "guidance", "guardrail", "milestones"):
+            yield from _field(name, proposal, words)
+    if proposal.gaps:
+        yield ""
+        yield words.say("cli.open_questions")
+        for gap in proposal.gaps:
+            yield from _wrapped(f"  ? {clean(gap.question)}", indent=4)
+            if gap.candidates:
+                yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in gap.candidates)}"
+    for finding in proposal.findings:
+        yield from _wrapped(f"  ! {finding.message} {finding.question}", indent=4)
+    made = proposal.provenance
+    yield ""
+    yield words.say("cli.made_by", engine=made.engine, model=made.model or "-", seconds=words.number(made.seconds, 1))
+
+
+def _field(name: str, proposal: Proposal, words: Words) -> Iterator[str]:
+    value = proposal.fields.get(name)
+    if not value:
+        return
+    origin = words.say(f"origin.{proposal.origins[name]}") if name in proposal.origins else ""
+    mark = "~" if name in proposal.suggested else " "
+    label = words.say(f"field.{name}")
+    for line in _shown(value):
+        yield from _wrapped(f"{label:<{LABEL}}{mark} {line}" + (f"  ({origin})" if origin else ""), indent=LABEL + 2)
+        label, origin = "", ""
+
+
+def _shown(value: Any) -> Iterator[str]:
+    """A field's value as lines."""
+    if isinstance(value, Mapping):
+        day = f" = {value['date']}" if value.get("date") and value["date"] != value["text"] else ""
+        due = ", ".join(_shown(value["due"])) if isinstance(value.get("due"), Mapping) else ""
+        yield clean(value["text"]) + day + (f", {due}" if due else "")
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for part in value:
+            yield from _shown(part)
+    else:
+        yield clean(str(value))
+
+
+def _points(points: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    if not points:
+        yield words.say("cli.no_points")
+    for number, point in enumerate(points, start=1):
+        sources = " ".join(point.get("sources") or ())
+        yield from _wrapped(f"{number:>2} {clean(point['topic'])}  [{sources}]", indent=5)
+        for key in ("question", "why_now", "outcome"):
+            if point.get(key):
+                label = "" if key == "question" else words.say(f"field.{key}") + ": "
+                yield from _wrapped(f"     {label}{clean(point[key])}", indent=7)
+
+
+def _wrapped(line: str, *, indent: int) -> list[str]:
+    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+
+
+def goal_text(state: GoalState, milestones: Sequence[Milestone], person: Person, words: Words, *, today: date) -> str:
+    """A goal: what was agreed, how it moves, what was said at check-ins."""
+    goal = state.goal
+    lines = [f"{goal.ref}  {clean(person.name)}  {words.say(f'status.{goal.status}')}", ""]
+    lines += textwrap.wrap(clean(goal.statement), WIDTH)
+    rows = {
+        "measure": clean(goal.measure),
+        "baseline": goal.baseline.text if goal.baseline else "",
+        "target": goal.target.text if goal.target else "",
+        "due": words.day(goal.due, today=today) if goal.due else "",
+        "relevance": clean(goal.relevance),
+        "guardrail": clean(goal.guardrail),
+        "pace": words.say(f"pace.{state.pace}") + _way(state, words),
+        "confidence": words.say(f"confidence.{state.confidence}") if state.confidence else "",
+    }
+    lines.append("")
+    for name, text in rows.items():
+        if text:
+            lines += _wrapped(f"{words.say(f'field.{name}'):<{LABEL}}  {text}", indent=LABEL + 2)
+    for step in goal.guidance:
+        lines += _wrapped(f"{'':<{LABEL}}- {clean(step)}", indent=LABEL + 2)
+    for milestone in milestones:
+        mark = "✓" if milestone.done_on else "·"
+        due = words.day(milestone.due, today=today) if milestone.due else ""
+        lines += _wrapped(f"{'':<{LABEL}}{mark} {due:<12} {clean(milestone.text)}", indent=LABEL + 15)
+    if state.check_ins:
+        lines += ["", words.say("cli.check_ins")]
+    for check_in in state.check_ins:
+        value = "" if check_in.value is None else words.number(check_in.value)
+        said = words.say(f"confidence.{check_in.confidence}") if check_in.confidence else ""
+        lines += _wrapped(f"  {check_in.on}  {value:>8}  {said:<12}  {clean(check_in.note)}", indent=36)
+    return "\n".join(lines)
+
+
+def _way(state: GoalState, words: Words) -> str:
+    if state.progress is None or state.planned is None:
+        return ""
+    return "  " + words.say(
+        "cli.way", progress=words.number(100 * state.progress, 0), planned=words.number(100 * state.planned, 0)
+    )
+
+
+def person_text(page: PersonPage, words: Words, *, today: date) -> str:
+    """A person: role, meetings, goals, actions, feedback. Private notes stay in the app and in --format json."""
+    person = page.person
+    lines = [f"{person.ref}  {clean(person.name)}", "      " + ", ".join(t for t in (person.role, person.team) if t)]
+    coming = page.next_meeting
+    if coming.at:
+        when = f"{words.day(coming.at.astimezone().date(), today=today)} {words.clock(coming.at)}"
+        lines.append(f"      {words.say('cli.next_meeting', when=when)}")
+    elif coming.overdue_days:
+        lines.append(f"      {words.say('cli.meeting_overdue', count=coming.overdue_days)}")
+    lines += ["", words.say("cli.goals")]
+    for state in page.goals:
+        due = words.day(state.goal.due, today=today) if state.goal.due else ""
+        pace = words.say(f"pace.{state.pace}")
+        lines += _wrapped(f"  {state.goal.ref:<5}{pace:<12}{due:<12}{clean(state.goal.statement)}", indent=31)
+    if not page.goals:
+        lines.append(f"  {words.say('cli.no_goals')}")
+    waiting = [a for a in page.actions if a.status is ActionStatus.OPEN]
+    if waiting:
+        lines += ["", words.say("cli.actions")]
+    for action in waiting:
+        due = words.day(action.due, today=today) if action.due else ""
+        late = " !" if action.due and action.due < today else "  "
+        lines += _wrapped(f"  {action.ref:<5}{due:<12}{late}{clean(action.who_name)}: {clean(action.what)}", indent=21)
+    if page.feedback:
+        lines += ["", words.say("cli.feedback")]
+    for item in page.feedback:
+        said = words.day(item.said_on, today=today) if item.said_on else words.say("cli.unsaid")
+        lines += _wrapped(f"  {item.ref:<5}{said:<12}{clean(item.behaviour)}", indent=19)
+    return "\n".join(lines)
+
+
+def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
+    """The next meeting: points on the agenda, then what the record says since the last one."""
+    when = words.say("cli.no_date")
+    if page.at:
+        when = f"{words.day(page.at.astimezone().date(), today=today)} {words.clock(page.at)}"
+    lines = [f"{clean(page.person.name)}  {when}", ""]
+    points = [
+        {"topic": i.topic, "question": i.question, "why_now": i.why_now, "outcome": i.outcome, "sources": i.sources}
+        for i in page.agenda
+    ]
+    lines += _points(points, words)
+    if page.since_last:
+        lines += ["", words.say("cli.since_last")]
+    for fact in page.since_last:
+        lines += _wrapped(f"  {fact.source:<5}{clean(fact.text)}", indent=7)
+    return "\n".join(lines)

@@ -1,0 +1,85 @@
+"""What every command shares: the options, the day, the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pmcoach.coaching.words import Words
+from pmcoach.coaching.workspace import Workspace, open_workspace
+from pmcoach.config import Settings, load_settings
+from pmcoach.errors import BadInput
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = click.Choice(["text", "json", "md"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One run of the command line."""
+
+    settings: Settings
+    today: date
+    now: datetime
+
+    @property
+    def words(self) -> Words:
+        """Phrases in the user's language."""
+        return Words(self.settings.screen_lang)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """The workspace, open; closed at the end."""
+        with open_workspace(self.settings) as workspace:
+            yield workspace
+
+    def has_workspace(self) -> bool:
+        """Whether there is a workspace file."""
+        return self.settings.db.exists()
+
+
+def session_options(command: Command) -> Command:
+    """Give a command --db and --today of its own (they win over those before the noun)."""
+    for option in (
+        click.option("--today", "own_today", metavar="YYYY-MM-DD", help="Take this day for today."),
+        click.option("--db", "own_db", type=click.Path(dir_okay=False), help="The workspace file."),
+        click.option("--debug", "own_debug", is_flag=True, help="Show the traceback when something breaks."),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(command: Command) -> Command:
+    """Give a command --format."""
+    return click.option("--format", "format_", type=FORMATS, default="text", show_default=True)(command)
+
+
+def open_session(given: dict[str, Any]) -> Session:
+    """Take the session's options out of a command's arguments and build the session."""
+    above = click.get_current_context().find_root().obj or {}
+    db = given.pop("own_db", None) or above.get("db")
+    day = given.pop("own_today", None) or above.get("today")
+    given.pop("own_debug", None)
+    settings = load_settings(db=Path(db) if db else None)
+    now = datetime.now(UTC)
+    today = now.astimezone().date()
+    if day:
+        today = read_day(day)
+        local = now.astimezone()
+        now = local.replace(year=today.year, month=today.month, day=today.day).astimezone(UTC)
+    return Session(settings=settings, today=today, now=now)
+
+
+def read_day(text: str) -> date:
+    """A day as ISO text. Raises `BadInput`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"{text!r} is no day.", "Write it as 2026-06-30.") from error

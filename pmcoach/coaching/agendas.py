@@ -1,0 +1,138 @@
+"""The next one-on-one: what the record says, the points to talk about, and notes of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from pmcoach.coaching.agenda_drafts import point_of
+from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
+from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.meetings import last_held, next_meeting, planned_meeting
+from pmcoach.coaching.people import People
+from pmcoach.coaching.records import Records
+from pmcoach.coaching.signals import read_signals
+from pmcoach.coaching.views import MeetingPage
+from pmcoach.coaching.words import Words
+from pmcoach.config import EngineName
+from pmcoach.domain.briefs import Brief, Fact, Side
+from pmcoach.domain.drafts import Draft
+from pmcoach.domain.meetings import AgendaItem, PrivateNote
+from pmcoach.domain.people import Person, Relation
+from pmcoach.errors import BadInput
+from pmcoach.store import Store
+
+
+class Agendas:
+    """What a user does to prepare a one-on-one."""
+
+    def __init__(
+        self, store: Store, people: People, records: Records, drafts: Drafts, desk: DraftingDesk, words: Words
+    ) -> None:
+        self._store = store
+        self._people = people
+        self._records = records
+        self._drafts = drafts
+        self._desk = desk
+        self._words = words
+
+    def page(self, who: str, *, today: date) -> MeetingPage:
+        """The next meeting with somebody: its agenda, and what the record says since the last one."""
+        person = self._people.find(who)
+        coming = next_meeting(self._store, person, today=today)
+        meeting = coming.meeting
+        return MeetingPage(
+            person=person,
+            meeting=meeting,
+            at=coming.at,
+            last_held=last_held(self._store, person),
+            agenda=tuple(self._store.meetings.agenda.of(meeting.id)) if meeting else (),
+            since_last=self.signals(person, today=today),
+            private_notes=tuple(self._store.meetings.private_notes.of(person.id)),
+        )
+
+    def signals(self, person: Person, *, today: date) -> tuple[Fact, ...]:
+        """What the record says that is worth talking about, the pressing first."""
+        record = self._records.of(person, today=today)
+        return read_signals(record, owner=self._people.owner(), today=today, words=self._words)
+
+    def brief(self, who: str, *, today: date) -> Brief:
+        """What an agenda draft is asked to do: the facts worth talking about, and nothing private."""
+        person = self._people.find(who)
+        if person.relation is Relation.OWNER:
+            raise BadInput("A one-on-one takes two.", "Name the person you meet.")
+        return Brief(
+            kind="agenda",
+            lang=self._words.lang,
+            today=today,
+            role=person.role,
+            person=person.name,
+            facts=self.signals(person, today=today),
+            side=Side.EMPLOYEE if person.relation is Relation.MANAGER else Side.MANAGER,
+        )
+
+    def draft(
+        self,
+        who: str,
+        *,
+        engine: EngineName | None = None,
+        today: date,
+        now: datetime,
+        watch: Callable[[Progress], None] | None = None,
+        cancel: Cancel | None = None,
+    ) -> Draft:
+        """Draft an agenda from the record and keep it, pending."""
+        brief = self.brief(who, today=today)
+        proposal = self._desk.propose(brief, engine=engine, watch=watch, cancel=cancel)
+        return self._drafts.save(brief, proposal, person_id=self._people.find(who).id, now=now)
+
+    def add_point(self, who: str, topic: str, *, today: date, now: datetime) -> AgendaItem:
+        """Put a point of one's own on the next meeting's agenda, planning the meeting where there is none."""
+        if not topic.strip():
+            raise BadInput("A point says something.", "Name what you want to talk about.")
+        with self._store.transaction():
+            meeting = planned_meeting(self._store, self._people.find(who), today=today, now=now)
+            item = AgendaItem(
+                meeting_id=meeting.id,
+                position=len(self._store.meetings.agenda.of(meeting.id)) + 1,
+                topic=topic.strip(),
+                sources=("you",),
+                raised_by=self._people.owner().id,
+            )
+            return self._store.meetings.agenda.add(item, now=now)
+
+    def drop_point(self, item: AgendaItem, *, now: datetime) -> None:
+        """Take a point off the agenda."""
+        self._store.meetings.agenda.remove(item.id, now=now)
+
+    def restore_point(self, item: AgendaItem, *, now: datetime) -> AgendaItem:
+        """Put a dropped point back where it was."""
+        return self._store.meetings.agenda.add(replace(item, id=""), now=now)
+
+    def take_up(self, who: str, fact: Fact, *, today: date, now: datetime) -> AgendaItem:
+        """Make a fact of the record a point of the next agenda, worded by the composer, with its evidence."""
+        brief = replace(self.brief(who, today=today), facts=(fact,))
+        points = self._desk.propose(brief, engine="composer").fields["points"]
+        with self._store.transaction():
+            meeting = planned_meeting(self._store, self._people.find(who), today=today, now=now)
+            place = len(self._store.meetings.agenda.of(meeting.id)) + 1
+            item = point_of(points[0], meeting.id, place, raised_by=self._people.owner().id)
+            return self._store.meetings.agenda.add(item, now=now)
+
+    def reorder(self, meeting_id: str, order: Sequence[str], *, now: datetime) -> None:
+        """Put the points of a meeting in the order of their ids."""
+        places = {key: place for place, key in enumerate(order, start=1)}
+        with self._store.transaction():
+            for item in self._store.meetings.agenda.of(meeting_id):
+                moved = replace(item, position=places.get(item.id, item.position))
+                self._store.meetings.agenda.change(moved, now=now)
+
+    def add_private_note(self, who: str, text: str, *, today: date, now: datetime) -> PrivateNote:
+        """Keep a note that only the owner reads. It never reaches a draft."""
+        if not text.strip():
+            raise BadInput("A note says something.", "Write what you want to remember.")
+        person = self._people.find(who)
+        coming = next_meeting(self._store, person, today=today).meeting
+        note = PrivateNote(person_id=person.id, meeting_id=coming.id if coming else None, on=today, text=text.strip())
+        return self._store.meetings.private_notes.add(note, now=now)

@@ -1,0 +1,195 @@
+"""Goals: adding, agreeing, checking in, and the brief of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from pmcoach.coaching.people import People
+from pmcoach.domain.agreement import agree, reopened
+from pmcoach.domain.amounts import Amount
+from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
+from pmcoach.domain.pace import GoalState, state_of
+from pmcoach.domain.people import Objective
+from pmcoach.domain.units import SECONDS_IN, SHARE, converted, followed_in
+from pmcoach.errors import BadInput, NotAllowed
+from pmcoach.smart.language import detect_language
+from pmcoach.smart.quantities import find_quantities
+from pmcoach.store import Store
+
+
+class Goals:
+    """What a user does with goals."""
+
+    def __init__(self, store: Store, people: People) -> None:
+        self._store = store
+        self._people = people
+
+    def find(self, ref: str) -> Goal:
+        """The goal meant by a reference."""
+        return self._store.goals.get(ref)
+
+    def milestones(self, ref: str) -> list[Milestone]:
+        """A goal's dated steps, in their order."""
+        return self._store.goals.milestones.of(self.find(ref).id)
+
+    def state(self, ref: str, *, today: date) -> GoalState:
+        """A goal as it stands on ``today``."""
+        goal = self.find(ref)
+        person = self._store.people.get(goal.person_id)
+        return state_of(goal, self._store.goals.check_ins.of(goal.id), today=today, cadence_days=person.cadence_days)
+
+    def of(self, who: str, *, today: date) -> list[GoalState]:
+        """A person's goals as they stand."""
+        return self._people.goal_states(self._people.find(who), today=today)
+
+    def add(self, goal: Goal, *, now: datetime) -> Goal:
+        """Keep a goal written by hand. Raises `BadInput` where there is no sentence."""
+        if not goal.statement.strip():
+            raise BadInput("A goal needs a sentence.", "Say what should be different, and by when.")
+        unit = followed_in(goal.baseline, goal.target) or goal.unit
+        baseline, target = (a and converted(a, unit) for a in (goal.baseline, goal.target))
+        goal = replace(goal, unit=unit, baseline=baseline, target=target)
+        return self._store.goals.add(goal, now=now)
+
+    def change(self, goal: Goal, *, now: datetime) -> Goal:
+        """Keep a changed goal. What was agreed is open again if statement, measure, target or due changed."""
+        goal = reopened(self.find(goal.id), goal)
+        return self._store.goals.change(goal, now=now)
+
+    def agree(self, ref: str, *, as_manager: bool, on: date, now: datetime) -> Goal:
+        """Say yes to a goal, as its employee or as the manager. Agreed once both have said so."""
+        return self._store.goals.change(agree(self.find(ref), as_manager=as_manager, on=on), now=now)
+
+    def close(self, ref: str, *, status: GoalStatus, now: datetime) -> Goal:
+        """End a goal: done or dropped."""
+        return self._store.goals.change(replace(self.find(ref), status=status), now=now)
+
+    def check_in(
+        self,
+        ref: str,
+        *,
+        on: date,
+        value: float | None = None,
+        confidence: Confidence | None = None,
+        note: str = "",
+        now: datetime,
+    ) -> CheckIn:
+        """Say where a goal stands. Raises `BadInput` when nothing is said, `NotAllowed` for a closed goal."""
+        goal = self.find(ref)
+        if value is None and confidence is None and not note.strip():
+            raise BadInput("A check-in says something.", "Give a value, a confidence or a note.")
+        if goal.status in (GoalStatus.DONE, GoalStatus.DROPPED):
+            raise NotAllowed(f"{goal.ref} is {goal.status}.", "A closed goal takes no check-ins.")
+        spoken = CheckIn(goal_id=goal.id, on=on, value=value, confidence=confidence, note=note.strip())
+        return self._store.goals.check_ins.add(spoken, now=now)
+
+    def read_value(self, ref: str, text: str) -> float | None:
+        """What was measured, as a number in the goal's unit: "5.8", "5,8", "5 h 48 min"; None for no text.
+
+        Raises `BadInput` where there is no number in it, or one in another unit.
+        """
+        text = text.strip()
+        if not text:
+            return None
+        try:
+            return float(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
+        except ValueError:
+            goal = self.find(ref)
+        amount = read_amount(text, goal.statement)
+        assert amount is not None
+        told = converted(amount, goal.unit)
+        if told.value is None or (told.unit != goal.unit and told.unit in (*SECONDS_IN, SHARE, "%")):
+            raise BadInput(f"{text!r} is not in {goal.unit or 'numbers'}.", "Write the number alone, or with the unit.")
+        return told.value
+
+    def milestone_done(self, milestone: Milestone, *, on: date | None, now: datetime) -> Milestone:
+        """Mark a dated step done on a day, or open again with None."""
+        return self._store.goals.milestones.change(replace(milestone, done_on=on), now=now)
+
+    def undo_check_in(self, check_in: CheckIn, *, now: datetime) -> None:
+        """Take back a check-in; it lies in the bin."""
+        self._store.goals.check_ins.remove(check_in.id, now=now)
+
+    def objectives(self) -> list[Objective]:
+        """What goals can serve."""
+        return self._store.objectives.all()
+
+    def objective(self, named: str) -> Objective:
+        """The objective meant by a reference."""
+        return self._store.objectives.get(named)
+
+    def brief(
+        self,
+        who: str | None,
+        *,
+        rough: str,
+        facts: Sequence[str] = (),
+        objective: str | None = None,
+        role: str | None = None,
+        lang: Language | None = None,
+        today: date,
+        suggest: bool = False,
+    ) -> Brief:
+        """What a goal draft is asked to do: the rough words, the facts given, and the line of sight.
+
+        ``objective`` is a reference, or the objective in words. Raises `BadInput` without rough words.
+        """
+        person = self._people.find(who) if who else None
+        sight: Fact | None = None
+        if objective:
+            known = next((o for o in self._store.objectives.all() if o.ref.casefold() == objective.casefold()), None)
+            sight = Fact(text=known.title, source=known.ref) if known else Fact(text=objective)
+        return rough_brief(
+            rough,
+            facts=facts,
+            role=role if role is not None else (person.role if person else ""),
+            person=person.name if person else "",
+            objective=sight,
+            lang=lang,
+            today=today,
+            suggest=suggest,
+        )
+
+
+def rough_brief(
+    rough: str,
+    *,
+    facts: Sequence[str] = (),
+    role: str = "",
+    person: str = "",
+    objective: Fact | None = None,
+    lang: Language | None = None,
+    today: date,
+    suggest: bool = False,
+) -> Brief:
+    """A goal's brief from words alone; needs no workspace."""
+    if not rough.strip():
+        raise BadInput("There is nothing to draft from.", "Say in your own words what should get better.")
+    said = [text.strip() for text in facts if text.strip()]
+    return Brief(
+        kind="goal",
+        lang=lang or detect_language(" ".join([rough, *said])),
+        today=today,
+        rough=rough.strip(),
+        role=role.strip(),
+        person=person,
+        objective=objective,
+        facts=tuple(Fact(text=text) for text in said),
+        suggest=suggest,
+    )
+
+
+def read_amount(text: str, context: str = "") -> Amount | None:
+    """A quantity as the parser reads it, None for no text. Raises `BadInput` where there is none in it.
+
+    ``context`` helps to tell the language of a text as short as "4 kr".
+    """
+    if not text.strip():
+        return None
+    found = find_quantities(text, detect_language(f"{context} {text}"))
+    if not found:
+        raise BadInput(f"There is no quantity in {text!r}.", "Write a number with its unit, such as 4 hours or 90 %.")
+    return found[0].amount

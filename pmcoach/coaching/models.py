@@ -1,0 +1,261 @@
+"""Models on this machine and in the catalogue: see, fetch, add, choose, remove, check and time them."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pmcoach.coaching.model_choice import write_choice
+from pmcoach.config import Settings
+from pmcoach.engines.catalogue import Catalogue, Listed, read_catalogue
+from pmcoach.engines.elsewhere import find_elsewhere
+from pmcoach.engines.gguf import read_header
+from pmcoach.engines.known import KnownFiles, hash_file
+from pmcoach.engines.memory import needed_bytes, total_bytes
+from pmcoach.engines.models import FoundModels, ModelFile, describe_model, find_models, identified
+from pmcoach.engines.picking import best
+from pmcoach.engines.protocol import Cancel
+from pmcoach.engines.pull import pull_model
+from pmcoach.engines.trial import Speed, measure_speed, try_answer
+from pmcoach.errors import BadInput, EngineError, ModelError, NotAllowed
+from pmcoach.paths import shipped
+
+__all__ = ["Cancel", "ModelCheck", "ModelRow", "Models", "Speed"]
+
+State = Literal["in use", "here", "elsewhere", "to pull", "unusable"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRow:
+    """A model as a list shows it. ``fits`` is whether this machine has the memory for it."""
+
+    name: str
+    state: State
+    bytes: int
+    memory_bytes: int | None
+    fits: bool
+    license: str | None
+    source: str
+    languages: str
+    note: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCheck:
+    """One thing looked at in a model."""
+
+    name: str
+    found: str
+    well: bool = True
+
+
+class Models:
+    """The use cases of `pmcoach model`. ``home`` is where other programs keep their models."""
+
+    def __init__(self, settings: Settings, *, catalogue: Path | None = None, home: Path | None = None) -> None:
+        self._settings = settings
+        self._home = home
+        self._folder = settings.folders.models
+        self._cache = settings.folders.cache
+        self._log = settings.folders.state / "engine.log"
+        self._catalogue_file = catalogue or shipped("models") / "catalogue.toml"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, read now."""
+        return read_catalogue(self._catalogue_file)
+
+    def rows(self) -> list[ModelRow]:
+        """The models here, those other programs keep, files that cannot be used, and what can be pulled."""
+        here, elsewhere = self._here(), self._elsewhere()
+        chosen = self._chosen(here)
+        rows = [self._row(model, "in use" if model == chosen else "here") for model in here.models]
+        rows += [
+            self._row(model, "in use" if str(model.path) == self._settings.model else "elsewhere")
+            for model in elsewhere.models
+        ]
+        rows += [
+            ModelRow(
+                name=refused.path.name,
+                state="unusable",
+                bytes=refused.path.stat().st_size if refused.path.exists() else 0,
+                memory_bytes=None,
+                fits=False,
+                license=None,
+                source="",
+                languages="",
+                note=refused.reason,
+                path=str(refused.path),
+            )
+            for refused in (*here.refused, *elsewhere.refused)
+        ]
+        names = {row.name for row in rows}
+        return rows + [self._listed_row(listed) for listed in self.catalogue.models if listed.name not in names]
+
+    def pull(self, name: str, *, watch: Callable[[int, int], None], cancel: Cancel, anyway: bool = False) -> ModelFile:
+        """Fetch a model of the catalogue into the data folder; taken up where an earlier pull broke off."""
+        listed = self.catalogue.named(name)
+        if listed is None:
+            names = ", ".join(entry.name for entry in self.catalogue.models if entry.address)
+            raise BadInput(f"There is no model named {name} in the catalogue.", f"Choose one of: {names}.")
+        if not anyway:
+            refuse_too_large(listed.name, int(listed.memory_gb * 1e9))
+        path = pull_model(listed, self._folder, watch=watch, cancel=cancel)
+        known = KnownFiles(self._cache)
+        known.remember(path, sha256=listed.sha256)
+        return describe_model(path, "pulled", self.catalogue, known)
+
+    def add(self, file: Path, *, copy: bool = False) -> ModelFile:
+        """Take a GGUF file into pmcoach's models: as a link to it, or as a copy."""
+        source = file.expanduser().resolve()
+        model = describe_model(source, "added", self.catalogue, KnownFiles(self._cache))
+        target = self._folder / (source.name if source.suffix == ".gguf" else f"{model.name}.gguf")
+        if target.exists() or target.is_symlink():
+            raise NotAllowed(f"{target} is there already.", f"Remove it first: pmcoach model remove {model.name}.")
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if copy:
+            shutil.copyfile(source, target)
+        else:
+            with contextlib.suppress(OSError):
+                target.symlink_to(source)
+            if not target.exists():
+                shutil.copyfile(source, target)
+        return describe_model(target, "added", self.catalogue, KnownFiles(self._cache))
+
+    def use(self, name: str | None, *, anyway: bool = False) -> ModelFile | None:
+        """Draft with this model from now on; None takes the choice back. A path or a name from the list."""
+        file = self._settings.folders.config / "config.toml"
+        if name is None:
+            write_choice(file, None)
+            return None
+        model = self.find(name)
+        if not anyway:
+            refuse_too_large(model.name, needed_bytes(model))
+        own = any(model.path == other.path for other in self._here().models)
+        write_choice(file, model.name if own else str(model.path))
+        return model
+
+    def remove(self, name: str) -> Path:
+        """Remove a pulled or added model (of an added one, the link). Files of other programs stay."""
+        paths = [
+            *(model.path for model in self._here().models if model.name == name),
+            *(refused.path for refused in self._here().refused if name in (refused.path.name, refused.path.stem)),
+        ]
+        mine = [path for path in paths if path.parent == self._folder]
+        if not mine:
+            self.find(name)
+            raise NotAllowed(f"{name} is not in {self._folder}.", "Only what was pulled or added can be removed.")
+        mine[0].unlink()
+        if self._settings.model == name:
+            write_choice(self._settings.folders.config / "config.toml", None)
+        return mine[0]
+
+    def check(self, name: str, cancel: Cancel) -> Iterator[ModelCheck]:
+        """Look at a model's head, its bytes, the memory it needs, and have it answer once."""
+        model = self.find(name)
+        header = read_header(model.path)
+        form = "with a chat template" if header.chat_template else "without a chat template: a plain form is used"
+        yield ModelCheck(name="file", found=f"{model.path}: {header.architecture}, {model.bytes:,} bytes, {form}")
+        yield self._check_bytes(model)
+        total, needed = total_bytes(), needed_bytes(model)
+        enough = total is None or needed < total
+        yield ModelCheck(
+            name="memory", found=f"{needed / 1e9:.1f} GB needed, {(total or 0) / 1e9:.1f} here", well=enough
+        )
+        try:
+            seconds = try_answer(identified(model, self._cache), self._cache, self._log, cancel)
+            yield ModelCheck(name="answer", found=f"in the shape that was asked for, after {seconds:.1f} s")
+        except EngineError as error:
+            yield ModelCheck(name="answer", found=str(error), well=False)
+
+    def bench(self, name: str | None, cancel: Cancel) -> tuple[ModelFile, Speed]:
+        """Time a model (the one in use, where none is named) in a folder of its own."""
+        model = self.find(name) if name else self._chosen(self._here())
+        if model is None:
+            raise ModelError("There is no model on this machine.", "Fetch one: pmcoach model pull NAME.")
+        with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
+            chosen = identified(model, self._cache)
+            return model, measure_speed(chosen, Path(folder), Path(folder) / "engine.log", cancel)
+
+    def find(self, name: str) -> ModelFile:
+        """A model here or elsewhere by its name, or the file at that path. Raises `ModelError`."""
+        path = Path(name).expanduser()
+        if path.is_file():
+            return describe_model(path.absolute(), "added", self.catalogue, KnownFiles(self._cache))
+        here, elsewhere = self._here(), self._elsewhere()
+        both = FoundModels(models=here.models + elsewhere.models, refused=here.refused + elsewhere.refused)
+        return both.named(name)
+
+    def _check_bytes(self, model: ModelFile) -> ModelCheck:
+        sha256 = hash_file(model.path)
+        KnownFiles(self._cache).remember(model.path, sha256=sha256)
+        if model.listed is None:
+            return ModelCheck(name="sha256", found=f"{sha256} (not in the catalogue, so nothing to compare with)")
+        if sha256 == model.listed.sha256:
+            return ModelCheck(name="sha256", found=f"{sha256}, as the catalogue lists it")
+        return ModelCheck(name="sha256", found=f"{sha256}; the catalogue lists {model.listed.sha256}", well=False)
+
+    def _here(self) -> FoundModels:
+        folders = [(shipped("models"), "models"), (self._folder, "added")]
+        return find_models(folders, self.catalogue, self._cache)
+
+    def _elsewhere(self) -> FoundModels:
+        return find_elsewhere(self.catalogue, self._cache, self._home)
+
+    def _chosen(self, here: FoundModels) -> ModelFile | None:
+        wanted = self._settings.model
+        if wanted is None:
+            return best(here.models) if here.models else None
+        return next((model for model in here.models if wanted in (model.name, str(model.path))), None)
+
+    def _row(self, model: ModelFile, state: State) -> ModelRow:
+        listed = model.listed
+        return ModelRow(
+            name=model.name,
+            state=state,
+            bytes=model.bytes,
+            memory_bytes=needed_bytes(model),
+            fits=fits(needed_bytes(model)),
+            license=model.license,
+            source=model.source,
+            languages=listed.languages if listed else "",
+            note=listed.note if listed else "",
+            path=str(model.path),
+        )
+
+    def _listed_row(self, listed: Listed) -> ModelRow:
+        memory = int(listed.memory_gb * 1e9)
+        return ModelRow(
+            name=listed.name,
+            state="to pull",
+            bytes=listed.bytes,
+            memory_bytes=memory,
+            fits=fits(memory),
+            license=listed.license,
+            source="catalogue",
+            languages=listed.languages,
+            note=listed.note,
+            path=None,
+        )
+
+
+def fits(needed: int) -> bool:
+    """Whether the machine has memory for so much and the rest of what runs."""
+    total = total_bytes()
+    return total is None or needed < total * 0.8
+
+
+def refuse_too_large(name: str, needed: int) -> None:
+    """Raise `ModelError` for a model that this machine has no memory for."""
+    if not fits(needed):
+        total = (total_bytes() or 0) / 1e9
+        raise ModelError(
+            f"{name} needs about {needed / 1e9:.1f} GB of memory; this machine has {total:.1f} GB.",
+            "Choose a smaller one, or insist: --anyway.",
+        )

@@ -1,0 +1,117 @@
+"""People: who the workspace is about, and the page about each."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date, datetime
+
+from pmcoach.coaching.meetings import last_held, next_meeting
+from pmcoach.coaching.records import goal_states
+from pmcoach.coaching.views import PersonPage
+from pmcoach.domain.pace import GoalState
+from pmcoach.domain.people import Person, Relation
+from pmcoach.errors import BadInput, NotFound
+from pmcoach.store import Store
+
+
+class People:
+    """What a user does with people."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def owner(self) -> Person:
+        """The person whose workspace this is."""
+        return self._store.people.owner()
+
+    def all(self) -> list[Person]:
+        """Everybody but the owner: reports first, then colleagues and the manager, by name."""
+        order = {Relation.REPORT: 0, Relation.MANAGER: 1, Relation.COLLEAGUE: 2}
+        others = [p for p in self._store.people.all() if p.relation is not Relation.OWNER]
+        return sorted(others, key=lambda p: (order[p.relation], p.name.casefold()))
+
+    def add(
+        self,
+        name: str,
+        *,
+        role: str = "",
+        team: str = "",
+        relation: Relation = Relation.REPORT,
+        cadence_days: int | None = 14,
+        now: datetime,
+    ) -> Person:
+        """Add somebody. Raises `BadInput` for an empty name or one that is there already."""
+        name = " ".join(name.split())
+        if not name:
+            raise BadInput("A person needs a name.", 'For example: pmcoach person add "Elin Berg".')
+        if any(p.name.casefold() == name.casefold() for p in self._store.people.all()):
+            raise BadInput(f"{name} is here already.", "Add a surname or an initial to tell two people apart.")
+        if relation is Relation.OWNER:
+            raise BadInput("A workspace has one owner.", "Choose report, manager or colleague.")
+        manager = self.owner().id if relation is Relation.REPORT else None
+        return self._store.people.add(
+            Person(name=name, role=role, team=team, relation=relation, manager_id=manager, cadence_days=cadence_days),
+            now=now,
+        )
+
+    def change(self, person: Person, *, now: datetime) -> Person:
+        """Keep what was changed about a person."""
+        return self._store.people.change(person, now=now)
+
+    def find(self, who: str) -> Person:
+        """The person meant by a reference, a name, or the part of one that only one person has.
+
+        Raises `NotFound` with the nearest names, or `BadInput` where several people fit.
+        """
+        people = self._store.people.all()
+        wanted = " ".join(who.split()).casefold()
+        if wanted in {"me", "jag", "mig"}:
+            return self.owner()
+        for person in people:
+            if wanted in (person.ref.casefold(), person.id.casefold(), person.name.casefold()):
+                return person
+        fitting = [p for p in people if any(part.startswith(wanted) for part in _name_parts(p.name))] if wanted else []
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            names = ", ".join(f"{p.name} ({p.ref})" for p in fitting)
+            raise BadInput(f"{who} could be {names}.", "Say which by the whole name or the reference.")
+        raise NotFound(f"Nobody here is called {who!r}.", _nearest(wanted, people))
+
+    def page(self, who: str, *, today: date) -> PersonPage:
+        """All about one person."""
+        person = self.find(who)
+        goals = self.goal_states(person, today=today)
+        used = {state.goal.objective_id for state in goals}
+        return PersonPage(
+            person=person,
+            goals=tuple(goals),
+            actions=tuple(self._store.actions.of(person.id)),
+            feedback=tuple(self._store.feedback.of(person.id)),
+            notes=tuple(self._store.meetings.shared_notes.of(person.id)),
+            private_notes=tuple(self._store.meetings.private_notes.of(person.id)),
+            last_meeting=last_held(self._store, person),
+            next_meeting=next_meeting(self._store, person, today=today),
+            objectives=tuple(o for o in self._store.objectives.all() if o.id in used),
+        )
+
+    def goal_states(self, person: Person, *, today: date) -> list[GoalState]:
+        """A person's goals as they stand, open ones first, the nearest due day first."""
+        states = goal_states(self._store, [person], self._store.goals.of(person.id), today=today)
+        return sorted(states, key=lambda s: (s.goal.status in ("done", "dropped"), s.goal.due or date.max, s.goal.ref))
+
+
+def _name_parts(name: str) -> list[str]:
+    whole = name.casefold()
+    return [whole, *whole.split()]
+
+
+def _nearest(wanted: str, people: list[Person]) -> str:
+    if not people:
+        return 'Add somebody: pmcoach person add "NAME".'
+    by_part = {part: p.name for p in people for part in _name_parts(p.name)}
+    near = difflib.get_close_matches(wanted, by_part, n=3, cutoff=0.6)
+    names = list(dict.fromkeys(by_part[part] for part in near)) or sorted(p.name for p in people)[:5]
+    lead = "Did you mean" if near else "There are"
+    end = "?" if near else "."
+    return f"{lead} {', '.join(names)}{end}"

@@ -1,0 +1,72 @@
+"""What the front ends say, in the user's language; dates and numbers as the language writes them."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from pmcoach.domain.briefs import Language
+
+_FOLDER = Path(__file__).parent / "wording"
+
+
+@lru_cache(maxsize=2)
+def _phrases(lang: Language) -> dict[str, Any]:
+    """All phrases of a language: every file named for it, one table a top-level key."""
+    merged: dict[str, Any] = {}
+    for file in sorted(_FOLDER.glob(f"*{lang}.toml")):
+        merged |= tomllib.loads(file.read_text("utf-8"))
+    return merged
+
+
+class Words:
+    """Phrases by a dotted key ("home.needs_you"), with ``{names}`` to fill in.
+
+    A phrase may be a table of ``one`` and ``other``; ``count`` picks. Both languages' files hold the same keys.
+    """
+
+    def __init__(self, lang: Language) -> None:
+        self.lang: Language = lang
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The phrase under ``key``. Raises KeyError for a key the file lacks: that is a bug, and a test's job."""
+        found: Any = _phrases(self.lang)
+        for part in key.split("."):
+            found = found[part]
+        if isinstance(found, dict):
+            found = found["one" if values.get("count") == 1 else "other"]
+        return str(found).format(**values) if values else str(found)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is a phrase under ``key``."""
+        found: Any = _phrases(self.lang)
+        for part in key.split("."):
+            if not isinstance(found, dict) or part not in found:
+                return False
+            found = found[part]
+        return True
+
+    def day(self, day: date, *, today: date | None = None) -> str:
+        """A day, short: "today", "Thu 3 Sep", with the year where it is not this one."""
+        if today is not None and day == today:
+            return self.say("day.today")
+        pattern = "EEE d MMM" if today is None or day.year == today.year else "d MMM yyyy"
+        return format_date(day, pattern, locale=self.lang).replace(".", "")
+
+    def full_day(self, day: date) -> str:
+        """A day in full: "3 September 2026", "3 september 2026"."""
+        return format_date(day, "d MMMM yyyy", locale=self.lang)
+
+    def clock(self, at: datetime) -> str:
+        """A stored time (UTC) as the local clock shows it, "14:00"."""
+        return format_time(at.astimezone(), "HH:mm", locale=self.lang)
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        """A number as the language writes it, with no more decimals than it has."""
+        return format_decimal(round(value, decimals), locale=self.lang, decimal_quantization=False)

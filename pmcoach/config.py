@@ -1,0 +1,89 @@
+"""What the user has chosen: a TOML file in the config folder, under the environment and the flags."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pmcoach.errors import BadInput
+from pmcoach.paths import Folders, user_folders
+
+EngineName = Literal["auto", "local", "server", "composer"]
+LanguageChoice = Literal["auto", "en", "sv"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a run of pmcoach is told from outside.
+
+    ``model`` names the model file to draft with (a name of the catalogue or a path), None for the
+    best one found. ``rules`` softens or switches off rules of the checker by their name.
+    """
+
+    db: Path
+    folders: Folders
+    lang: LanguageChoice = "auto"
+    engine: EngineName = "auto"
+    model: str | None = None
+    threads: int | None = None
+    day_first: bool | None = None
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command of the app -> keys to press, as Textual writes them ("ctrl+g", "f2,n")."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    server: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def screen_lang(self) -> Literal["en", "sv"]:
+        """The language of screens and output: the chosen one, else the locale's."""
+        if self.lang != "auto":
+            return self.lang
+        locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+        return "sv" if locale.lower().startswith("sv") else "en"
+
+
+def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settings:
+    """Read config.toml where it is, then PMCOACH_* of the environment, then what is passed.
+
+    Raises `BadInput` with the place where the file cannot be read.
+    """
+    folders = user_folders(home)
+    file = folders.config / "config.toml"
+    said: dict[str, Any] = {}
+    if file.is_file():
+        try:
+            said = tomllib.loads(file.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(f"The config file {file} cannot be read: {error}.", "Mend or remove it.") from error
+    chosen_db = db or _path(os.environ.get("PMCOACH_DB")) or _path(said.get("db")) or folders.workspace
+    engine: EngineName = _one_of("engine", os.environ.get("PMCOACH_ENGINE") or said.get("engine", "auto"), EngineName)
+    lang: LanguageChoice = _one_of("lang", os.environ.get("PMCOACH_LANG") or said.get("lang", "auto"), LanguageChoice)
+    return Settings(
+        db=chosen_db,
+        folders=folders,
+        lang=lang,
+        engine=engine,
+        model=os.environ.get("PMCOACH_MODEL") or said.get("model"),
+        threads=said.get("threads"),
+        day_first=said.get("day_first"),
+        theme=str(said.get("theme", "")),
+        keys=said.get("keys", {}),
+        rules=said.get("rules", {}),
+        server=said.get("server", {}),
+    )
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
+def _one_of(name: str, value: Any, choices: Any) -> Any:
+    """The value, if it is one of a Literal's."""
+    allowed = get_args(choices)
+    if value not in allowed:
+        raise BadInput(f"{name} cannot be {value!r}.", f"Choose one of: {', '.join(allowed)}.")
+    return value

@@ -1,0 +1,1 @@
+"""What performance management keeps: frozen records and the pure rules beside them."""

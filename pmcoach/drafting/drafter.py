@@ -1,0 +1,198 @@
+"""From a brief to a proposal: read, compose, ask the model, verify, repair once, fall back field by field."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pmcoach.domain.briefs import Brief
+from pmcoach.domain.drafts import Origin, Proposal, Provenance
+from pmcoach.drafting.kinds import Composed, Fault, Kind, shipped_kinds
+from pmcoach.drafting.kinds.kind import object_schema
+from pmcoach.drafting.partial import fields_so_far
+from pmcoach.drafting.patterns import Patterns
+from pmcoach.drafting.prompts import Prompts, Rendered
+from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
+from pmcoach.errors import BadInput
+
+_REPAIR = {
+    "en": "That cannot stand: {faults}. Answer again in the same form and mend only that.",
+    "sv": "Så kan det inte stå: {faults}. Svara igen i samma form och rätta bara det.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A field as it grows."""
+
+    field: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What came of asking the model: sound values, and everything it said, for those who want to see it."""
+
+    values: Mapping[str, Any]
+    raw: str
+
+
+class Drafter:
+    """Drafts any kind. Without an engine the composer alone drafts; with one, it is the floor under the model."""
+
+    def __init__(
+        self,
+        engine: Engine | None,
+        prompts: Prompts,
+        library: Patterns,
+        kinds: Mapping[str, Kind] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.prompts = prompts
+        self.library = library
+        self.kinds = shipped_kinds() if kinds is None else kinds
+
+    def draft(
+        self,
+        brief: Brief,
+        *,
+        seed: int = 0,
+        watch: Callable[[Progress], None] | None = None,
+        cancel: Cancel | None = None,
+    ) -> Proposal:
+        """A proposal for ``brief``. Raises `Cancelled` when ``cancel`` is thrown, `EngineError` when the engine fails."""
+        started = time.perf_counter()
+        watch = watch or _nobody
+        cancel = cancel or Cancel()
+        kind = self.kinds.get(brief.kind)
+        if kind is None:
+            raise BadInput(f"There is no draft of kind {brief.kind!r}.", f"Known: {', '.join(sorted(self.kinds))}.")
+        sentences = self.prompts.sentences(kind.name, brief.lang)
+        material = kind.read(brief, self.library)
+        composed = kind.compose(brief, material, sentences)
+        cancel.check()
+        said, rendered, info = _Said({}, ""), None, EngineInfo(engine="composer")
+        if self.engine is not None:
+            asked = kind.schema(brief, material, composed, self.engine.info())
+            if asked is not None:
+                info = self.engine.info()
+                tuned = kind.name in info.tuned_kinds
+                rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
+                said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
+                composed = kind.take(brief, material, composed, said.values, sentences)
+        for name, value in composed.fields.items():
+            if value is not None and name not in said.values:
+                watch(Progress(name, _shown(value), composed.origins.get(name, Origin.COMPOSER)))
+        return Proposal(
+            kind=kind.name,
+            fields=composed.fields,
+            suggested=composed.suggested,
+            gaps=composed.gaps,
+            findings=kind.findings(brief, composed),
+            origins=composed.origins,
+            provenance=Provenance(
+                engine=info.engine,
+                model=info.model,
+                model_sha256=info.model_sha256,
+                prompt=rendered.name if rendered else sentences.file.name,
+                prompt_sha256=rendered.sha256 if rendered else sentences.file.sha256,
+                seed=seed,
+                seconds=round(time.perf_counter() - started, 3),
+            ),
+            raw=said.raw,
+        )
+
+    def _ask(
+        self,
+        engine: Engine,
+        kind: Kind,
+        brief: Brief,
+        material: Any,
+        composed: Composed,
+        asked: dict[str, Any],
+        rendered: Rendered,
+        seed: int,
+        watch: Callable[[Progress], None],
+        cancel: Cancel,
+    ) -> _Said:
+        """Ask, verify field by field, ask once more for what cannot stand, keep what is sound."""
+        messages, sound, raw = rendered.messages, {}, []
+        for attempt in range(2):
+            left = {name: rule for name, rule in asked["properties"].items() if name not in sound}
+            if not left:
+                break
+            shape = Shape(name=kind.name, schema=object_schema(left))
+            sampling = replace(Sampling(), seed=seed + attempt, max_tokens=_room(left))
+            reply = ""
+            shown: dict[str, str] = {}
+            for piece in engine.generate(messages, shape, sampling, cancel):
+                cancel.check()
+                reply += piece.text
+                for name, text in fields_so_far(reply).items():
+                    if name in left and shown.get(name) != text:
+                        shown[name] = text
+                        watch(Progress(name, text, Origin.MODEL))
+            raw.append(reply)
+            faults: dict[str, list[Fault]] = {}
+            values = _parse(reply)
+            for name in left:
+                if name not in values:
+                    faults[name] = [Fault("shape", f"{name} is missing")]
+                elif found := kind.faults(brief, material, composed, name, values[name]):
+                    faults[name] = found
+                else:
+                    sound[name] = values[name]
+            if not faults:
+                break
+            named = "; ".join(
+                f"{name}: {', '.join(fault.message for fault in found)}" for name, found in faults.items()
+            )
+            messages = (
+                *rendered.messages,
+                Message(role="assistant", content=reply[:2000]),
+                Message(role="user", content=_REPAIR[brief.lang].format(faults=named)),
+            )
+        return _Said(sound, "\n".join(raw))
+
+
+def _parse(reply: str) -> dict[str, Any]:
+    """The object in a reply; what is cut off or no object gives the whole fields it holds."""
+    start = reply.find("{")
+    try:
+        value = json.JSONDecoder(strict=False).raw_decode(reply, start)[0] if start >= 0 else None
+    except json.JSONDecodeError:
+        value = None
+    return value if isinstance(value, dict) else {}
+
+
+def _room(properties: Mapping[str, Any]) -> int:
+    """Tokens that hold the longest answer the schema allows, at three characters a token, with room for its frame."""
+    return 60 + sum(_length(rule) // 3 + 12 for rule in properties.values())
+
+
+def _length(rule: Mapping[str, Any]) -> int:
+    if rule.get("type") == "array":
+        return int(rule.get("maxItems", 5)) * (_length(rule["items"]) + 4)
+    if rule.get("type") == "object":
+        return sum(_length(inner) + 16 for inner in rule["properties"].values())
+    if "enum" in rule:
+        return max(len(str(choice)) for choice in rule["enum"])
+    return int(rule.get("maxLength", 80))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return str(value.get("text", ""))
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_shown(item) for item in value)
+    return str(value)
+
+
+def _nobody(progress: Progress) -> None:
+    """Where nobody watches."""

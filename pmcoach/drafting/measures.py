@@ -1,0 +1,96 @@
+"""What could be counted: what the facts name, then what the library knows, then what a model proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pmcoach.domain.amounts import Direction
+from pmcoach.domain.briefs import Brief
+from pmcoach.domain.drafts import Origin
+from pmcoach.drafting.patterns import Match, PatternMeasure
+from pmcoach.drafting.phrases import english_form, swedish_form
+from pmcoach.drafting.reading import Reading
+from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.verify import Fault, invented_numbers, text_faults
+from pmcoach.drafting.words import lexicon, overlap
+
+_FAR = 0.06
+"""Below this likeness a pattern is offered only where its measure shares a word with the wish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that may be offered. ``form`` is how a sentence says it; ``decimals`` how finely it is counted."""
+
+    text: str
+    form: str
+    unit: str
+    direction: Direction | None
+    origin: Origin
+    decimals: int | None = None
+
+
+def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match]) -> tuple[Candidate, ...]:
+    """The measures to offer, best first."""
+    found: list[Candidate] = []
+    if reading.measure is not None:
+        form = reading.measure.form or _form(brief, reading.measure.name)
+        found.append(Candidate(reading.measure.name, form, reading.unit, reading.direction, Origin.FACTS))
+    offered: list[tuple[float, Candidate]] = []
+    for match in matches:
+        for place, measure in enumerate(match.pattern.measures):
+            if invented_numbers(brief, measure.name) or not _fits(reading, measure, brief):
+                continue
+            shared = overlap(measure.name, brief.rough, brief.lang)
+            if match.score < _FAR and not shared:
+                continue
+            turned = reading.direction is not None and measure.direction is not reading.direction
+            score = match.score + 0.12 * min(shared, 3) - 0.02 * place - (0.15 if turned else 0.0)
+            candidate = Candidate(
+                measure.name, measure.form, measure.unit, measure.direction, Origin.LIBRARY, measure.decimals
+            )
+            offered.append((score, candidate))
+    for _, candidate in sorted(offered, key=lambda item: -item[0]):
+        if all(candidate.text.lower() != other.text.lower() for other in found):
+            found.append(candidate)
+    return tuple(found)
+
+
+def sound_measure(brief: Brief, reading: Reading, value: Any) -> list[Fault]:  # noqa: ARG001
+    """Why a model's measure cannot stand: it must be a noun phrase of a few words with nothing new in it."""
+    if not isinstance(value, str) or not value.strip():
+        return [Fault("shape", "it is empty")]
+    text = value.strip()
+    faults = text_faults(brief, text)
+    if not 1 <= len(text.split()) <= 12 or text[-1] in ".!?":
+        faults.append(Fault("shape", "it is not a short noun phrase"))
+    if any(char.isdigit() for char in text):
+        faults.append(Fault("grounded", "a measure names what is counted, without numbers"))
+    return faults
+
+
+def _fits(reading: Reading, measure: PatternMeasure, brief: Brief) -> bool:
+    """Whether numbers of the facts could be values of this measure."""
+    read = reading.baseline_read or reading.target_read
+    sort = sort_of(read.mention) if read is not None else None
+    if sort is None:
+        return True
+    return sort is unit_sort(measure.unit, brief)
+
+
+def unit_sort(unit: str, brief: Brief) -> Sort:
+    """The sort of number that a unit of the library stands for."""
+    units = lexicon("phrases", brief.lang)["units"]
+    if unit.lower() in units["time"]:
+        return Sort.TIME
+    if unit in units["money"]:
+        return Sort.MONEY
+    if unit == "%" or unit.startswith(("of ", "av ")):
+        return Sort.SHARE
+    return Sort.COUNT
+
+
+def _form(brief: Brief, name: str) -> str:
+    return english_form(name) if brief.lang == "en" else swedish_form(name) or name

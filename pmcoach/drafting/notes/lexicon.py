@@ -1,0 +1,169 @@
+"""The wordlists of the notes reader: phrases as one pattern a list, verbs with their forms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pmcoach.domain.briefs import Language
+
+_VOWELS = "aeiouyåäö"
+_SHORT_INFINITIVES = {"få", "gå", "se", "ge", "ta", "be", "dra", "bli", "stå", "slå", "nå", "sy", "så", "klä", "le", "må", "bo", "tro", "ha"}
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases as whole words; ``*`` at a word's end stands for any letters."""
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    parts = [re.sub(r"\\?\s+", r"\\s+", re.escape(p).replace(r"\*", r"\w*").replace("'", "['’]")) for p in ordered]
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+class NotesLexicon:
+    """The words of one language."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang: Language = lang
+        text = files("pmcoach.drafting.notes").joinpath("lexicons", f"{lang}.toml").read_text("utf-8")
+        self._data: dict[str, Any] = tomllib.loads(text)
+        self.irregular: dict[str, list[str]] = self._data["irregular"]
+        verbs = self._data["verbs"]
+        self.infinitives = _first_words([*verbs["do"], *verbs.get("do_er", ())])
+        self.keep, self.state, self.life = (frozenset(verbs[name]) for name in ("keep", "state", "life"))
+        self._group_two = _first_words(verbs.get("do_er", ()))
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._speech = {form: kind for kind, words in self._data["speech"].items() for w in words for form in self._forms(w)}
+        self._phrases = {w: kind for kind, words in self._data["speech"].items() for w in words if " " in w}
+        self.participles = frozenset(self._make_participles())
+        self._past_forms = frozenset(forms[-2] for forms in self.irregular.values()) - self.infinitives
+
+    def words(self, table: str, name: str) -> list[str]:
+        """A list as the file writes it."""
+        return list(self._data[table][name])
+
+    def pattern(self, table: str, name: str) -> re.Pattern[str]:
+        """The pattern of a list, compiled once."""
+        key = f"{table}.{name}"
+        if key not in self._patterns:
+            self._patterns[key] = phrase_pattern(self._data[table][name])
+        return self._patterns[key]
+
+    def is_in(self, table: str, name: str, word: str) -> bool:
+        """Whether a word (lower case) stands in a list."""
+        key = f"{table}.{name}#"
+        known = self._data.setdefault(key, frozenset(self._data[table][name]))
+        return word in known
+
+    def speech(self, word: str) -> str:
+        """What a verb form does with what follows it: promise, say, think, ask, assign, wish, or ""."""
+        return self._speech.get(word, "")
+
+    def infinitive(self, word: str) -> str:
+        """The infinitive (base form) of a verb in the present, "" where the word cannot be one."""
+        for base, forms in self.irregular.items():
+            if self.lang == "sv" and word == forms[0]:
+                return base
+        candidates = _swedish_present(word) if self.lang == "sv" else _english_present(word)
+        for candidate in candidates:
+            if candidate in self.infinitives or candidate in self.state or candidate in self.life:
+                return candidate
+        return candidates[0] if candidates else ""
+
+    def is_infinitive(self, word: str) -> bool:
+        """Whether a word may be an infinitive."""
+        if self.lang == "sv":
+            return word in self.infinitives or word in _SHORT_INFINITIVES or (len(word) > 3 and word.endswith("a"))
+        return word.isalpha() or "-" in word
+
+    def is_imperative(self, word: str) -> str:
+        """The infinitive that a word commands, "" where it is no command of a known verb."""
+        if word in self.infinitives:
+            return word
+        if self.lang == "sv" and f"{word}a" in self._group_two and not word.endswith(("a", "e")):
+            return f"{word}a"
+        return ""
+
+    def known(self, infinitive: str) -> bool:
+        """Whether a verb is something that people do for each other."""
+        return infinitive in self.infinitives
+
+    def is_past(self, word: str) -> bool:
+        """Whether a word looks like a past tense."""
+        if word in self._past_forms:
+            return True
+        if self.lang == "sv":
+            return word.endswith(("ade", "ades", "dde", "kte", "pte", "ste", "xte")) and len(word) > 4
+        return word.endswith("ed") and len(word) > 3 and word not in self.infinitives
+
+    def _forms(self, verb: str) -> set[str]:
+        first = verb.split()[0]
+        forms = {first}
+        if self.lang == "en":
+            stem = first[:-1] if first.endswith("e") else first
+            doubled = first + first[-1]
+            forms |= {_third(first), stem + "ed", stem + "ing", doubled + "ed", doubled + "ing"}
+            if first.endswith("y") and len(first) > 1 and first[-2] not in _VOWELS:
+                forms.add(first[:-1] + "ied")
+        else:
+            stem = first.removesuffix("a")
+            forms |= {first + "r", stem + "er", stem + "ar", first + "de", first + "t", stem + "te", stem + "t", stem + "s", first + "s", first + "des"}
+        forms |= set(self.irregular.get(first, ()))
+        if first in ("säga", "sade"):
+            forms.add("sade")
+        return forms - {"t"}
+
+    def _make_participles(self) -> Iterable[str]:
+        for base in self.infinitives | self.keep:
+            if self.lang == "en":
+                stem = base[:-1] if base.endswith("e") else base
+                yield self.irregular[base][-1] if base in self.irregular else stem + "ed"
+                if base.endswith("y") and base[-2] not in _VOWELS:
+                    yield base[:-1] + "ied"
+                elif base[-1] not in _VOWELS:
+                    yield base + base[-1] + "ed"
+            else:
+                stem = base.removesuffix("a")
+                yield from (base + "s", stem + "s", stem + "es")
+                if base in self.irregular:
+                    yield self.irregular[base][0].removesuffix("r") + "s"
+                    yield base + "s"
+
+
+@cache
+def notes_lexicon(lang: Language) -> NotesLexicon:
+    """The wordlists of a language, read once."""
+    return NotesLexicon(lang)
+
+
+def _first_words(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(verb.split()[0] for verb in verbs)
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and len(base) > 1 and base[-2] not in _VOWELS else base + "s"
+
+
+def _english_present(word: str) -> list[str]:
+    found = []
+    if word.endswith("ies") and len(word) > 4:
+        found.append(word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        found.append(word[:-1])
+    if word.endswith("es"):
+        found.append(word[:-2])
+    return [*found, word]
+
+
+def _swedish_present(word: str) -> list[str]:
+    if len(word) < 3 or not word.endswith("r"):
+        return []
+    if word.endswith("ar"):
+        return [word[:-1], word[:-1] + "a"]
+    if word.endswith("er"):
+        return [word[:-2] + "a", word[:-1]]
+    return [word[:-1], word + "a"]

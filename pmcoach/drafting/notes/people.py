@@ -1,0 +1,128 @@
+"""Who is meant: the two who met, a third person by name, a pronoun, an initial, @name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.tokens import Token
+
+Role = Literal["me", "other", "both", "third", "she", "he", "they", "you", "nobody"]
+
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct okt nov dec easter christmas måndag tisdag onsdag torsdag "
+    "fredag lördag söndag januari februari mars maj juni juli augusti oktober mån tis ons tor tors fre lör sön jul påsk swedish english "
+    "excel word teams outlook slack zoom google i ap todo ok".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in a sentence: tokens ``first`` up to ``end``, who it is, and the words for a third person."""
+
+    first: int
+    end: int
+    role: Role
+    name: str = ""
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Common given names (lower case) with the pronoun they usually take."""
+    text = files("pmcoach.drafting.notes").joinpath("lexicons", "names.toml").read_text("utf-8")
+    return {name.lower(): pronoun for pronoun, names in tomllib.loads(text).items() for name in names.split()}
+
+
+class Cast:
+    """The people of a meeting, as its notes may call them."""
+
+    def __init__(self, me: str, other: str, notes: str) -> None:
+        self.me, self.other = me, other
+        self._mine = _ways_to_say(me)
+        self._others = _ways_to_say(other)
+        shared = self._mine & self._others
+        self._mine -= shared if me != other else set()
+        self._others -= shared
+        self._notes = notes
+        self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
+        self._inside = {
+            m[0].lower() for m in re.finditer(r"(?<=[a-zåäö,] )[A-ZÅÄÖÉ][a-zåäöéüø]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?!\w)", notes)
+        } - _NO_NAMES
+
+    def who(self, mention: Mention | None) -> str | None:
+        """The string of the contract for a person: me, other, a name as written, None for nobody or both."""
+        if mention is None:
+            return None
+        return {"me": self.me, "other": self.other, "third": mention.name}.get(mention.role)
+
+    def named(self, token: Token, following: Token | None = None) -> Role | None:
+        """Whether a token names one of the two who met."""
+        for role, ways in (("other", self._others), ("me", self._mine)):
+            if token.low in ways:
+                single = len(token.low) <= 2
+                if not single or (token.text.isupper() and (following is None or following.low != ")")) or token.low == token.text and False:
+                    return role  # type: ignore[return-value]
+        if token.is_name and len(token.low) >= 3:
+            for role, name in (("other", self.other), ("me", self.me)):
+                if name.lower().startswith(token.low) and len(token.low) >= 4 and token.low not in given_names():
+                    return role  # type: ignore[return-value]
+        return None
+
+    def is_name(self, token: Token, *, first: bool) -> bool:
+        """Whether a token looks like a third person's name. ``first``: it stands first in its sentence."""
+        if not token.is_name or token.low in _NO_NAMES or len(token.low) < 2:
+            return False
+        return token.low in given_names() or not first or token.low in self._inside
+
+    def mention(self, tokens: Sequence[Token], i: int, lexicon: NotesLexicon, *, first: bool = False) -> Mention | None:
+        """The person named or meant at token ``i``, if any."""
+        if i >= len(tokens):
+            return None
+        token = tokens[i]
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        role = self.named(token, after)
+        if role is not None:
+            end = i + 1
+            while end < len(tokens) and tokens[end].is_name and self.named(tokens[end]) == role:
+                end += 1
+            if end < len(tokens) and len(token.low) <= 2 and tokens[end].low == "." and tokens[end].start == tokens[end - 1].end:
+                end += 1
+            return Mention(i, end, role)
+        for name in ("me", "both", "he", "she", "they", "you"):
+            for length in (4, 3, 2, 1):
+                words = " ".join(t.low for t in tokens[i : i + length])
+                if i + length <= len(tokens) and lexicon.is_in("people", name, words):
+                    if name == "me" and words == "i" and lexicon.lang == "sv":
+                        continue
+                    return Mention(i, i + length, name)  # type: ignore[arg-type]
+        if lexicon.is_in("people", "nobody", token.low):
+            return Mention(i, i + 1, "nobody")
+        if self.is_name(token, first=first):
+            end = i + 1
+            while end < len(tokens) and tokens[end].is_name and tokens[end].low not in _NO_NAMES and not self.named(tokens[end]):
+                end += 1
+            return Mention(i, end, "third", " ".join(t.text for t in tokens[i:end]))
+        return None
+
+
+def pronoun_of(name: str) -> str:
+    """"she" or "he" for a common name, "" where it cannot be told."""
+    return given_names().get(name.split()[0].lower(), "") if name.split() else ""
+
+
+def _ways_to_say(name: str) -> set[str]:
+    """Lower-case words that stand for a name: its parts, its initials."""
+    parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower())
+    ways = {part for part in parts if len(part) > 1}
+    if parts:
+        ways.add(parts[0][0])
+        if len(parts) > 1:
+            ways.add(parts[0][0] + parts[-1][0])
+    return ways

@@ -1,0 +1,175 @@
+"""The texts that ask a model, and the sentences of the composer: Jinja2 files that a user may replace one by one.
+
+A prompt file is a conversation. A line ``=== system``, ``=== user`` or ``=== assistant`` begins a turn. Every turn
+but the last is rendered without any names at all, so that the part an engine keeps warm can hold nothing personal;
+the last one sees the brief. A missing name is an error, in both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.engines.protocol import Message
+from pmcoach.errors import PmcoachError
+
+_TURN = re.compile(r"^=== (system|user|assistant)[ \t]*\n", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+class PromptError(PmcoachError):
+    """A prompt file is missing or cannot be rendered."""
+
+    title = "Prompt"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A prompt ready to be asked, with the name and hash of the file it came from."""
+
+    messages: tuple[Message, ...]
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFile:
+    """A file as found: ``name`` is "goal/en.j2"; the first folder that holds it won."""
+
+    name: str
+    path: Path
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's text."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+class Sentences:
+    """The composer's sentences of a kind: the macros of its ``compose`` file, called by name."""
+
+    def __init__(self, file: PromptFile, template: Template) -> None:
+        self.file = file
+        try:
+            self._macros = template.make_module()
+        except TemplateError as error:
+            raise PromptError(f"{file.path} cannot be read: {error}.", "Mend or remove the file.") from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a sentence of that name."""
+        return not name.startswith("_") and callable(getattr(self._macros, name, None))
+
+    def say(self, name: str, *values: object) -> str:
+        """The sentence ``name`` with its values put in, on one line."""
+        if not self.has(name):
+            raise PromptError(f"{self.file.path} has no sentence {name!r}.", "Mend or remove the file.")
+        try:
+            said = getattr(self._macros, name)(*values)
+        except (TemplateError, TypeError) as error:
+            raise PromptError(f"{self.file.path}, sentence {name!r}: {error}.", "Mend or remove the file.") from error
+        return _SPACES.sub(" ", str(said)).strip()
+
+
+class Prompts:
+    """Finds and renders prompt files; the first of ``folders`` that holds a file wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._env = SandboxedEnvironment(
+            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        self._sentences: dict[str, Sentences] = {}
+
+    def find(self, kind: str, file: str) -> PromptFile | None:
+        """The file ``file`` of a kind, or None where no folder has it."""
+        for folder in self.folders:
+            path = folder / kind / file
+            if path.is_file():
+                return PromptFile(name=f"{kind}/{file}", path=path, text=path.read_text("utf-8"))
+        return None
+
+    def ask(self, brief: Brief, names: Mapping[str, object], *, tuned: bool = False) -> Rendered:
+        """The conversation that asks for a draft of ``brief``; ``names`` are what its kind adds to the last turn.
+
+        ``tuned`` prefers the short file for an engine whose adapter knows the kind.
+        """
+        found = self.find(brief.kind, f"{brief.lang}.tuned.j2") if tuned else None
+        found = found or self.find(brief.kind, f"{brief.lang}.j2")
+        if found is None:
+            raise PromptError(
+                f"There is no prompt {brief.kind}/{brief.lang}.j2.", "Reinstall pmcoach, or put the file back."
+            )
+        turns = _TURN.split(found.text)[1:]
+        pairs = list(zip(turns[::2], turns[1::2], strict=True))
+        if not pairs or pairs[-1][0] != "user":
+            raise PromptError(f"{found.path} must end with a turn '=== user'.", "Mend or remove the file.")
+        messages = [
+            Message(role=_role(role), content=self._render(found, body, {}), static=True) for role, body in pairs[:-1]
+        ]
+        last = self._render(found, pairs[-1][1], {**_plain(brief), **names})
+        return Rendered((*messages, Message(role="user", content=last)), found.name, found.sha256)
+
+    def sentences(self, kind: str, lang: Language) -> Sentences:
+        """The composer's sentences of a kind in a language."""
+        file = self.find(kind, f"compose.{lang}.j2")
+        if file is None:
+            raise PromptError(
+                f"There is no prompt {kind}/compose.{lang}.j2.", "Reinstall pmcoach, or put the file back."
+            )
+        if file.sha256 not in self._sentences:
+            try:
+                template = self._env.from_string(file.text)
+            except TemplateError as error:
+                raise PromptError(f"{file.path} cannot be read: {error}.", "Mend or remove the file.") from error
+            self._sentences[file.sha256] = Sentences(file, template)
+        return self._sentences[file.sha256]
+
+    def _render(self, file: PromptFile, body: str, names: Mapping[str, object]) -> str:
+        try:
+            return self._env.from_string(body).render(names).strip()
+        except TemplateError as error:
+            raise PromptError(f"{file.path} cannot be rendered: {error}.", "Mend or remove the file.") from error
+
+
+def clean(text: str) -> str:
+    """A record's text as data: one line, no control characters, nothing that looks like a delimiter of ours."""
+    text = _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
+    return text.replace("<", "‹").replace(">", "›").replace("===", "= = =")
+
+
+def _role(role: str) -> Literal["system", "user", "assistant"]:
+    match role:
+        case "system" | "user" | "assistant":
+            return role
+        case _:
+            raise PromptError(f"A turn cannot be {role!r}.")
+
+
+def _plain(brief: Brief) -> dict[str, object]:
+    """What a prompt may name of a brief: cleaned text, nothing else."""
+    return {
+        "rough": clean(brief.rough),
+        "role": clean(brief.role),
+        "person": clean(brief.person),
+        "objective": _fact(brief.objective) if brief.objective else None,
+        "facts": [_fact(fact) for fact in brief.facts],
+        "today": brief.today.isoformat(),
+        "side": brief.side.value,
+        "lang": brief.lang,
+        "suggest": brief.suggest,
+    }
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    values = {clean(name): clean(value) for name, value in fact.values.items()}
+    return {"text": clean(fact.text), "source": clean(fact.source), "topic": clean(fact.topic), "values": values}

@@ -1,0 +1,60 @@
+"""The next best questions for what a goal still lacks, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pmcoach.domain.briefs import Brief
+from pmcoach.domain.drafts import Gap, Proposal
+from pmcoach.drafting.phrases import due_phrase, english_form, swedish_form
+from pmcoach.drafting.words import lexicon
+
+
+def coach_questions(brief: Brief, draft: Proposal | Mapping[str, Any]) -> tuple[Gap, ...]:
+    """The open questions of a goal, most helpful first.
+
+    What the proposal itself left as a gap keeps the gap's candidates; what it only suggested (a measure from the
+    library) is asked for last among its kind, as a question to confirm.
+    """
+    fields = draft.fields if isinstance(draft, Proposal) else draft
+    known = {gap.field: gap for gap in draft.gaps} if isinstance(draft, Proposal) else {}
+    suggested = set(draft.suggested) if isinstance(draft, Proposal) else set()
+    asked: list[Gap] = []
+    for name in lexicon("coach", brief.lang)["order"]:
+        if not fields.get(name):
+            asked.append(known.get(name) or Gap(field=name, question=question(brief, name, fields)))
+        elif name == "measure" and name in suggested:
+            asked.append(
+                Gap(
+                    field=name,
+                    question=question(brief, name, fields),
+                    candidates=tuple(m["text"] for m in fields["measures"]),
+                )
+            )
+    return tuple(asked)
+
+
+def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tuple[str, ...] = ()) -> str:
+    """How to ask for one field, in the words of what is known already."""
+    texts = lexicon("coach", brief.lang)
+    asks: dict[str, str] = texts["ask"]
+    thing = str(fields.get("measure") or "")
+    if name == "measure":
+        if thing:
+            return str(texts["confirm"]["measure"]).format(thing=_form(brief, thing))
+        return asks["measure"]
+    if candidates and name in texts["confirm"]:
+        return str(texts["confirm"][name])
+    if name in ("baseline", "target"):
+        if not thing:
+            return asks[f"{name}_plain"]
+        due = fields.get("due")
+        if name == "target" and due:
+            return asks["target_due"].format(thing=_form(brief, thing), due=due_phrase(str(due["text"]), brief.lang))
+        return asks[name].format(thing=_form(brief, thing))
+    return asks[name].format(thing=_form(brief, thing))
+
+
+def _form(brief: Brief, thing: str) -> str:
+    return english_form(thing) if brief.lang == "en" else swedish_form(thing) or thing

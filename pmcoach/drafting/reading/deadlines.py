@@ -1,0 +1,197 @@
+"""Which date is the goal's deadline, and which are only dates of something that happens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from pmcoach.domain.amounts import DueDate
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
+from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
+from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.smart.mentions import TimeKind, TimeMention
+from pmcoach.smart.times import find_times
+
+_NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE})
+
+
+class DeadlineReader:
+    """Reads the dates of one brief, knowing which numbers are target and baseline."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        clauses: dict[int, list[Clause]],
+        values: list[ReadQuantity],
+        lang: Language,
+        today: date,
+    ) -> None:
+        self.lines, self.clauses, self.values, self.lang, self.today = lines, clauses, values, lang, today
+        self.targets = [v for v in values if v.part in (Part.TARGET, Part.MILESTONE)]
+
+    def read(self) -> tuple[list[ReadTime], DueDate | None, tuple[str, ...]]:
+        """Every date with its part, the deadline, and the dates that may be it where the facts leave doubt."""
+        read: list[ReadTime] = []
+        for line in self.lines:
+            for mention in (*line.times, *self._named_events(line)):
+                clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
+                if clause is None:
+                    continue
+                part, reason = self._part(line, clause, mention)
+                read.append(ReadTime(mention, clause, part, reason))
+        read, chosen = self._choose(read)
+        doubts = tuple(
+            dict.fromkeys(r.mention.text for r in read if r.part in (Part.UNCLEAR, Part.EVENT) and self._ahead(r))
+        )
+        if chosen is None:
+            return read, None, doubts
+        return read, DueDate(text=chosen.mention.text, date=self._day(chosen)), ()
+
+    def _part(self, line: Line, clause: Clause, mention: TimeMention) -> tuple[Part, str]:
+        lang = self.lang
+        if mention.kind in _NEVER or mention.date == self.today:
+            return Part.EVENT, "it is no day to be done by"
+        lead = line.text[max(clause.start, mention.phrase[0] - 24) : mention.span[0]]
+        sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
+        if cues(lang)["start"].search(lead[-24:]):
+            return Part.UNCLEAR, "it may be the day from which the target holds"
+        strong = self._strong(lead)
+        if line.index == 0:
+            own = strong or mention.kind is TimeKind.PERIOD or mention.phrase[0] < mention.span[0]
+            possessive = line.text[mention.span[1] : mention.span[1] + 2] in ("'s", "’s")
+            return (
+                (Part.DEADLINE, "the wish names it")
+                if own and not possessive
+                else (Part.EVENT, "it is part of the wish")
+            )
+        if mention.date is not None and mention.date <= self.today:
+            return Part.EVENT, "it is past"
+        if says("older", clause.text, lang) and not says("target", clause.text, lang):
+            return Part.EVENT, "it tells of the past"
+        rest = line.text[mention.span[1] :]
+        if says("then", rest, lang):
+            return Part.DEADLINE, "the facts say 'by then'"
+        if self._then_in_next(line):
+            return Part.DEADLINE, "the next fact says 'by then'"
+        about_target = any(self._goes_with(v, clause) for v in self.targets)
+        target_said = about_target or says("target", clause.text, lang)
+        if says("past_only", clause.text, lang) and not target_said:
+            return Part.EVENT, "it tells what happened"
+        event = says("event", clause.text, lang)
+        if strong:
+            if event and not target_said and not self._goal_words(clause):
+                return Part.EVENT, "something else happens then"
+            if says("scrapped", sentence, lang) and not target_said:
+                return Part.EVENT, "a target that no longer holds"
+            return Part.DEADLINE, "the facts say to be done by then"
+        if about_target and not (event and self._own_event(clause, mention, line)):
+            return Part.DEADLINE, "it stands with the target"
+        if says("target", clause.text, lang) and self._goal_words(clause) and not event:
+            return Part.DEADLINE, "the facts want it done then"
+        if mention.kind is TimeKind.DEADLINE and not event and self._goal_words(clause):
+            return Part.DEADLINE, "the facts want it done then"
+        return Part.EVENT, "something happens then"
+
+    def _goes_with(self, value: ReadQuantity, clause: Clause) -> bool:
+        """Whether a clause is the target's own, or a bracket or apposition right after it."""
+        if value.clause.line != clause.line or value.clause.sentence != clause.sentence:
+            return False
+        if value.clause == clause:
+            return True
+        gap = clause.start - value.clause.end
+        return 0 <= gap <= 1 and not says("event", clause.text, self.lang) and len(clause.text.split()) <= 4
+
+    def _strong(self, lead: str) -> bool:
+        return any(match.end() >= len(lead.rstrip()) - 14 for match in cues(self.lang)["due_strong"].finditer(lead))
+
+    def _goal_words(self, clause: Clause) -> bool:
+        return says("goal_words", clause.text, self.lang) or says("target", clause.text, self.lang)
+
+    def _own_event(self, clause: Clause, mention: TimeMention, line: Line) -> bool:
+        """Whether the date belongs to an event told in the same clause, after the target."""
+        found = cues(self.lang)["event"].search(clause.text)
+        spoken = [v.mention.span[1] for v in self.targets if v.clause is clause]
+        return bool(
+            found
+            and spoken
+            and clause.start + found.start() > max(spoken)
+            and mention.span[0] > clause.start + found.start()
+        )
+
+    def _then_in_next(self, line: Line) -> bool:
+        following = next((other for other in self.lines if other.index == line.index + 1), None)
+        return (
+            following is not None
+            and says("then", following.text, self.lang)
+            and not any(t.kind is TimeKind.DEADLINE for t in following.times)
+        )
+
+    def _named_events(self, line: Line) -> list[TimeMention]:
+        """ "by the next inspection": an occasion with no day, which the parser of days cannot know."""
+        found = []
+        for pattern in lexicon("reading", self.lang)["undated_event"]:
+            for match in re.finditer(pattern, line.text, re.IGNORECASE):
+                span = match.span("event")
+                if not any(t.span[0] < span[1] and span[0] < t.span[1] for t in line.times):
+                    found.append(
+                        TimeMention(
+                            span=span, phrase=match.span(), kind=TimeKind.DEADLINE, text=match["event"], date=None
+                        )
+                    )
+        return found
+
+    def _choose(self, read: list[ReadTime]) -> tuple[list[ReadTime], ReadTime | None]:
+        found = [r for r in read if r.part is Part.DEADLINE]
+        if not found:
+            return read, None
+        targets = [v for v in self.values if v.part is Part.TARGET]
+        steps = [v for v in self.values if v.part is Part.MILESTONE]
+        mine = [r for r in found if any(t.clause is r.clause for t in targets)]
+        of_steps = [r for r in found if any(s.clause is r.clause for s in steps) and r not in mine]
+        left = mine or [r for r in found if r not in of_steps] or found
+        if len(left) > 1:
+            dated = [r for r in left if r.mention.date is not None]
+            chosen = max(dated, key=lambda r: r.mention.date or date.min) if dated else left[-1]
+            with_facts = [r for r in left if r.clause.line > 0]
+            if len({r.mention.date for r in dated}) > 1 and len(with_facts) == 1:
+                chosen = with_facts[0]
+        else:
+            chosen = left[0]
+        again = [
+            replace(r, part=Part.MILESTONE, reason="a step on the way")
+            if r in of_steps
+            else replace(r, part=Part.EVENT, reason="another date is the deadline")
+            if r.part is Part.DEADLINE and r is not chosen
+            else r
+            for r in read
+        ]
+        return again, chosen
+
+    def _day(self, chosen: ReadTime) -> str | None:
+        """The day of the deadline; an event without one is looked up in the other facts."""
+        if chosen.mention.date is not None:
+            return chosen.mention.date.isoformat()
+        inside = [t for t in find_times(chosen.mention.text, self.lang, self.today) if t.date and t.date > self.today]
+        if inside and inside[-1].date:
+            return inside[-1].date.isoformat()
+        named = set(stems(chosen.mention.text, self.lang))
+        for line in self.lines[1:]:
+            days = [
+                t for t in line.times if t.date is not None and t.date >= self.today and t.span != chosen.mention.span
+            ]
+            if len(days) != 1:
+                continue
+            clause = next((c for c in self.clauses[line.index] if c.holds(days[0].span)), None)
+            if clause is None or any(v.clause is clause for v in self.targets):
+                continue
+            points = line.index == chosen.clause.line + 1 and says("refers_back", line.text, self.lang)
+            shared = overlap(line.text, chosen.mention.text, self.lang)
+            same_line_bracket = line.index == chosen.clause.line and 0 <= days[0].span[0] - chosen.mention.span[1] < 12
+            if points or same_line_bracket or (named and shared >= min(len(named), 2)):
+                return days[0].date.isoformat() if days[0].date else None
+        return None
+
+    def _ahead(self, read: ReadTime) -> bool:
+        return read.mention.kind not in _NEVER and (read.mention.date is None or read.mention.date >= self.today)

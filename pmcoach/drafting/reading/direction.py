@@ -1,0 +1,55 @@
+"""Which way the measure should move."""
+
+from __future__ import annotations
+
+from pmcoach.domain.amounts import Amount, Bound, Direction
+from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.reading.clauses import cues, says
+from pmcoach.drafting.reading.parts import ReadQuantity
+from pmcoach.drafting.reading.values import Sort, sort_of
+
+
+def direction_of(
+    brief: Brief,
+    baseline: ReadQuantity | None,
+    target: ReadQuantity | None,
+    base: Amount | None,
+    aim: Amount | None,
+    wanted: frozenset[Sort],
+) -> Direction | None:
+    """By the numbers where both are known and alike, then by a bound, then by the words of the wish."""
+    by_words = _by_words(brief.rough, wanted, brief.lang)
+    if target is not None and (target.mention.factor is not None and target.mention.factor != 1):
+        return Direction.UP if target.mention.factor > 1 else Direction.DOWN
+    if target is not None and target.mention.delta:
+        return Direction.UP if target.mention.delta > 0 else Direction.DOWN
+    if baseline is not None and base is not None and aim is not None and base.value is not None and aim.value is not None:
+        alike = aim.unit == base.unit or not aim.unit or not base.unit
+        sorts = {sort_of(baseline.mention), sort_of(target.mention) if target else None}
+        if (alike or len(sorts) == 1) and aim.value != base.value and (alike or by_words is None):
+            return Direction.UP if aim.value > base.value else Direction.DOWN
+    if by_words is None and aim is not None and aim.bound is not None:
+        return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
+    if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
+        return Direction.DOWN
+    return by_words
+
+
+def _by_words(wish: str, wanted: frozenset[Sort], lang: Language) -> Direction | None:
+    down, up = cues(lang)["down"].search(wish), cues(lang)["up"].search(wish)
+    negative = says("negative", wish, lang)
+    if says("too_little", wish, lang):
+        return Direction.UP
+    if says("too_much", wish, lang) or says("plainly_down", wish, lang):
+        return Direction.DOWN
+    if Sort.TIME in wanted and not up:
+        return Direction.DOWN
+    if down and up:
+        if says("better", up[0], lang) and negative:
+            return Direction.DOWN
+        return Direction.DOWN if down.start() < up.start() else Direction.UP
+    if down:
+        return Direction.DOWN
+    if up:
+        return Direction.DOWN if negative and says("better", up[0], lang) else Direction.UP
+    return Direction.DOWN if negative else None

@@ -1,0 +1,105 @@
+"""All that a brief says about a goal, put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import overload
+
+from pmcoach.domain.amounts import Amount, DueDate
+from pmcoach.domain.briefs import Brief
+from pmcoach.drafting.reading.clauses import cut, read_lines
+from pmcoach.drafting.reading.deadlines import DeadlineReader
+from pmcoach.drafting.reading.direction import direction_of
+from pmcoach.drafting.reading.naming import name_measure
+from pmcoach.drafting.reading.parts import Part, ReadQuantity, Reading, Step
+from pmcoach.drafting.reading.values import ValueReader, is_bare, sort_of
+from pmcoach.smart.mentions import QuantityKind
+
+
+def read_facts(brief: Brief) -> Reading:
+    """What each quantity and date in the rough words and the facts is, and what follows for the goal."""
+    lines = read_lines(brief)
+    clauses = {line.index: cut(line, brief.lang) for line in lines}
+    reader = ValueReader(lines, clauses, brief.lang, brief.today)
+    values = reader.read()
+    baseline = next((v for v in values if v.part is Part.BASELINE), None)
+    target = next((v for v in values if v.part is Part.TARGET), None)
+    times, due, date_doubts = DeadlineReader(lines, clauses, values, brief.lang, brief.today).read()
+    steps = tuple(
+        Step(v.amount.text, DueDate(text=t.mention.text, date=t.mention.date.isoformat() if t.mention.date else None))
+        for v in values
+        for t in times
+        if v.part is Part.MILESTONE and t.part is Part.MILESTONE and v.clause is t.clause
+    )
+    aim = _worked_out(target, baseline) if target else None
+    base = _alike(baseline, target)
+    direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
+    measure = name_measure(brief, lines, baseline, target, reader.wanted, direction)
+    doubts = {
+        "baseline": tuple(dict.fromkeys(v.amount.text for v in values if v.part is Part.UNCLEAR))
+        if baseline is None
+        else (),
+        "target": tuple(dict.fromkeys(v.amount.text for v in values if v.part is Part.UNSETTLED))
+        if target is None
+        else (),
+        "due": date_doubts,
+    }
+    return Reading(
+        quantities=tuple(values),
+        times=tuple(times),
+        baseline=base,
+        target=aim,
+        due=due,
+        steps=steps,
+        doubts=doubts,
+        direction=direction,
+        measure=measure,
+        unit=_unit(baseline, target),
+        baseline_read=baseline,
+        target_read=target,
+    )
+
+
+@overload
+def _alike(one: ReadQuantity, other: ReadQuantity | None) -> Amount: ...
+@overload
+def _alike(one: None, other: ReadQuantity | None) -> None: ...
+@overload
+def _alike(one: ReadQuantity | None, other: ReadQuantity | None) -> Amount | None: ...
+def _alike(one: ReadQuantity | None, other: ReadQuantity | None) -> Amount | None:
+    """A quantity with its value; a bare number takes the unit of the number that it is compared with."""
+    if one is None:
+        return None
+    amount = one.amount
+    if other is None or not is_bare(one.mention) or other.amount.value is None or sort_of(other.mention) is None:
+        return amount
+    spoken = re.findall(r"\d+(?:[.,]\d+)?", other.amount.text)
+    if len(spoken) != 1 or amount.value is None:
+        return replace(amount, unit=other.amount.unit) if is_bare(one.mention) and len(spoken) == 1 else amount
+    said = float(spoken[0].replace(",", "."))
+    scale = other.amount.value / said if said else 1.0
+    return replace(amount, value=round(amount.value * scale, 6), unit=other.amount.unit)
+
+
+def _worked_out(target: ReadQuantity, baseline: ReadQuantity | None) -> Amount:
+    """The target; a relative one with the value and unit that the baseline gives it."""
+    if target.mention.kind is not QuantityKind.RELATIVE:
+        return _alike(target, baseline)
+    amount = target.amount
+    value, unit = None, amount.unit
+    if baseline is not None and baseline.amount.value is not None:
+        unit = baseline.amount.unit
+        if target.mention.factor is not None:
+            value = round(baseline.amount.value * target.mention.factor, 6)
+        elif target.mention.delta is not None:
+            value = round(baseline.amount.value + target.mention.delta, 6)
+    return replace(amount, value=value, unit=unit)
+
+
+def _unit(baseline: ReadQuantity | None, target: ReadQuantity | None) -> str:
+    for read in (target, baseline):
+        if read is not None and sort_of(read.mention) is not None and read.amount.unit:
+            return read.amount.unit
+    return ""
+

@@ -1,0 +1,173 @@
+"""The goal's sentence, made from its slots."""
+
+from __future__ import annotations
+
+import re
+
+from pmcoach.domain.amounts import Direction
+from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.kinds.kind import Composed
+from pmcoach.drafting.measures import Candidate
+from pmcoach.drafting.phrases import due_phrase
+from pmcoach.drafting.prompts import Sentences, clean
+from pmcoach.drafting.reading import Part, ReadQuantity, Reading
+from pmcoach.drafting.reading.clauses import says
+from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.verify import Fault, numbers
+from pmcoach.drafting.words import lexicon
+from pmcoach.smart.mentions import QuantityKind
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def state(
+    brief: Brief, reading: Reading, measure: Candidate | None, direction: Direction | None, sentences: Sentences
+) -> str:
+    """A grammatical sentence with all that is known in it and nothing else."""
+    due = _due(brief, reading)
+    if measure is None:
+        return sentences.say("open_wish", {"due": due, "rough": clean(brief.rough)})
+    relative = (
+        reading.target_read
+        if reading.target_read and reading.target_read.mention.kind is QuantityKind.RELATIVE
+        else None
+    )
+    slots = {
+        "thing": measure.form or measure.text,
+        "verb": _verb(brief.lang, reading, measure, direction),
+        "baseline": _said(reading.baseline_read, measure, brief.lang),
+        "target": "" if relative else _said(reading.target_read, measure, brief.lang),
+        "due": due,
+        "relative": _relative(relative),
+        "by": _by_how_much(relative, brief.lang),
+        "worked": _worked(relative, reading),
+    }
+    sentence = sentences.say("statement", slots)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def kept_faults(brief: Brief, reading: Reading, composed: Composed, text: str) -> list[Fault]:  # noqa: ARG001
+    """What a sentence of a model lost or blurred of the slots that the facts gave."""
+    said = numbers(text, brief.lang)
+    faults = []
+    for name, words in (
+        ("baseline", reading.baseline.text if reading.baseline else ""),
+        ("target", reading.target.text if reading.target else ""),
+        ("due", reading.due.text if reading.due else ""),
+    ):
+        if words and not (
+            numbers(words, brief.lang) <= said and (numbers(words, brief.lang) or words.lower() in text.lower())
+        ):
+            faults.append(Fault("kept", f"the {name} {words!r} is not in it"))
+    if text.count(".") > 2 or "\n" in text.strip() or not text.strip().endswith((".", "!")):
+        faults.append(Fault("shape", "it is not one sentence"))
+    slots = {w for w in (reading.baseline, reading.target) if w}
+    allowed = set().union(*(numbers(w.text, brief.lang) for w in slots)) if slots else set()
+    allowed |= numbers(reading.due.text, brief.lang) if reading.due else set()
+    allowed |= numbers(composed.fields["statement"], brief.lang)
+    if extra := said - allowed:
+        faults.append(Fault("grounded", f"these numbers belong elsewhere: {', '.join(sorted(extra))}"))
+    return faults
+
+
+def _verb(lang: Language, reading: Reading, measure: Candidate, direction: Direction | None) -> str:
+    if direction is None:
+        return "none" if reading.baseline or reading.target else "measure"
+    name = measure.text
+    sort = _sort(reading)
+    if direction is Direction.DOWN:
+        if sort in (Sort.TIME, None) and re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE):
+            return "down_time"
+        return "down_level" if lang == "sv" and _is_level(name, lang) else "down"
+    return "up_level" if _is_level(name, lang) else "up"
+
+
+def _is_level(name: str, lang: Language) -> bool:
+    return re.search(lexicon("phrases", lang)["level_word"], name, re.IGNORECASE) is not None
+
+
+def _sort(reading: Reading) -> Sort | None:
+    for read in (reading.target_read, reading.baseline_read):
+        if read is not None and (sort := sort_of(read.mention)) is not None:
+            return sort
+    return None
+
+
+def _said(read: ReadQuantity | None, measure: Candidate, lang: Language) -> str:
+    """A quantity in the facts' words, without the noun that the measure has said already."""
+    if read is None:
+        return ""
+    text = read.amount.text
+    if read.amount.bound is not None and read.part is Part.TARGET:
+        text = _bounded(read, lang)
+    if sort_of(read.mention) is Sort.COUNT and read.mention.counted:
+        said = measure.text.lower().split()
+        counted = read.mention.counted
+        if counted.lower() in measure.text.lower() or counted.lower().split()[-1] in said:
+            shorter = re.sub(rf"\s+{re.escape(counted)}", "", text, count=1)
+            per = re.search(r"\s+(?:per|a|an|each|every|i|om|/)\s*(\w+)$", shorter)
+            if per and per[1].lower() in measure.text.lower():
+                shorter = shorter[: per.start()]
+            text = shorter if _NUMBER.search(shorter) or shorter.strip() else text
+    if read.clause.text.lstrip().startswith(text) and not text[:2].isupper():
+        text = text[:1].lower() + text[1:]
+    return clean(text)
+
+
+def _bounded(read: ReadQuantity, lang: Language) -> str:
+    """The quantity with the word that bounds it ("at most 20"), as one says it after "to"."""
+    bound = read.amount.bound
+    assert bound is not None
+    if re.match(lexicon("phrases", lang)["bound_word"], read.amount.text, re.IGNORECASE):
+        return read.amount.text[:1].lower() + read.amount.text[1:]
+    return f"{lexicon('phrases', lang)['bound'][bound.value]} {read.amount.text}"
+
+
+def _due(brief: Brief, reading: Reading) -> str:
+    if reading.due is None:
+        return ""
+    text = clean(reading.due.text)
+    lead = ""
+    for line in (brief.rough, *(fact.text for fact in brief.facts)):
+        place = line.find(reading.due.text)
+        if place > 0:
+            before = line[:place].split()
+            lead = before[-1].strip(" ,;:(").lower() if before else ""
+            break
+    return due_phrase(text, brief.lang, lead)
+
+
+def _relative(read: ReadQuantity | None) -> str:
+    if read is None:
+        return ""
+    factor = read.mention.factor
+    return "halve" if factor == 0.5 else "double" if factor == 2 else "change"
+
+
+def _by_how_much(read: ReadQuantity | None, lang: Language) -> str:
+    if read is None:
+        return ""
+    match = re.search(r"\b(?:by|med)\s+(.+)$", read.amount.text)
+    if match:
+        return clean(match[1])
+    return (
+        clean(read.amount.text) if re.search(r"\d|" + lexicon("phrases", lang)["part_word"], read.amount.text) else ""
+    )
+
+
+def _worked(read: ReadQuantity | None, reading: Reading) -> str:
+    """What a relative target comes to, said the way the baseline is; only where that has one number."""
+    if read is None or reading.baseline is None or read.mention.factor is None:
+        return ""
+    text = reading.baseline.text
+    found = list(_NUMBER.finditer(text.replace("\u00a0", " ")))
+    if len(found) != 1 or re.search(r"\d[ ,.]\d{3}", text):
+        return ""
+    number = found[0]
+    comma = "," in number[0]
+    value = float(number[0].replace(",", ".")) * read.mention.factor
+    shown = f"{round(value, 2):g}"
+    return clean(text[: number.start()] + (shown.replace(".", ",") if comma else shown) + text[number.end() :])
+
+
+__all__ = ["kept_faults", "says", "state"]

@@ -1,0 +1,1 @@
+"""Where words come from: a local model in a child process, or a server somebody configured."""

@@ -1,0 +1,1 @@
+"""The local engine: a llama.cpp model in a child process."""

@@ -1,0 +1,186 @@
+"""Answers: text in a given shape, one token after another, and the likelihood of answers that are given."""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmcoach.engines.local.native import NativeContext
+from pmcoach.engines.local.words import Vocabulary, first_line
+from pmcoach.errors import EngineError
+
+CANDIDATE = np.dtype([("id", "<i4"), ("logit", "<f4"), ("p", "<f4")])
+"""The layout of llama.cpp's llama_token_data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picking:
+    """How the next token is picked; see `pmcoach.engines.protocol.Sampling`."""
+
+    temperature: float
+    top_p: float
+    top_k: int
+    seed: int
+    max_tokens: int
+
+
+class Sampler:
+    """llama.cpp's own chain of samplers over the tokens that the shape allows."""
+
+    def __init__(self, bindings: Any, picking: Picking) -> None:
+        self._bindings = bindings
+        self._greedy = picking.temperature <= 0
+        self._chain = bindings.llama_sampler_chain_init(bindings.llama_sampler_chain_default_params())
+        if picking.top_k > 0:
+            self._add(bindings.llama_sampler_init_top_k(picking.top_k))
+        self._add(bindings.llama_sampler_init_top_p(picking.top_p, 1))
+        self._add(bindings.llama_sampler_init_temp(max(picking.temperature, 0.01)))
+        self._add(bindings.llama_sampler_init_dist(picking.seed % (1 << 32)))
+
+    def _add(self, sampler: Any) -> None:
+        self._bindings.llama_sampler_chain_add(self._chain, sampler)
+
+    def pick(self, logits: NDArray[np.float32], allowed: NDArray[np.int32]) -> int:
+        """One of the ``allowed`` tokens."""
+        if len(allowed) == 1:
+            return int(allowed[0])
+        if self._greedy:
+            return int(allowed[np.argmax(logits[allowed])])
+        rows = np.empty(len(allowed), CANDIDATE)
+        rows["id"] = allowed
+        rows["logit"] = logits[allowed]
+        rows["p"] = 0.0
+        data = rows.ctypes.data_as(self._bindings.llama_token_data_p)
+        candidates = self._bindings.llama_token_data_array(data=data, size=len(rows), selected=-1, sorted=False)
+        self._bindings.llama_sampler_apply(self._chain, ctypes.byref(candidates))
+        token = int(candidates.data[candidates.selected].id)
+        self._bindings.llama_sampler_accept(self._chain, token)
+        return token
+
+    def free(self) -> None:
+        """Give the chain back."""
+        self._bindings.llama_sampler_free(self._chain)
+
+
+def logits_at(context: NativeContext, row: int) -> NDArray[np.float32]:
+    """The logits of one row of the last computation, shape (vocabulary,), valid until the next one."""
+    pointer = context.bindings.llama_get_logits_ith(context.handle, row)
+    if not pointer:
+        raise EngineError("llama.cpp gave no answer.", "The log says more.")
+    row_type = ctypes.c_float * context.model.size
+    return np.ctypeslib.as_array(row_type.from_address(ctypes.addressof(pointer.contents)))
+
+
+def write_answer(
+    context: NativeContext,
+    opening: NDArray[np.float32],
+    vocabulary: Vocabulary,
+    matcher: Any,
+    picking: Picking,
+    say: Callable[[str], None],
+) -> int:
+    """Write an answer after what the context has read. Returns the number of tokens.
+
+    ``opening`` are the logits after the prompt.
+
+    What the shape leaves no choice about is read, not picked. Half a character is held back until it is whole.
+    """
+    model = context.model
+    sampler = Sampler(context.bindings, picking)
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    words = (model.size + 31) // 32
+    mask = np.zeros(words, np.uint32)
+    written, logits = 0, opening
+    try:
+        fresh = list(matcher.compute_ff_tokens())
+        while written < picking.max_tokens:
+            if fresh:
+                matcher.consume_tokens(fresh)
+            else:
+                matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
+                bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=model.size)
+                allowed = np.flatnonzero(bits).astype(np.int32)
+                if not len(allowed):
+                    break
+                token = sampler.pick(logits, allowed)
+                if model.ends(token):
+                    break
+                matcher.consume_token(token)
+                fresh = [token]
+                if not matcher.is_stopped():
+                    fresh += forced(matcher)
+            if matcher.is_error():
+                raise EngineError(f"The shape of the answer broke: {first_line(matcher.get_error())}")
+            written += len(fresh)
+            text = decoder.decode(b"".join(vocabulary.pieces[token] for token in fresh))
+            if text:
+                say(text)
+            if matcher.is_stopped():
+                break
+            if len(fresh) == 1:
+                context.step(fresh[0])
+            else:
+                context.read(fresh, lambda _: None)
+            logits, fresh = logits_at(context, -1), []
+    finally:
+        sampler.free()
+    return written
+
+
+def forced(matcher: Any) -> list[int]:
+    """The tokens that must come next, already taken note of."""
+    tokens = list(matcher.compute_ff_tokens())
+    if tokens:
+        matcher.consume_tokens(tokens)
+    return tokens
+
+
+def weigh_candidates(
+    context: NativeContext, opening: NDArray[np.float32], candidates: Sequence[Sequence[int]]
+) -> list[float]:
+    """The log-likelihood of each candidate after what the context has read, in nats, summed over its tokens.
+
+    ``opening`` are the logits after the prompt. Each candidate is computed by itself, in a sequence that shares the
+    prompt: in one computation together, the place in the batch moves a weight by half a nat.
+    """
+    after = len(context.tokens)
+    first = log_likelihoods(opening)
+    weights: list[float] = []
+    for tokens in candidates:
+        weight = float(first[tokens[0]]) if tokens else 0.0
+        for start in range(0, len(tokens) - 1, OUTPUTS):
+            part = tokens[start : min(start + OUTPUTS, len(tokens) - 1)]
+            if start == 0:
+                context.bindings.llama_memory_seq_cp(context.memory, 0, ASIDE, -1, -1)
+            try:
+                context.decode([(token, after + start + n, ASIDE, True) for n, token in enumerate(part)])
+            except BaseException:
+                context.bindings.llama_memory_seq_rm(context.memory, ASIDE, -1, -1)
+                raise
+            weight += sum(
+                float(log_likelihoods(logits_at(context, n))[tokens[start + n + 1]]) for n in range(len(part))
+            )
+        context.bindings.llama_memory_seq_rm(context.memory, ASIDE, -1, -1)
+        weights.append(weight)
+    return weights
+
+
+ASIDE = 1
+"""The sequence in which a candidate is tried."""
+
+OUTPUTS = 64
+"""Rows of logits in one computation: 64 rows of a vocabulary of 150,000 are 38 MB."""
+
+
+def log_likelihoods(logits: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Log-softmax, in nats."""
+    values = logits.astype(np.float64)
+    values -= values.max()
+    result: NDArray[np.float64] = values - np.log(np.exp(values).sum())
+    return result

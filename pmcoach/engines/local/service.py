@@ -1,0 +1,227 @@
+"""What the child does with a request: load, generate, choose."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pmcoach.engines.local.native import NativeContext, NativeModel, Overflow, load_bindings
+from pmcoach.engines.local.pace import Pace, remember, remembered, thread_options
+from pmcoach.engines.local.turn import Turn
+from pmcoach.engines.local.warm import FEWEST_TOKENS, WarmStore
+from pmcoach.engines.local.words import Words
+from pmcoach.errors import EngineError
+
+Begin = Callable[[int, Any], None]
+Say = Callable[[dict[str, Any]], None]
+
+SMALLEST_CONTEXT = 2048
+
+
+class Service:
+    """One model, and the answers it gives. Messages go out through ``say``."""
+
+    def __init__(self, begin: Begin, say: Say) -> None:
+        self._begin = begin
+        self._say = say
+        self._model: NativeModel | None = None
+        self._context: NativeContext | None = None
+        self._words = Words()
+        self._read_before: list[int] = []
+        self._opening: Any = None
+        self._turn: Turn | None = None
+
+    def serve(self, request: dict[str, Any]) -> None:
+        """Do one request and say its result."""
+        {"load": self._load, "generate": self._generate, "choose": self._choose}[request["do"]](request)
+
+    @property
+    def turn_wanted(self) -> bool:
+        """Whether another process waits for this one to give way."""
+        return self._turn is not None and self._turn.wanted
+
+    def _load(self, request: dict[str, Any]) -> None:
+        """Load the model and tell the app how its conversations are written."""
+        self._turn = Turn(Path(request["warm"]))
+        self._turn.take(lambda: self._say({"is": "waiting", "id": request["id"]}))
+        self._settings = request
+        self._pace_file = Path(request["warm"]) / "pace.json"
+        options = thread_options(request["threads"])
+        self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
+        loading = Loading(request["path"], request["adapter"])
+        self._words.import_modules()
+        self._model = model = loading.result()
+        self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT
+        self._words.build(model, Path(request["warm"]) / f"{model_key(request['identity'])}.words")
+        bindings = model.bindings
+        self._say(
+            {
+                "is": "ready",
+                "id": request["id"],
+                "template": model.chat_template,
+                "bos": model.word_of(bindings.llama_vocab_bos(model.vocab)),
+                "eos": model.word_of(bindings.llama_vocab_eos(model.vocab)),
+            }
+        )
+        self._context_for(min(SMALLEST_CONTEXT, self._largest))
+
+    def _loaded(self) -> NativeModel:
+        if self._model is None:
+            raise EngineError("No model is loaded.")
+        return self._model
+
+    def _prepare(self, request: dict[str, Any], answer_tokens: int) -> NativeContext:
+        """Read the prompt, from as far as it is known already. The context is ready for an answer then."""
+        from pmcoach.engines.local.answers import logits_at
+
+        started = time.perf_counter()
+        prompt, static = self._tokens(request["segments"])
+        context = self._context_for(len(prompt) + answer_tokens)
+        self._begin(request["id"], context.switch)
+        beginning = "memory"
+        context.trim(shared_beginning(context.tokens, prompt))
+        reused = len(context.tokens)
+        if reused < len(prompt) or self._read_before != prompt:
+            static = min(static, len(prompt) - 1)
+            context.trim(min(reused, len(prompt) - 1))
+            if len(context.tokens) < static >= FEWEST_TOKENS:
+                beginning = self._read_static(context, prompt[:static], request)
+            reused = 0 if beginning == "nothing" else len(context.tokens)
+            self._read(context, prompt[len(context.tokens) :], request)
+            self._read_before, self._opening = prompt, logits_at(context, -1).copy()
+        self._report = {
+            "prompt_tokens": len(prompt),
+            "reused_tokens": reused,
+            "beginning": beginning if reused else "nothing",
+            "prompt_seconds": time.perf_counter() - started,
+        }
+        return context
+
+    def _read_static(self, context: NativeContext, tokens: list[int], request: dict[str, Any]) -> str:
+        """Have the static beginning in the context: from its file, or read now and kept for the next time."""
+        store = self._store(context)
+        if store.restore(context, tokens):
+            return "file"
+        self._read(context, tokens[len(context.tokens) :], request)
+        store.keep(context)
+        return "nothing"
+
+    def _read(self, context: NativeContext, tokens: list[int], request: dict[str, Any]) -> None:
+        if tokens:
+            context.read(tokens, lambda count: self._say({"is": "reading", "id": request["id"], "tokens": count}))
+
+    def _generate(self, request: dict[str, Any]) -> None:
+        from pmcoach.engines.local.answers import Picking, write_answer
+
+        number, picking = request["id"], Picking(**request["sampling"])
+        context = self._prepare(request, picking.max_tokens)
+        vocabulary = self._words.result()
+        started, before = time.perf_counter(), self._pace.calm
+        matcher = vocabulary.matcher(request["schema"])
+
+        def say(text: str) -> None:
+            self._say({"is": "piece", "id": number, "text": text})
+
+        written = write_answer(context, self._opening, vocabulary, matcher, picking, say)
+        seconds = time.perf_counter() - started
+        report = {"tokens": written, "seconds": seconds, "threads": self._pace.threads, **self._report}
+        self._say({"is": "done", "id": number, **report})
+        if self._pace.calm != before:
+            remember(self._pace_file, self._settings["identity"], self._pace.calm)
+
+    def _choose(self, request: dict[str, Any]) -> None:
+        from pmcoach.engines.local.answers import weigh_candidates
+
+        model = self._loaded()
+        end = model.end_tokens[:1] if request["whole"] else []
+        candidates = [model.tokenize(text, control=False) + end for text in request["candidates"]]
+        context = self._prepare(request, max(map(len, candidates)))
+        started = time.perf_counter()
+        weights = weigh_candidates(context, self._opening, candidates)
+        seconds = time.perf_counter() - started
+        report = {"tokens": sum(map(len, candidates)), "seconds": seconds, **self._report}
+        self._say({"is": "done", "id": request["id"], "weights": weights, **report})
+
+    def _tokens(self, segments: Sequence[Sequence[Any]]) -> tuple[list[int], int]:
+        """The tokens of a prompt, and how many of them are static."""
+        model = self._loaded()
+        prompt: list[int] = []
+        static = 0
+        for text, control, is_static in segments:
+            prompt += model.tokenize(text, control=control)
+            if is_static:
+                static = len(prompt)
+        bos = model.bos_token
+        if bos is not None and prompt[:1] != [bos]:
+            prompt.insert(0, bos)
+            static += 1 if static else 0
+        if not prompt:
+            raise EngineError("There is no text to answer.")
+        return prompt, static
+
+    def _context_for(self, tokens: int) -> NativeContext:
+        """A context with room for so many tokens; it grows when a longer text comes."""
+        if self._context is not None and tokens <= self._context.size:
+            return self._context
+        if tokens > self._largest:
+            raise Overflow(
+                f"The text is too long for this model: {tokens} tokens with the answer, {self._largest} fit.",
+                "Give fewer or shorter facts, or use a model with a longer context.",
+            )
+        size = SMALLEST_CONTEXT
+        while size < tokens:
+            size *= 2
+        if self._context is not None:
+            self._context.free()
+            self._context = None
+        self._context = NativeContext(self._loaded(), min(size, self._largest), self._pace)
+        return self._context
+
+    def _store(self, context: NativeContext) -> WarmStore:
+        settings = self._settings
+        identity = (settings["identity"], settings["adapter_identity"], str(context.size), context.build)
+        return WarmStore(Path(settings["warm"]), identity)
+
+
+def model_key(identity: str) -> str:
+    """A file name for a model."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]
+
+
+def shared_beginning(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens two prompts have in common from the start."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+class Loading(threading.Thread):
+    """Loads the model in native code while Python imports what it needs next."""
+
+    def __init__(self, path: str, adapter: str | None) -> None:
+        super().__init__(daemon=True)
+        self._arguments = path, adapter
+        self._outcome: NativeModel | Exception | None = None
+        load_bindings()
+        self.start()
+
+    def run(self) -> None:
+        """Load."""
+        try:
+            self._outcome = NativeModel(*self._arguments)
+        except Exception as error:
+            self._outcome = error
+
+    def result(self) -> NativeModel:
+        """The model, or the error that kept it from loading."""
+        self.join()
+        if not isinstance(self._outcome, NativeModel):
+            raise self._outcome or EngineError("The model did not load.")
+        return self._outcome

@@ -1,0 +1,121 @@
+"""The words of a model as a grammar needs them, and the grammar of an answer's shape."""
+
+from __future__ import annotations
+
+import array
+import ctypes
+import json
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pmcoach.engines.local.native import NativeModel
+from pmcoach.errors import EngineError
+
+SPACING = {"item_separator": ", ", "key_separator": ": ", "whitespace_flexible": False}
+"""JSON spaced as Python's json.dumps does: a small model wastes no words on layout."""
+
+SPECIAL = b"\xff"
+"""What llguidance wants before the text of a token that steers the conversation; no text begins with this byte."""
+
+
+class Vocabulary:
+    """The tokens of a model and what follows from them for grammars. One a process: it costs a tenth of a second."""
+
+    def __init__(self, model: NativeModel, kept: Path) -> None:
+        import llguidance
+
+        self._matchers = llguidance.LLMatcher
+        tokens = read_tokens(kept, model.size)
+        if tokens is None:
+            tokens = [
+                SPECIAL + piece if model.is_special(n, piece) else piece for n, piece in enumerate(model.pieces())
+            ]
+            keep_tokens(kept, tokens)
+        self.pieces = [token[1:] if token[:1] == SPECIAL and len(token) > 1 else token for token in tokens]
+        address = ctypes.cast(model.bindings._lib.llama_tokenize, ctypes.c_void_p).value
+        self.tokenizer = llguidance.LLTokenizer.from_llamacpp(
+            tokens=tokens, vocab_ptr=model.vocab, tokenize_fptr=address, eos_token=model.end_tokens, slices=[]
+        )
+
+    def matcher(self, schema: Mapping[str, Any]) -> Any:
+        """Something that knows which tokens may come next in an answer of this shape."""
+        try:
+            grammar = self._matchers.grammar_from_json_schema(json.dumps(schema), defaults=SPACING)
+        except ValueError as error:
+            raise EngineError(f"The shape of the answer cannot be used: {first_line(str(error))}") from error
+        matcher = self._matchers(self.tokenizer, grammar, log_level=0)
+        if matcher.is_error():
+            raise EngineError(f"The shape of the answer cannot be used: {first_line(matcher.get_error())}")
+        return matcher
+
+
+def read_tokens(kept: Path, count: int) -> list[bytes] | None:
+    """The tokens of an earlier process: asking the model for each takes longer than all else before the first word."""
+    try:
+        data = kept.read_bytes()
+    except OSError:
+        return None
+    lengths = array.array("H")
+    if len(data) < count * lengths.itemsize:
+        return None
+    lengths.frombytes(data[: count * lengths.itemsize])
+    at = count * lengths.itemsize
+    if at + sum(lengths) != len(data):
+        return None
+    tokens = []
+    for length in lengths:
+        tokens.append(data[at : at + length])
+        at += length
+    return tokens
+
+
+def keep_tokens(kept: Path, tokens: list[bytes]) -> None:
+    """Write the tokens for later processes; a folder that cannot be written to costs time, nothing else."""
+    fresh = kept.with_suffix(f".{os.getpid()}.new")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_bytes(array.array("H", map(len, tokens)).tobytes() + b"".join(tokens))
+        fresh.replace(kept)
+    except (OSError, OverflowError):
+        fresh.unlink(missing_ok=True)
+
+
+def first_line(text: str) -> str:
+    """The first line of an error that may be long."""
+    return (text.strip().splitlines() or [""])[0][:200]
+
+
+class Words:
+    """Makes the vocabulary in the background, while native code loads the model and reads the prompt."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._outcome: Any = None
+
+    def import_modules(self) -> None:
+        """Import the libraries for answers now, while the model loads."""
+        import llguidance  # noqa: F401
+
+        import pmcoach.engines.local.answers  # noqa: F401
+
+    def build(self, model: NativeModel, kept: Path) -> None:
+        """Start making the vocabulary."""
+        self._thread = threading.Thread(target=self._make, args=(model, kept), daemon=True)
+        self._thread.start()
+
+    def _make(self, model: NativeModel, kept: Path) -> None:
+        try:
+            self._outcome = Vocabulary(model, kept)
+        except Exception as error:
+            self._outcome = error
+
+    def result(self) -> Vocabulary:
+        """The vocabulary, once it is there."""
+        if self._thread is not None:
+            self._thread.join()
+        if not isinstance(self._outcome, Vocabulary):
+            raise EngineError(f"The model's vocabulary cannot be used: {self._outcome}.")
+        return self._outcome

@@ -1,0 +1,112 @@
+"""Which engine drafts, and why: the answer that `pmcoach doctor` shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pmcoach.engines.catalogue import Catalogue, read_catalogue
+from pmcoach.engines.known import KnownFiles
+from pmcoach.engines.models import FoundModels, ModelFile, adapter_for, describe_model, find_models, identified
+from pmcoach.engines.protocol import Engine
+from pmcoach.engines.server.settings import read_server
+from pmcoach.errors import BadInput, EngineError, ModelError
+
+NAMES = ("auto", "local", "server", "composer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnginePick:
+    """The engine, or None where the composer drafts alone; its name; and the reason in one sentence."""
+
+    engine: Engine | None
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnginePlaces:
+    """Where an engine finds its things: the shipped models folder, more model folders, cache and log."""
+
+    shipped: Path
+    folders: Sequence[tuple[Path, str]]
+    cache: Path
+    log: Path
+
+
+def pick_engine(
+    wanted: str,
+    places: EnginePlaces,
+    *,
+    model: str | None = None,
+    threads: int | None = None,
+    adapter: bool = True,
+    server: Mapping[str, Any] | None = None,
+) -> EnginePick:
+    """The engine for a wish of "auto", "local", "server" or "composer".
+
+    "auto" takes the local engine where a model is on this machine, and never a server: text leaves the laptop only
+    where that was asked for by name. ``model`` names a model or the path of one; ``server`` is the table [server] of
+    the config file. Raises `ModelError` and
+    `EngineError` where what was asked for by name is not to be had.
+    """
+    if wanted not in NAMES:
+        raise BadInput(f"There is no engine named {wanted}.", f"Use one of {', '.join(NAMES)}.")
+    if wanted == "composer":
+        return EnginePick(engine=None, name="composer", reason="The composer drafts, as asked: no model is used.")
+    if wanted == "server":
+        return pick_server(server or {})
+    catalogue = read_catalogue(places.shipped / "catalogue.toml")
+    found = find_models(places.folders, catalogue, places.cache)
+    if model is None and not found.models:
+        reason = no_model(found)
+        if wanted == "local":
+            raise ModelError(reason, "Install pmcoach[starter], or fetch one: pmcoach model pull NAME.")
+        return EnginePick(engine=None, name="composer", reason=f"The composer drafts: {reason}")
+    chosen = identified(named(model, found, catalogue, places) if model else best(found.models), places.cache)
+    tuned = adapter_for(chosen, catalogue, places.shipped) if adapter else None
+
+    from pmcoach.engines.local.engine import LocalEngine
+
+    engine = LocalEngine(chosen, cache=places.cache, log=places.log, threads=threads, adapter=tuned)
+    why = f"{chosen.name} drafts on this machine ({chosen.path}" + (
+        f", with the adapter {tuned.name})" if tuned else ")"
+    )
+    return EnginePick(engine=engine, name="local", reason=why + ".")
+
+
+def pick_server(said: Mapping[str, Any]) -> EnginePick:
+    """The configured server. Raises `EngineError` where there is none, or text may not go there."""
+    settings = read_server(said)
+    if settings is None:
+        raise EngineError("No server is configured.", "Name one in config.toml: [server] address = ..., model = ...")
+
+    from pmcoach.engines.server.engine import ServerEngine
+
+    engine = ServerEngine(settings)
+    leaves = (
+        "text stays on this machine" if settings.is_this_machine else f"text leaves this laptop for {settings.host}"
+    )
+    return EnginePick(engine=engine, name="server", reason=f"The server at {settings.address} drafts: {leaves}.")
+
+
+def named(name: str, found: FoundModels, catalogue: Catalogue, places: EnginePlaces) -> ModelFile:
+    """The model of that name, or the file at that path. Raises `ModelError`."""
+    path = Path(name).expanduser()
+    if path.is_absolute() or path.is_file():
+        return describe_model(path.absolute(), "added", catalogue, KnownFiles(places.cache))
+    return found.named(name)
+
+
+def best(models: Sequence[ModelFile]) -> ModelFile:
+    """The model that can be trusted with most, by the catalogue; one that is not listed was added on purpose."""
+    return max(models, key=lambda model: model.listed.rank if model.listed else 100)
+
+
+def no_model(found: FoundModels) -> str:
+    """Why there is no model, in one sentence."""
+    if found.refused:
+        return f"no model on this machine can be used ({found.refused[0].reason})"
+    return "there is no model on this machine."

@@ -1,0 +1,1 @@
+"""The checker: text in, findings out. Deterministic, explainable, no model."""

@@ -1,0 +1,1 @@
+"""How the parser reads: phrases as data, a matcher, the calendar."""

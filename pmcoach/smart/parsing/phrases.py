@@ -1,0 +1,70 @@
+"""The grammars of a language: its phrases of time, of prepositions and of events, built once when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pmcoach.smart.language import Language
+from pmcoach.smart.parsing.grammar import Grammar, Match, Reader, compile_phrases
+from pmcoach.smart.parsing.lexicon import read_lexicon
+from pmcoach.smart.parsing.readers import TimeWords
+from pmcoach.smart.text import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrases:
+    """What times are read with: ``roles`` the prepositions, ``times`` all phrases, ``events`` what may follow a role."""
+
+    roles: Grammar
+    times: Grammar
+    events: Grammar
+    words: TimeWords
+    shy: frozenset[str]
+    very_shy: frozenset[str]
+    closing: Grammar
+
+
+@cache
+def time_phrases(lang: Language) -> TimePhrases:
+    """The phrases of time of a language."""
+    lexicon = read_lexicon(lang, "times")
+    words = TimeWords(lang)
+    readers = words.readers()
+    periods, parts = lexicon["period"], lexicon["part"]
+    simple = compile_phrases(readers, [*_speaking(periods, nested=False), *parts])
+    edged = compile_phrases(readers | {"period": _nested(simple)}, [*periods, *parts])
+    whole = readers | {"period": _nested(edged)}
+    return TimePhrases(
+        roles=compile_phrases({}, lexicon["role"]),
+        times=compile_phrases(whole, [*periods, *lexicon["rule"]]),
+        events=compile_phrases(whole, lexicon["event"]),
+        words=words,
+        shy=frozenset(lexicon["shy"]),
+        very_shy=frozenset(lexicon["shy_abbreviations"]),
+        closing=compile_phrases({}, [{"is": "deadline", "says": lexicon["after_deadline"]["says"]}]),
+    )
+
+
+def _speaking(tables: Iterable[Mapping[str, Any]], *, nested: bool) -> list[dict[str, Any]]:
+    """The tables with only those phrases that do (not) hold another period."""
+    return [{**table, "says": [say for say in table["says"] if ("<period" in say) is nested]} for table in tables]
+
+
+def _nested(grammar: Grammar) -> Reader:
+    """A reader of whatever a grammar matches. It remembers one text, since many phrases ask at the same place."""
+    known: dict[int, tuple[int, Match] | None] = {}
+    seen: list[Tokens | None] = [None]
+
+    def read(tokens: Tokens, i: int) -> tuple[int, Match] | None:
+        if seen[0] is not tokens:
+            seen[0] = tokens
+            known.clear()
+        if i not in known:
+            match = grammar.match(tokens, i)
+            known[i] = (match.end, match) if match is not None else None
+        return known[i]
+
+    return read

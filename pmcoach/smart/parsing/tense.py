@@ -1,0 +1,65 @@
+"""Whether a time without a year is told about or looked forward to, by the verbs around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pmcoach.smart.language import Language
+from pmcoach.smart.parsing.lexicon import read_lexicon
+from pmcoach.smart.text import Tokens
+
+_CLAUSE_ENDS = frozenset((".", ";", "\n", "?", "!", ",", ":"))
+FARTHEST = 12
+"""How many words away a verb still speaks about a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    past: frozenset[str]
+    open: frozenset[str]
+    endings: tuple[str, ...]
+    not_after: frozenset[str]
+
+
+@cache
+def _verbs(lang: Language) -> _Verbs:
+    lexicon = read_lexicon(lang, "language")
+    return _Verbs(
+        frozenset(lexicon["past_verbs"]),
+        frozenset(lexicon["open_verbs"]),
+        tuple(lexicon["past_endings"]),
+        frozenset(lexicon["past_not_after"]),
+    )
+
+
+def told_in_the_past(tokens: Tokens, first: int, end: int, lang: Language) -> bool | None:
+    """Whether the nearest verb around tokens ``first`` to ``end``, in their clause, tells of the past; None without one."""
+    verbs = _verbs(lang)
+    for i in range(first - 1, max(-1, first - 1 - FARTHEST), -1):
+        if tokens.words[i] in _CLAUSE_ENDS:
+            break
+        told = _tells(tokens, i, verbs)
+        if told is not None:
+            return told
+    for i in range(end, min(len(tokens), end + FARTHEST)):
+        if tokens.words[i] in _CLAUSE_ENDS:
+            break
+        told = _tells(tokens, i, verbs)
+        if told is not None:
+            return told
+    return None
+
+
+def _tells(tokens: Tokens, i: int, verbs: _Verbs) -> bool | None:
+    word = tokens.words[i]
+    if word in verbs.open:
+        return False
+    if word in verbs.past:
+        return True
+    if len(word) > 4 and word.endswith(verbs.endings):
+        before = tokens.word(i - 1)
+        if before.endswith("ly"):
+            before = tokens.word(i - 2)
+        return None if before in verbs.not_after else True
+    return None

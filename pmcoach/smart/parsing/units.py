@@ -1,0 +1,133 @@
+"""What stands right after a number: percent, money, a duration, a measure, or the noun that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pmcoach.smart.mentions import QuantityKind
+from pmcoach.smart.numbers import read_number
+from pmcoach.smart.parsing.amount_words import LONG_UNITS, SECONDS_IN, AmountWords
+from pmcoach.smart.text import Tokens
+
+_PERCENT_UNITS = {"percent": "%", "points": "pp", "permille": "‰"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with its unit: ``scale`` turns the number into the unit, ``plus`` is what smaller units add."""
+
+    kind: QuantityKind
+    unit: str
+    end: int
+    scale: float = 1.0
+    plus: float = 0.0
+    counted: str = ""
+
+
+def measure(tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]) -> Measured:
+    """The unit after the number of ``value`` that ends before token ``end``."""
+    if taken(end) or end >= len(tokens):
+        return Measured(QuantityKind.COUNT, "", end)
+    return (
+        _percent(tokens, end, words)
+        or _money(tokens, end, words)
+        or _duration(tokens, end, words)
+        or _other(tokens, end, value, words, taken)
+    )
+
+
+def _percent(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
+    match = words.percent.match(tokens, end)
+    if match is None:
+        return None
+    return Measured(QuantityKind.PERCENT, _PERCENT_UNITS[match.rule.name], match.end)
+
+
+def _money(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
+    word = tokens.words[end]
+    if word in words.scaled_currencies:
+        scale, code = words.scaled_currencies[word]
+        return Measured(QuantityKind.CURRENCY, code, end + 1, scale)
+    if word == ":" and tokens.word(end + 1) == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        return Measured(QuantityKind.CURRENCY, "SEK", end + 2) if words.lang == "sv" else None
+    scale = 1.0
+    after = end
+    if word in words.money_scales and tokens.word(end + 1) in words.currencies:
+        scale, after = float(words.money_scales[word]), end + 1
+    code = words.currencies.get(tokens.word(after))
+    if code is not None:
+        return Measured(QuantityKind.CURRENCY, code, after + 1, scale)
+    if word in words.minor_currencies and (len(word) > 1 or (tokens.glued(end) and words.lang == "en")):
+        return Measured(QuantityKind.CURRENCY, words.minor_currencies[word], end + 1, 0.01)
+    return None
+
+
+def prefixed_money(tokens: Tokens, i: int, words: AmountWords) -> tuple[int, str] | None:
+    """A currency before its number ("$8K", "SEK 400"): the place of the number and the code."""
+    code = words.currencies.get(tokens.words[i])
+    if code is None or not tokens.word(i + 1)[:1].isdecimal():
+        return None
+    return i + 1, code
+
+
+def money_scale(tokens: Tokens, end: int, words: AmountWords) -> tuple[int, float]:
+    """The scale that is glued to a sum of money ("$2.5m"), with the token after it."""
+    word = tokens.word(end)
+    if word in words.money_scales and tokens.glued(end):
+        return end + 1, float(words.money_scales[word])
+    return end, 1.0
+
+
+def _unit_of_time(tokens: Tokens, i: int, words: AmountWords) -> tuple[int, str] | None:
+    working = False
+    if tokens.word(i) == "-" and tokens.word(i + 1) in words.time_units:
+        i += 1
+    while tokens.word(i) in words.unit_modifiers and tokens.word(i + 1) in words.time_units:
+        working = working or tokens.words[i] in words.working
+        i += 1
+    unit = words.time_units.get(tokens.word(i))
+    if unit is None:
+        return None
+    return i + 1, "workday" if working and unit == "day" else unit
+
+
+def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
+    """A unit of time, smaller ones after it included ("6 min 40 s", "3 h 15 min", "2 hours and 10 minutes")."""
+    found = _unit_of_time(tokens, end, words)
+    if found is None:
+        return None
+    after, unit = found
+    if unit not in SECONDS_IN:
+        return Measured(QuantityKind.DURATION, LONG_UNITS.get(unit, unit), after, 2.0 if unit == "fortnight" else 1.0)
+    plus = 0.0
+    size = SECONDS_IN[unit]
+    last = size
+    while True:
+        step = after + 1 if tokens.word(after) in ("and", "och", ",") else after
+        reading = read_number(tokens, step, words.lang) if tokens.word(step)[:1].isdecimal() else None
+        smaller = _unit_of_time(tokens, reading.end, words) if reading is not None else None
+        if reading is None or smaller is None or SECONDS_IN.get(smaller[1], size) >= last:
+            break
+        after, last = smaller[0], SECONDS_IN[smaller[1]]
+        plus += reading.value * last
+    return Measured(QuantityKind.DURATION, "s", after, float(size), plus)
+
+
+def _other(
+    tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]
+) -> Measured:
+    word = tokens.words[end]
+    start = end + 1 if word == "-" and tokens.glued(end) and tokens.glued(end + 1) else end
+    unit = words.measures.get(tokens.word(start))
+    if unit is not None and not (len(tokens.word(start)) == 1 and tokens.word(start + 1) in ("'", ".", "-") and tokens.glued(start + 1)):
+        if tokens.word(start) == "°" and tokens.word(start + 1) == "c":
+            return Measured(QuantityKind.COUNT, "°C", start + 2)
+        return Measured(QuantityKind.COUNT, unit, start + 1, counted=unit)
+    if start != end:
+        return Measured(QuantityKind.COUNT, "", end)
+    noun = words.counted_noun(tokens, end, value, taken)
+    if noun == end:
+        return Measured(QuantityKind.COUNT, "", end)
+    counted = tokens.text[tokens.starts[end] : tokens.ends[noun - 1]]
+    return Measured(QuantityKind.COUNT, counted, noun, counted=counted)

@@ -1,0 +1,160 @@
+"""A sentence as the rules see it: words, what the lexicons mark, quantities and times.
+
+Markup (bullets, bold, quotation marks) is set aside for reading; spans always point into the text as
+it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pmcoach.domain.briefs import Language
+from pmcoach.smart.lexicon import Lexicon, fits, load_lexicon
+from pmcoach.smart.mentions import QuantityMention, TimeKind, TimeMention
+from pmcoach.smart.quantities import find_quantities
+from pmcoach.smart.times import find_times
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,:&/-][^\W_]+)*%?|#\d+|\d+%|[,;:.!?()–—-]", re.UNICODE)
+_BULLET = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+•·–—‣▪◦]\s+|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?:\[[ xX]\]\s+)?")
+_MARKUP = re.compile(r"[*_`~“”„\"«»]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_SPACES = dict.fromkeys((*range(32), 127, *range(128, 160), 160, 8199, 8201, 8239), " ") | {0x2019: "'"}
+
+COMMITTING = frozenset({TimeKind.DEADLINE, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.PERIOD, TimeKind.POINT})
+"""The kinds of time that say when or how often; a service level measures, the past and "soon" do not bind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a stop in lower case, with its place in the text that is read."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of a lexicon found in the sentence: words ``first`` up to and with ``last``."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One text, read once for all rules. Offsets inside are of ``text``; `span` leads back to ``given``."""
+
+    given: str
+    text: str
+    lang: Language
+    words: tuple[Word, ...]
+    marks: dict[str, list[Mark]]
+    quantities: tuple[QuantityMention, ...]
+    times: tuple[TimeMention, ...]
+    _origin: Sequence[int] | None = field(default=None, repr=False)
+
+    def marked(self, *kinds: str) -> list[Mark]:
+        """The marks of these kinds, in the order of the sentence."""
+        found = [mark for kind in kinds for mark in self.marks.get(kind, ())]
+        return sorted(found, key=lambda m: m.first) if len(kinds) > 1 else found
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any phrase of these kinds stands in the sentence."""
+        return any(self.marks.get(kind) for kind in kinds)
+
+    def words_of(self, mark: Mark) -> str:
+        """The phrase of a mark, as it was written."""
+        return self.text[self.words[mark.first].start : self.words[mark.last].end]
+
+    def span_of(self, mark: Mark) -> Span:
+        """Where a mark stands in the text as it was given."""
+        return self.span(self.words[mark.first].start, self.words[mark.last].end)
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the text that was read, as offsets into the text as it was given."""
+        if self._origin is None:
+            return start, end
+        return self._origin[start], self._origin[end - 1] + 1 if end > start else self._origin[start]
+
+    @property
+    def whole(self) -> Span:
+        """The sentence without the space and the markup around it."""
+        return self.span(0, len(self.text)) if self.text else (0, len(self.given))
+
+    @property
+    def commitments(self) -> list[TimeMention]:
+        """The times that say when or how often."""
+        return [t for t in self.times if t.kind in COMMITTING]
+
+    def covered_by_time(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in words that name a time other than a service level."""
+        return any(
+            t.phrase[0] <= start and end <= t.phrase[1] for t in self.times if t.kind is not TimeKind.SERVICE_LEVEL
+        )
+
+
+def read_sentence(given: str, lang: Language) -> Sentence:
+    """Read a text for the rules, whatever the day: a deadline that has passed is one still. Linear in its length."""
+    text, origin = set_markup_aside(given)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    parsed = lowered if text.isupper() and len(text) > 12 else text
+    words = tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(lowered))
+    return Sentence(
+        given=given,
+        text=text,
+        lang=lang,
+        words=words,
+        marks=mark_words([w.text for w in words], load_lexicon(lang)),
+        quantities=find_quantities(parsed, lang),
+        times=find_times(parsed, lang),
+        _origin=origin,
+    )
+
+
+def set_markup_aside(given: str) -> tuple[str, Sequence[int] | None]:
+    """The text without bullets, emphasis and quotation marks, and where each character came from."""
+    flat = given.translate(_SPACES)
+    start = _BULLET.match(flat).end()  # type: ignore[union-attr]
+    end = len(flat.rstrip())
+    if _MARKUP.search(flat, start) is None and "  " not in flat[start:end]:
+        return (flat, None) if start == 0 and end == len(flat) else (flat[start:end], range(start, end))
+    kept: list[str] = []
+    origin: list[int] = []
+    position = start
+    for found in [*_MARKUP.finditer(flat, start, end), None]:
+        stop = found.start() if found else end
+        for place in range(position, stop):
+            if flat[place] != " " or (kept and kept[-1] != " "):
+                kept.append(flat[place])
+                origin.append(place)
+        position = found.end() if found else end
+    while kept and kept[-1] == " ":
+        kept.pop()
+        origin.pop()
+    return "".join(kept), origin
+
+
+def mark_words(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Mark]]:
+    """Every phrase of the lexicon in these words; of one kind, the longest at a place and none inside another."""
+    marks: dict[str, list[Mark]] = {}
+    count = len(words)
+    for place, word in enumerate(words):
+        for entry in lexicon.starting(word):
+            last = place + len(entry.rest)
+            if last >= count or not _continues(entry.rest, words, place):
+                continue
+            same = marks.setdefault(entry.kind, [])
+            if not same or same[-1].last < place:
+                same.append(Mark(entry.kind, place, last))
+    return {kind: found for kind, found in marks.items() if found}
+
+
+def _continues(rest: Iterable[str], words: Sequence[str], place: int) -> bool:
+    return all(fits(pattern, words[place + step]) for step, pattern in enumerate(rest, start=1))

@@ -1,0 +1,62 @@
+"""A text cut into tokens once, so that every reader of it walks the same list."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d)(?!\d)(?:[.,]\d+)?(?!\d)"  # 40 000, with its decimals
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|\n"
+    r"|[^\w\s]"
+    r"|_"
+)
+
+_PLAIN = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "\u00ad": "-"})
+
+
+class Tokens:
+    """The tokens of a text: ``words[i]`` lower-cased, standing at ``text[starts[i]:ends[i]]``.
+
+    Numbers keep their separators ("40 000", "3,5"), every other mark stands alone; dashes of all lengths read "-".
+    """
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for found in _TOKEN.finditer(text):
+            start, end = found.span()
+            self.words.append(found[0].lower().translate(_PLAIN))
+            self.starts.append(start)
+            self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The word at a place, "" outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before without a space."""
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+
+    def raw(self, i: int) -> str:
+        """The token as written, "" outside the text."""
+        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.words) else ""
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """The place in the text of tokens ``first`` up to, not including, ``end``."""
+        return self.starts[first], self.ends[end - 1]
+
+
+@lru_cache(maxsize=4)
+def read_tokens(text: str) -> Tokens:
+    """The tokens of a text; the last few texts are remembered, since several readers ask in turn."""
+    return Tokens(text)

@@ -1,0 +1,43 @@
+"""The workspace: one SQLite file, and the only room that knows so.
+
+::
+
+    store = Store.create(path, owner=Person(name=...), now=now, identity=seeded_identity(7))
+    store = Store.open(path, read_only=False)          # a context manager; store.close()
+    with store.transaction(): ...                      # nests; one outermost transaction is one step of history
+    store.by_ref("G3"); store.owner; store.created_at; store.back_up(path); store.families[Kind.GOAL]
+
+Every family (`pmcoach.store.records.Records`) has ``add(record, *, now, by=None) -> record`` (with id
+and ref), ``change(record, *, now, by=None) -> record``, ``remove(key, *, now, by=None)`` (into the bin,
+with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: record}``, ``all()``,
+``count()``; times are aware, days are days. Beside those:
+
+* ``store.organisation``: ``get()``, ``change(organisation, now=)``
+* ``store.people``: ``owner()``, ``related(*relations)``, ``named(name)``
+* ``store.objectives``: ``under(objective_id)``
+* ``store.goals``: ``of(*person_ids, statuses=)``, ``open(*person_ids)``, ``under(goal_id)``,
+  ``towards(objective_id)``, ``between(first_day, last_day)``
+* ``store.goals.milestones``: ``of(*goal_ids)``
+* ``store.goals.check_ins``: ``of(goal_id)``, ``latest(goal_ids, until=day, recent=1) -> {goal_id: (CheckIn, ...)}``
+  (what `state_of` needs, for many goals at once), ``between(first_day, last_day, *goal_ids)``
+* ``store.meetings``: ``of(person_id)``, ``after(moment, person_id=None, limit=)``, ``before(...)``,
+  ``between(first, last)``, ``last_held(person_ids) -> {person_id: Meeting}``, ``next_planned(person_ids)``
+* ``store.meetings.agenda``: ``of(*meeting_ids)``
+* ``store.meetings.shared_notes`` and ``.private_notes``: ``of(person_id)``, ``of_meeting(meeting_id)``
+* ``store.actions``: ``open(person_id=None)``, ``of(person_id)``, ``of_meeting(meeting_id)``, ``between(first, last)``
+* ``store.feedback``: ``of(person_id)``, ``unsaid(person_id=None)``, ``between(first, last, person_id)``
+* ``store.drafts``: ``pending(person_id=None, kind=None)``, ``of(person_id, kind=None)``
+* ``store.scratch``: ``keep(key, text, now)``, ``recall(key) -> str | None``, ``kept()``, ``forget(key)``
+* ``store.audit``: ``of(record_id)``, ``latest(limit)``, ``step(step)`` -> ``Entry``
+* ``store.search``: ``find(text, person_id=, kinds=, since=, until=, limit=) -> [Hit]``
+
+A `Store` may be used from several threads; they take turns (see `pmcoach.store.connection`).
+What can go wrong is a `WorkspaceError`, `NotFound`, `NotAllowed` or `BadInput`, never an error of SQLite.
+"""
+
+from pmcoach.store.audit import Entry
+from pmcoach.store.identity import Identity, random_identity, seeded_identity
+from pmcoach.store.search import Hit
+from pmcoach.store.workspace import Store
+
+__all__ = ["Entry", "Hit", "Identity", "Store", "random_identity", "seeded_identity"]

@@ -1,0 +1,144 @@
+"""What was removed: it can be brought back, until it is purged for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pmcoach.domain.references import Kind, as_reference
+from pmcoach.errors import NotAllowed, NotFound
+from pmcoach.store.ledger import Ledger
+from pmcoach.store.records import Records
+from pmcoach.store.rows import moment_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binned:
+    """A record in the bin, and since when. What went with it is not listed on its own."""
+
+    kind: Kind
+    record: Any
+    removed_at: datetime
+
+
+class Bin:
+    """The bin of a workspace."""
+
+    def __init__(self, ledger: Ledger, families: Mapping[Kind, Records[Any]]) -> None:
+        self._ledger = ledger
+        self._connection = ledger.connection
+        self._families = families
+
+    def all(self) -> list[Binned]:
+        """What lies in the bin, what was removed last first."""
+        found = [binned for family in self._families.values() for binned in self._in(family)]
+        return sorted(found, key=lambda binned: binned.removed_at, reverse=True)
+
+    def _in(self, family: Records[Any]) -> Iterator[Binned]:
+        told_apart = "".join(f" AND r.{name} = {value}" for name, value in family.fixed.items())
+        alone = ""
+        if family.above is not None:
+            alone = (
+                f" AND NOT EXISTS (SELECT 1 FROM {family.above.table} o "
+                f"WHERE o.id = r.{family.owner_column} AND o.binned_at IS NOT NULL)"
+            )
+        for *cells, binned_at in self._connection.rows(
+            f"SELECT {family.shape.names('r')}, r.binned_at FROM {family.table} r "
+            f"WHERE r.binned_at IS NOT NULL{told_apart}{alone}"
+        ):
+            yield Binned(kind=family.kind, record=family.shape.record_of(cells), removed_at=moment_of(binned_at))
+
+    def bring_back(self, key: str, *, now: datetime, by: str | None = None) -> Any:
+        """Take a record, by id or reference, and what was removed with it out of the bin; gives the record."""
+        family, record_id = self._binned(key)
+        owner = family.above.row(self._owner_of(family, record_id)) if family.above else None
+        if family.above is not None and owner is not None and owner["binned_at"]:
+            named = owner.get("ref") or "it"
+            raise NotAllowed(f"The {family.above.kind} it belongs to is in the bin.", f"Bring {named} back first.")
+        with self._connection.transaction():
+            self._raise(family, record_id, self._removed_in(record_id), now=now, by=by)
+        return family.get_by_id(record_id)
+
+    def _raise(self, family: Records[Any], record_id: str, step: int, *, now: datetime, by: str | None) -> None:
+        """Take a record and what that same step removed below it out of the bin."""
+        family.put(record_id, {"binned_at": None}, "brought back", now=now, by=by)
+        for below, child in self._below(family, record_id):
+            row = below.row(child)
+            if row and row["binned_at"] and self._removed_in(child) == step:
+                self._raise(below, child, step, now=now, by=by)
+
+    def purge(self, key: str, *, now: datetime, by: str | None = None) -> None:
+        """Erase what lies in the bin for good: the record, what belongs to it, their history and their words.
+
+        Drafts that became the record go with it. The words are gone from the file, too; copies of
+        the file (backups, exports) keep theirs. Must not stand in a transaction.
+        """
+        family, record_id = self._binned(key)
+        with self._connection.alone():
+            with self._connection.transaction():
+                self._erase(family, record_id, now=now, by=by)
+                self._connection.run("INSERT INTO written_fts (written_fts) VALUES ('rebuild')")
+            self._connection.run("VACUUM")
+            self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+
+    def empty(self, *, now: datetime, removed_before: datetime | None = None, by: str | None = None) -> int:
+        """Purge all that was removed before a time, or everything in the bin; says how many records were named."""
+        old = [b for b in self.all() if removed_before is None or b.removed_at < removed_before]
+        for binned in old:
+            self.purge(self._families[binned.kind].key_of(binned.record), now=now, by=by)
+        return len(old)
+
+    def _erase(self, family: Records[Any], record_id: str, *, now: datetime, by: str | None) -> None:
+        row = family.row(record_id)
+        if row is None:
+            return
+        for below, child in self._below(family, record_id):
+            self._erase(below, child, now=now, by=by)
+        drafts = self._families[Kind.DRAFT]
+        if row.get("ref"):
+            made_from = self._connection.rows("SELECT id FROM draft WHERE record_ref = ?", (row["ref"],))
+            for (draft_id,) in made_from:
+                self._erase(drafts, draft_id, now=now, by=by)
+        self._connection.run(f"DELETE FROM {family.table} WHERE id = ?", (record_id,))
+        self._connection.run("DELETE FROM audit WHERE record_id = ?", (record_id,))
+        self._ledger.index(family.kind, record_id, None)
+        self._ledger.note(family.kind, record_id, "purged", {}, now=now, by=by)
+
+    def _below(self, family: Records[Any], record_id: str) -> list[tuple[Records[Any], str]]:
+        """The families and ids of all that belongs to a record, in the bin or not."""
+        return [
+            (below, child)
+            for below in family.owned
+            for (child,) in self._connection.rows(
+                f"SELECT id FROM {below.table} WHERE {below.owner_column} = ?"
+                + "".join(f" AND {name} = {value}" for name, value in below.fixed.items()),
+                (record_id,),
+            )
+        ]
+
+    def _owner_of(self, family: Records[Any], record_id: str) -> str:
+        row = self._connection.first(f"SELECT {family.owner_column} FROM {family.table} WHERE id = ?", (record_id,))
+        return str(row[0]) if row else ""
+
+    def _removed_in(self, record_id: str) -> int:
+        row = self._connection.first(
+            "SELECT step FROM audit WHERE record_id = ? AND verb = 'removed' ORDER BY number DESC LIMIT 1", (record_id,)
+        )
+        return int(row[0]) if row else 0
+
+    def _binned(self, key: str) -> tuple[Records[Any], str]:
+        """The family and id of something in the bin."""
+        reference = as_reference(key)
+        for family in self._families.values():
+            if reference and "ref" not in family.shape.columns:
+                continue
+            row = self._connection.first(
+                f"SELECT id FROM {family.table} WHERE {'ref' if reference else 'id'} = ? AND binned_at IS NOT NULL"
+                + "".join(f" AND {name} = {value}" for name, value in family.fixed.items()),
+                (reference or key,),
+            )
+            if row:
+                return family, row[0]
+        raise NotFound(f"There is no {key} in the bin.", "Only what was removed lies there.")

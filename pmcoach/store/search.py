@@ -1,0 +1,143 @@
+"""Finding records again by the words that somebody wrote in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pmcoach.domain.references import Kind
+from pmcoach.store.connection import Connection
+from pmcoach.store.records import LISTED, as_list
+
+_START, _END = "\x02", "\x03"
+_PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A record that holds the words. ``marks`` are half-open offsets of the words in ``snippet``.
+
+    ``ref`` is the record's own reference, or that of the goal or meeting it hangs on.
+    """
+
+    kind: Kind
+    record_id: str
+    ref: str
+    person_id: str | None
+    on: date | None
+    heading: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def private(self) -> bool:
+        """Whether only the owner may read it."""
+        return self.kind is Kind.PRIVATE_NOTE
+
+
+class Search:
+    """The index over everything that a person wrote; what lies in the bin is not in it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(
+        self,
+        text: str,
+        *,
+        person_id: str | None = None,
+        kinds: Iterable[Kind] = (),
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 50,
+    ) -> list[Hit]:
+        """Records that hold all words of ``text``, the best first.
+
+        A word matches from its beginning ("answ" finds "answering"), so that each key pressed may
+        search anew; words in quotation marks match whole and in that order. The filters keep to a
+        person, to kinds, and to days from ``since`` to ``until``, both included.
+        """
+        wanted = query_of(text)
+        if not wanted:
+            return []
+        conditions, values = ["written_fts MATCH ?"], [wanted]
+        only = tuple(kinds)
+        filters: tuple[tuple[str, str | None], ...] = (
+            ("w.person_id = ?", person_id),
+            (f"w.kind IN {LISTED}", as_list(only) if only else None),
+            ('w."on" >= ?', since.isoformat() if since else None),
+            ('w."on" <= ?', until.isoformat() if until else None),
+        )
+        for condition, value in filters:
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)
+        rows = self._connection.rows(
+            'SELECT w.kind, w.record_id, w.person_id, w."on", w.heading, '
+            f"snippet(written_fts, -1, '{_START}', '{_END}', '…', 16) "
+            "FROM written_fts CROSS JOIN written w ON w.number = written_fts.rowid "
+            f'WHERE {" AND ".join(conditions)} ORDER BY bm25(written_fts, 4.0, 1.0), w."on" DESC LIMIT ?',
+            (*values, limit),
+        )
+        return [self._hit(*row) for row in rows]
+
+    def _hit(self, kind: str, record_id: str, person_id: str | None, on: str | None, heading: str, marked: str) -> Hit:
+        snippet, marks = _unmark(marked)
+        return Hit(
+            kind=Kind(kind),
+            record_id=record_id,
+            ref=self._ref(Kind(kind), record_id),
+            person_id=person_id,
+            on=date.fromisoformat(on) if on else None,
+            heading=heading,
+            snippet=snippet,
+            marks=marks,
+        )
+
+    def _ref(self, kind: Kind, record_id: str) -> str:
+        sql = _REFERENCES.get(kind)
+        row = self._connection.first(sql, (record_id,)) if sql else None
+        return row[0] if row else ""
+
+
+_OWN = "SELECT ref FROM {} WHERE id = ?"
+_REFERENCES = {
+    Kind.PERSON: _OWN.format("person"),
+    Kind.OBJECTIVE: _OWN.format("objective"),
+    Kind.GOAL: _OWN.format("goal"),
+    Kind.MEETING: _OWN.format("meeting"),
+    Kind.SHARED_NOTE: _OWN.format("note"),
+    Kind.PRIVATE_NOTE: _OWN.format("note"),
+    Kind.ACTION: _OWN.format("action_item"),
+    Kind.FEEDBACK: _OWN.format("feedback"),
+    Kind.DRAFT: _OWN.format("draft"),
+    Kind.MILESTONE: "SELECT ref FROM goal WHERE id = (SELECT goal_id FROM milestone WHERE id = ?)",
+    Kind.CHECK_IN: "SELECT ref FROM goal WHERE id = (SELECT goal_id FROM check_in WHERE id = ?)",
+    Kind.AGENDA_ITEM: "SELECT ref FROM meeting WHERE id = (SELECT meeting_id FROM agenda_item WHERE id = ?)",
+}
+
+
+def query_of(text: str) -> str:
+    """What a person typed as a query of FTS5; empty where it holds no word. Nothing typed is an operator."""
+    terms = []
+    for phrase, word in _PHRASE.findall(unicodedata.normalize("NFC", text)):
+        bare = (phrase or word).replace('"', " ").replace("\0", " ")
+        if any(letter.isalnum() for letter in bare):
+            terms.append(f'"{bare}"' if phrase else f'"{bare}"*')
+    return " ".join(terms)
+
+
+def _unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A snippet without its marks, and where they stood."""
+    text, marks, start = "", [], 0
+    for piece in re.split(f"([{_START}{_END}])", marked):
+        if piece == _START:
+            start = len(text)
+        elif piece == _END:
+            marks.append((start, len(text)))
+        else:
+            text += piece
+    return text, tuple(marks)

@@ -1,0 +1,204 @@
+"""The app: holds the workspace and the clock, and goes from screen to screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.widgets import Input, TextArea
+
+from pmcoach.coaching.words import Words
+from pmcoach.coaching.workspace import Workspace, open_workspace
+from pmcoach.config import Settings
+from pmcoach.errors import PmcoachError
+from pmcoach.tui import theme
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.keeping import Keeper
+from pmcoach.tui.page import Page
+from pmcoach.tui.providers import Anything
+from pmcoach.tui.screens.drafts import DraftsPage
+from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.help import HelpSheet
+from pmcoach.tui.screens.home import HomePage
+from pmcoach.tui.screens.people import PeoplePage
+from pmcoach.tui.screens.search import SearchPage
+from pmcoach.tui.screens.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.system_commands import SystemCommand
+
+
+def local_now() -> datetime:
+    """The time by this machine's clock."""
+    return datetime.now(UTC)
+
+
+class PmcoachApp(App[None]):
+    """pmcoach in the terminal. Without a workspace it welcomes and makes one."""
+
+    TITLE = "pmcoach"
+    CSS_PATH = "pmcoach.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Anything}
+    BINDINGS: ClassVar[list[Binding]] = [*bindings("quit", "look")]  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        *,
+        settings: Settings | None = None,
+        today: date | None = None,
+        clock: Callable[[], datetime] = local_now,
+    ) -> None:
+        super().__init__()
+        chosen = workspace.settings if workspace else settings
+        if chosen is None:
+            raise ValueError("the app needs a workspace or settings")
+        self.settings = chosen
+        self._workspace = workspace
+        self._today = today
+        self._clock = clock
+        self.words = workspace.words if workspace else Words(chosen.screen_lang)
+        self.keeper: Keeper | None = None
+        self.register_theme(theme.SLATE)
+        self.register_theme(theme.PAPER)
+        self.theme = chosen.theme if chosen.theme in self.available_themes else theme.SLATE.name
+        self.set_keymap(chosen.keys)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace. Screens other than the welcome have one."""
+        if self._workspace is None:
+            raise RuntimeError("no workspace is open")
+        return self._workspace
+
+    @property
+    def has_workspace(self) -> bool:
+        """Whether there is a workspace yet."""
+        return self._workspace is not None
+
+    @property
+    def today(self) -> date:
+        """The day that was given, else the clock's."""
+        return self._today or self._clock().astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._clock().astimezone(UTC)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The meanings of our colours, for themes that do not name them."""
+        colours = self.current_theme.to_color_system().generate()
+        return {meaning: colours[name] for meaning, name in theme.MEANINGS.items()}
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of the framework's: the palette holds our own."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Open home, or welcome who comes for the first time; take up what was interrupted."""
+        if self._workspace is None:
+            self.push_screen(WelcomePage())
+        else:
+            self.enter(self._workspace)
+
+    def enter(self, workspace: Workspace) -> None:
+        """Start working in a workspace."""
+        self._workspace = workspace
+        self.words = workspace.words
+        self.settings = workspace.settings
+        self.keeper = Keeper(self, workspace.typing, lambda: self.now)
+        self.push_screen(HomePage())
+        interrupted = GoalCoach.interrupted(workspace)
+        if interrupted is not None:
+            self.push_screen(interrupted)
+            self.notify(self.words.say("tui.coach.taken_up"), markup=False)
+
+    def enter_instead(self, workspace: Workspace) -> None:
+        """From the welcome into a workspace."""
+        self.pop_screen()
+        self.enter(workspace)
+
+    def on_unmount(self) -> None:
+        """Write what was typed last."""
+        if self.keeper is not None:
+            self.keeper.flush()
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something a person asked for; where it cannot be done, say why and what to do."""
+        try:
+            deed()
+        except PmcoachError as error:
+            self.notify(str(error), title=error.title, severity="warning", markup=False)
+            return False
+        return True
+
+    def go_home(self) -> None:
+        """Back to the first page, over whatever is open."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def action_home(self) -> None:
+        """Back to the first page."""
+        self.go_home()
+
+    def action_people(self) -> None:
+        """Show everybody."""
+        self._go(PeoplePage)
+
+    def action_drafts(self) -> None:
+        """Show what waits for a decision."""
+        self._go(DraftsPage)
+
+    def action_search(self) -> None:
+        """Look for words."""
+        self._go(SearchPage)
+
+    def _go(self, page: type[Page]) -> None:
+        if self._workspace is not None and not isinstance(self.screen, page):
+            self.go_home()
+            self.push_screen(page())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash in a text field is a slash: the framework does not know the key for a printable one."""
+        if action == "search":
+            return not isinstance(self.focused, (Input, TextArea))
+        return super().check_action(action, parameters)
+
+    def action_switch_look(self) -> None:
+        """Light or dark."""
+        self.theme = theme.PAPER.name if self.current_theme.dark else theme.SLATE.name
+
+    def action_command_palette(self) -> None:
+        """Find anything by words."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=self.words.say("tui.palette"), id="--command-palette"))
+
+    def show_help(self, screen: Screen[Any]) -> None:
+        """Every key that works on a screen, for what has focus."""
+        self.push_screen(HelpSheet.of(screen, self.words))
+
+
+def run_app(
+    settings: Settings,
+    *,
+    today: date | None = None,
+    clock: Callable[[], datetime] = local_now,
+    workspace: Workspace | None = None,
+) -> None:
+    """Open the app on a workspace, on the one that the settings name, or on the welcome where there is none yet."""
+    opened = workspace
+    if opened is None and settings.db.exists():
+        opened = open_workspace(settings)
+    app = PmcoachApp(opened, settings=settings, today=today, clock=clock)
+    try:
+        app.run()
+    finally:
+        if workspace is None and app.has_workspace:
+            app.workspace.close()

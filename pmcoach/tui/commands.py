@@ -1,0 +1,91 @@
+"""Every command of the app, in one place: its id, its keys, and where it shows.
+
+Labels and help live in the wording files under ``tui.command.<id>``. Key bar, ``?`` help and the command
+palette read this registry, and users may give a command other keys by its id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something a user can do. ``keys`` as Textual names them; ``bar`` false keeps it out of the key bar.
+
+    What is ``general`` works on most pages and stands behind what is special to one.
+    """
+
+    id: str
+    keys: str
+    action: str
+    bar: bool = True
+    palette: bool = True
+    priority: bool = False
+    show_as: str | None = None
+    general: bool = False
+
+
+_ALL = (
+    Command(id="open", keys="enter", action="select", palette=False, show_as="enter"),
+    Command(id="back", keys="escape", action="back", palette=False, show_as="esc", general=True),
+    Command(id="help", keys="question_mark,f1", action="help", show_as="?"),
+    Command(id="palette", keys="ctrl+p", action="command_palette", palette=False, priority=True, show_as="ctrl+p"),
+    Command(id="quit", keys="ctrl+q", action="quit", bar=False, priority=True, show_as="ctrl+q"),
+    Command(id="leave", keys="q", action="app.quit", bar=False, palette=False),
+    Command(id="look", keys="f2", action="switch_look", bar=False),
+    Command(id="home", keys="h", action="app.home", bar=False),
+    Command(id="people", keys="p", action="app.people", general=True),
+    Command(id="drafts", keys="d", action="app.drafts", general=True),
+    Command(id="search", keys="slash", action="app.search", show_as="/", general=True),
+    Command(id="goal_new", keys="n", action="new_goal"),
+    Command(id="agenda", keys="a", action="agenda"),
+    Command(id="person_add", keys="n", action="add_person"),
+    Command(id="person_change", keys="e", action="change_person"),
+    Command(id="note_private", keys="l", action="private_note"),
+    Command(id="check_in", keys="c", action="check_in"),
+    Command(id="agree", keys="y", action="agree"),
+    Command(id="coach_draft", keys="ctrl+g", action="draft", show_as="ctrl+g"),
+    Command(id="coach_skip", keys="ctrl+n", action="skip", show_as="ctrl+n"),
+    Command(id="coach_save", keys="ctrl+s", action="save", show_as="ctrl+s"),
+    Command(id="field_accept", keys="space", action="accept_field", palette=False, show_as="space"),
+    Command(id="field_edit", keys="e,enter", action="edit_field", palette=False, show_as="e"),
+    Command(id="field_refuse", keys="x", action="refuse_field", palette=False),
+    Command(id="undo", keys="u", action="undo", palette=False),
+    Command(id="draft_reject", keys="x", action="reject"),
+    Command(id="point_add", keys="n", action="add_point", show_as="n"),
+    Command(id="point_take", keys="space", action="take_or_drop", palette=False, show_as="space"),
+    Command(id="point_down", keys="J", action="move(1)", palette=False, show_as="J"),
+    Command(id="point_up", keys="K", action="move(-1)", palette=False, show_as="K"),
+    Command(id="agenda_word", keys="ctrl+g", action="word", show_as="ctrl+g"),
+    Command(id="agenda_accept", keys="ctrl+s", action="accept", show_as="ctrl+s"),
+    Command(id="agenda_decline", keys="x", action="decline"),
+    Command(id="done", keys="space", action="done", palette=False, show_as="space"),
+    Command(id="check_in_undo", keys="u", action="undo"),
+    Command(id="form_save", keys="ctrl+s", action="save", palette=False, show_as="ctrl+s"),
+    Command(id="form_cancel", keys="escape", action="back", palette=False, show_as="esc"),
+    Command(id="welcome_begin", keys="ctrl+s", action="begin", show_as="ctrl+s"),
+    Command(id="quit_shown", keys="ctrl+q", action="app.quit", palette=False, show_as="ctrl+q"),
+    Command(id="sample", keys="ctrl+t", action="open_sample", show_as="ctrl+t"),
+)
+
+COMMANDS: dict[str, Command] = {command.id: command for command in _ALL}
+"""Commands by their stable id."""
+
+
+def bindings(*ids: str) -> list[Binding]:
+    """What a screen or widget binds, in the order the key bar shows it."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            description=command.id,
+            show=command.bar,
+            key_display=command.show_as,
+            priority=command.priority,
+            id=command.id,
+        )
+        for command in (COMMANDS[each] for each in ids)
+    ]

@@ -1,0 +1,53 @@
+"""Drafting in a worker thread: it streams to a screen, and it can be stopped."""
+
+from __future__ import annotations
+
+import itertools
+
+from textual.screen import Screen
+
+from pmcoach.coaching.drafting import Cancel, DraftingDesk
+from pmcoach.config import EngineName
+from pmcoach.domain.briefs import Brief
+from pmcoach.errors import PmcoachError
+from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
+
+_numbers = itertools.count(1)
+
+
+class DraftingRun:
+    """One draft in the making. Its messages carry ``number``, so that a late one is known for what it is."""
+
+    def __init__(
+        self, screen: Screen[None], desk: DraftingDesk, brief: Brief, *, engine: EngineName | None, preview: bool
+    ) -> None:
+        self.number = next(_numbers)
+        self.preview = preview
+        self._screen = screen
+        self._desk = desk
+        self._brief = brief
+        self._engine = engine
+        self._cancel = Cancel()
+
+    def start(self) -> DraftingRun:
+        """Begin, beside the screen."""
+        self._screen.run_worker(self._work, thread=True, exit_on_error=False, group="drafting")
+        return self
+
+    def stop(self) -> None:
+        """Ask it to end; `DraftFailed` with `Cancelled` follows."""
+        self._cancel.throw()
+
+    def _work(self) -> None:
+        tell = self._screen.post_message
+        try:
+            proposal = self._desk.propose(
+                self._brief,
+                engine=self._engine,
+                watch=None if self.preview else lambda progress: tell(DraftGrew(self.number, progress)) and None,
+                cancel=self._cancel,
+            )
+        except PmcoachError as error:
+            tell(DraftFailed(self.number, error, self.preview))
+            return
+        tell(DraftReady(self.number, self._brief, proposal, self.preview))

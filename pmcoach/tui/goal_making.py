@@ -1,0 +1,231 @@
+"""A goal on its way from rough words to a record: joins the session with the use cases it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from pmcoach.coaching.words import Words
+from pmcoach.config import EngineName
+from pmcoach.domain.drafts import Draft, DraftStatus, Gap, Proposal
+from pmcoach.errors import BadInput, Cancelled, NotFound
+from pmcoach.tui.drafting_run import DraftingRun
+from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
+from pmcoach.tui.session import GoalSession
+from pmcoach.tui.widgets.draft_view import in_words
+
+if TYPE_CHECKING:
+    from pmcoach.coaching.workspace import Workspace
+
+
+class GoalMaking:
+    """Holds the proposal as it came (``draft``) and lays the person's decisions over it (``proposal``)."""
+
+    def __init__(self, workspace: Workspace, session: GoalSession, *, today: date, now: Callable[[], datetime]) -> None:
+        self._workspace = workspace
+        self._today = today
+        self._now = now
+        self.session = session
+        self.draft: Draft | None = None
+        self.run: DraftingRun | None = None
+
+    # What there is
+
+    @property
+    def drafting(self) -> bool:
+        """Whether a model is writing."""
+        return self.run is not None and not self.run.preview
+
+    @property
+    def may_preview(self) -> bool:
+        """Whether the rules may draft anew: not while a model writes, not over what a model wrote."""
+        by_rules = self.draft is None or self.draft.proposal.provenance.engine == "composer"
+        return not self.drafting and by_rules
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal with the person's own answers in it."""
+        if self.draft is None:
+            return None
+        answers = self.session.decisions.answers
+        return self._workspace.drafts.edited(self.draft, answers).proposal if answers else self.draft.proposal
+
+    @property
+    def sentence(self) -> str:
+        """What there is to check: the draft's sentence, else the rough words."""
+        proposal = self.proposal
+        said = proposal.fields.get("statement") if proposal else None
+        return str(said or self.session.rough)
+
+    def value_of(self, field: str) -> str:
+        """A field's words, as one would edit them."""
+        value = self.proposal.fields.get(field) if self.proposal else None
+        if isinstance(value, (list, tuple)):
+            return "\n".join(in_words(each) for each in value)
+        return in_words(value) if value else ""
+
+    def question_for(self, field: str) -> str:
+        """The question of a gap; nothing where the field is filled."""
+        gaps = self.proposal.gaps if self.proposal else ()
+        return next((gap.question for gap in gaps if gap.field == field), "")
+
+    def offers(self, field: str) -> tuple[str, ...]:
+        """Answers that the facts or the library hold for a field."""
+        proposal = self.proposal
+        if proposal is None:
+            return ()
+        found = next((gap.candidates for gap in proposal.gaps if gap.field == field), ())
+        if field == "measure":
+            found = (*found, *(in_words(each) for each in proposal.fields.get("measures") or ()))
+        return tuple(dict.fromkeys(found))
+
+    def next_gap(self) -> tuple[Gap | None, int, int]:
+        """The next open question, its place and how many there are."""
+        gaps = list(self.proposal.gaps) if self.proposal else []
+        for place, gap in enumerate(gaps, start=1):
+            if gap.field not in self.session.skipped:
+                return gap, place, len(gaps)
+        return None, 0, len(gaps)
+
+    def made_by(self, words: Words) -> str:
+        """Who drafted, quietly."""
+        if self.draft is None:
+            return ""
+        return self.draft.proposal.provenance.model or words.say("tui.coach.by_rules")
+
+    # Drafting
+
+    def start(self, screen: Screen[None], *, engine: EngineName | None, preview: bool) -> None:
+        """Begin to draft from the words as they stand."""
+        if self.run is not None:
+            self.run.stop()
+        brief = self._workspace.goals.brief(
+            self.session.person_id,
+            rough=self.session.rough,
+            facts=self.session.fact_lines,
+            objective=self.session.objective or None,
+            today=self._today,
+        )
+        if not preview:
+            self.session.stream = {}
+        self.run = DraftingRun(screen, self._workspace.drafting, brief, engine=engine, preview=preview).start()
+
+    def grew(self, event: DraftGrew) -> bool:
+        """Take what streamed; False for a run that was given up."""
+        if self.run is None or event.run != self.run.number:
+            return False
+        self.session.stream[event.progress.field] = (event.progress.text, str(event.progress.origin))
+        return True
+
+    def ready(self, event: DraftReady) -> bool:
+        """Take a whole draft. A model's draft is kept in the workspace at once."""
+        if self.run is None or event.run != self.run.number:
+            return False
+        self.run = None
+        self.session.stream = {}
+        draft = Draft(
+            person_id=self.session.person_id, brief=event.brief, proposal=event.proposal, created_at=self._now()
+        )
+        if not event.preview:
+            draft = self._keep(draft)
+        self._lay(draft)
+        return True
+
+    def failed(self, event: DraftFailed) -> bool:
+        """The draft before stands; what streamed stays readable unless the person stopped it."""
+        if self.run is None or event.run != self.run.number:
+            return False
+        self.run = None
+        if isinstance(event.error, Cancelled):
+            self.session.stream = {}
+        return True
+
+    # Deciding
+
+    def answer(self, field: str, text: str) -> None:
+        """A field in the person's words. Raises `BadInput` where they cannot be read."""
+        if self.draft is None:
+            raise BadInput(self._workspace.words.say("tui.coach.words_first"))
+        self._workspace.drafts.edited(self.draft, {field: text})
+        self.session.decide(self.session.decisions.answer(field, text))
+
+    def decide(self, deed: str, name: str) -> None:
+        """Accept or refuse a field."""
+        decisions = self.session.decisions
+        self.session.decide(decisions.accept(name) if deed == "accept" else decisions.refuse(name))
+
+    def accept(self) -> str:
+        """Make the goal; returns its reference."""
+        if self.draft is None:
+            raise BadInput(self._workspace.words.say("tui.coach.words_first"))
+        kept = self._keep(self.draft)
+        decisions = self.session.decisions
+        done = self._workspace.drafts.accept(
+            kept.ref, refused=decisions.refused, changes=decisions.answers, now=self._now()
+        )
+        return done.record_ref or ""
+
+    # Leaving and coming back
+
+    def put_aside(self) -> None:
+        """Keep the draft among those that wait, with the answers given so far."""
+        if self.run is not None:
+            self.run.stop()
+            self.run = None
+        if self.draft is None:
+            return
+        kept = self._keep(self.draft)
+        if self.session.decisions.answers:
+            self._workspace.drafts.edit(kept.ref, self.session.decisions.answers, now=self._now())
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a draft that waited."""
+        if self.session.draft_ref != draft.ref:
+            self.session = GoalSession(
+                person_id=self.session.person_id,
+                rough=draft.brief.rough,
+                facts="\n".join(fact.text for fact in draft.brief.facts),
+                objective=draft.brief.objective.source if draft.brief.objective else "",
+                draft_ref=draft.ref,
+            )
+        self.draft = draft
+
+    def take_up_again(self) -> None:
+        """Find the draft that the session speaks of, unless it was decided elsewhere."""
+        try:
+            draft = self._workspace.drafts.find(self.session.draft_ref)
+        except NotFound:
+            draft = None
+        if draft is not None and draft.status is DraftStatus.PENDING:
+            self.draft = draft
+        else:
+            self.session.draft_ref = ""
+
+    def _keep(self, draft: Draft) -> Draft:
+        """Save a draft that is not kept yet, in place of the one before."""
+        if draft.ref:
+            return draft
+        saved = self._workspace.drafts.save(
+            draft.brief, draft.proposal, person_id=self.session.person_id, now=self._now()
+        )
+        if self.session.draft_ref:
+            self._workspace.drafts.reject(self.session.draft_ref, now=self._now())
+        self.session.draft_ref = saved.ref
+        self.draft = saved
+        return saved
+
+    def _lay(self, draft: Draft) -> None:
+        """Put a new proposal under the decisions; answers that no longer fit are let go."""
+        self.draft = draft
+        fitting: dict[str, str] = {}
+        for field, text in self.session.decisions.answers.items():
+            try:
+                self._workspace.drafts.edited(draft, {field: text})
+            except BadInput:
+                continue
+            fitting[field] = text
+        self.session.decisions = replace(self.session.decisions, answers=fitting)

@@ -1,0 +1,96 @@
+"""A page: a screen with a title line, a body and a key bar, that knows the workspace and the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from pmcoach.coaching.words import Words
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.widgets.bars import KeyBar, TitleBar
+
+if TYPE_CHECKING:
+    from pmcoach.coaching.workspace import Workspace
+    from pmcoach.tui.app import PmcoachApp
+
+
+class Page(Screen[None]):
+    """What all screens of pmcoach share. A page draws its records in `reload`, which runs on every return to it."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("back", "people", "drafts", "search", "home", "palette", "help"),
+    ]
+    HERE: ClassVar[str] = ""
+    """The command that leads to this page, which its key bar need not show."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+
+    def compose(self) -> ComposeResult:
+        """Title, body, keys."""
+        yield TitleBar()
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield KeyBar(self.words)
+
+    def compose_body(self) -> ComposeResult:
+        """What the page shows between title and keys."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Read the records again and show them."""
+
+    def on_screen_resume(self) -> None:
+        """Coming back to a page shows the records as they are now."""
+        self.reload()
+
+    def title_is(self, left: Content | str, right: Content | str = "") -> None:
+        """Say in the title line where one is."""
+        self.query_one(TitleBar).tell(left, right)
+
+    @property
+    def desk(self) -> PmcoachApp:
+        """The app, with its own type."""
+        return cast("PmcoachApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace."""
+        return self.desk.workspace
+
+    @property
+    def words(self) -> Words:
+        """What to say, in the user's language."""
+        return self.desk.words
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A phrase of this app."""
+        return self.words.say(f"tui.{key}", **values)
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.desk.today
+
+    @property
+    def now(self) -> datetime:
+        """The time it is, for the record."""
+        return self.desk.now
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing behind home."""
+        return action != "back" or len(self.app.screen_stack) > 2
+
+    def action_back(self) -> None:
+        """Leave the page; what was typed stays."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        self.desk.show_help(self)

@@ -1,0 +1,103 @@
+"""Drafts that wait for somebody to decide."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from pmcoach.domain.drafts import Draft
+from pmcoach.tui import marks
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.lines import cell, styled
+from pmcoach.tui.page import Page
+from pmcoach.tui.screens.agenda import AgendaPage
+from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.widgets.rowlist import Row, RowList
+from pmcoach.tui.widgets.section import Section
+
+
+class DraftsPage(Page):
+    """Every pending draft: open it to decide, or turn it down."""
+
+    HERE = "drafts"
+    BINDINGS: ClassVar[list[Binding]] = [*bindings("draft_reject", "undo")]  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rejected: list[Draft] = []
+
+    def compose_body(self) -> ComposeResult:
+        """One list."""
+        with Section(self.say("drafts.title"), id="drafts-section"):
+            yield RowList(id="drafts", empty=self.say("drafts.empty"))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one("#drafts").focus()
+
+    def reload(self) -> None:
+        """Read what waits."""
+        waiting = self.workspace.drafts.waiting()
+        self.title_is(self.say("drafts.heading"), self.say("drafts.count", count=len(waiting)))
+        self.query_one("#drafts", RowList).show([self._row(draft) for draft in waiting])
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What makes sense depends on what waits."""
+        if action == "reject":
+            return self.is_mounted and self._current() is not None
+        if action == "undo":
+            return bool(self._rejected)
+        return super().check_action(action, parameters)
+
+    def _row(self, draft: Draft) -> Row:
+        fields = draft.proposal.fields
+        text = str(fields.get("statement") or draft.brief.rough)
+        if draft.proposal.kind == "agenda":
+            text = self.say("drafts.points", count=len(fields.get("points") or ()))
+        gaps = len(draft.proposal.gaps)
+        cells = (
+            cell(marks.evidence(draft.ref), width=4),
+            cell(self.say(f"kind.{draft.proposal.kind}"), "$quiet", width=7),
+            cell(draft.brief.person or self.say("home.you"), width=14),
+            cell(text, share=1),
+            cell(styled(f"? {gaps}", "$gap") if gaps else "", width=4),
+            cell(self.words.day(draft.created_at.astimezone().date(), today=self.today), "$quiet", width=10),
+        )
+        return Row(id=draft.id, cells=cells, record=draft)
+
+    def _current(self) -> Draft | None:
+        row = self.query_one("#drafts", RowList).current
+        return row.record if row is not None and isinstance(row.record, Draft) else None
+
+    @on(RowList.OptionSelected, "#drafts")
+    def _open(self) -> None:
+        draft = self._current()
+        if draft is None:
+            return
+        if draft.proposal.kind == "agenda" and draft.person_id:
+            self.app.push_screen(AgendaPage(draft.person_id))
+        else:
+            person = draft.person_id or self.workspace.people.owner().id
+            self.app.push_screen(GoalCoach(person, draft=draft))
+
+    def action_reject(self) -> None:
+        """Turn a draft down; u brings it back."""
+        draft = self._current()
+        if draft is None:
+            return
+        if self.desk.attempt(lambda: self.workspace.drafts.reject(draft.ref, now=self.now)):
+            self._rejected.append(draft)
+            self.notify(self.say("drafts.rejected", ref=draft.ref), markup=False)
+            self.reload()
+
+    def action_undo(self) -> None:
+        """Bring back what was turned down last."""
+        if not self._rejected:
+            return
+        draft = self._rejected.pop()
+        if self.desk.attempt(lambda: self.workspace.drafts.restore(draft.ref, draft, now=self.now)):
+            self.reload()

@@ -1,0 +1,129 @@
+"""A sheet with a few fields to fill in. What is typed is kept until it is saved, also over a crash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static, TextArea
+
+from pmcoach.errors import PmcoachError
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.lines import styled
+from pmcoach.tui.widgets.bars import KeyBar
+from pmcoach.tui.widgets.fields import Writing
+
+if TYPE_CHECKING:
+    from pmcoach.tui.app import PmcoachApp
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing to fill in. ``choices`` (value, label) make it a choice, ``tall`` a text of several lines."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    tall: bool = False
+
+
+class Form(ModalScreen[bool]):
+    """Asks for a few values and hands them to ``deed``; what cannot be done is said under the fields."""
+
+    BINDINGS: ClassVar[list[Binding]] = [*bindings("form_save", "form_cancel")]  # type: ignore[assignment]
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], deed: Callable[[Values], object], *, keep: str, about: str = ""
+    ) -> None:
+        super().__init__(classes="sheet-screen")
+        self._title = title
+        self._fields = tuple(fields)
+        self._deed = deed
+        self._keep = f"form:{keep}"
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """The fields under each other, then what is wrong, then the keys."""
+        kept = self._recall()
+        with Vertical(classes="sheet"):
+            yield Static(styled(self._title, "bold"), classes="sheet-title")
+            if self._about:
+                yield Static(styled(self._about, "$quiet"), classes="sheet-about")
+            with VerticalScroll(classes="sheet-body", can_focus=False):
+                for field in self._fields:
+                    widget = self._widget(field, kept.get(field.name, field.value))
+                    with Vertical(classes="field-tall") if field.tall else Horizontal(classes="field-row"):
+                        yield Static(styled(field.label, "$quiet"), classes="field-label")
+                        yield widget
+            yield Static(id="wrong", markup=False)
+            yield KeyBar(self.desk.words)
+
+    @property
+    def desk(self) -> PmcoachApp:
+        """The app, with its own type."""
+        return cast("PmcoachApp", self.app)
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold now."""
+        return {field.name: self._read(field) for field in self._fields}
+
+    def action_save(self) -> None:
+        """Do it; stay here and say why where that cannot be."""
+        try:
+            self._deed(self.values())
+        except PmcoachError as error:
+            self.query_one("#wrong", Static).update(styled(f"! {error}", "$off-track"))
+            return
+        if self.desk.keeper is not None:
+            self.desk.keeper.forget(self._keep)
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Leave. What was typed is there again next time."""
+        self.dismiss(False)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        last = self._fields[-1]
+        if event.input.id == f"field-{last.name}":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _typed(self) -> None:
+        if self.desk.keeper is not None and self.values() != {f.name: f.value for f in self._fields}:
+            self.desk.keeper.keep(self._keep, json.dumps(self.values()))
+
+    def _recall(self) -> dict[str, str]:
+        kept = self.desk.keeper.recall(self._keep) if self.desk.keeper else None
+        return json.loads(kept) if kept else {}
+
+    def _widget(self, field: Field, value: str) -> Widget:
+        name = f"field-{field.name}"
+        if field.choices:
+            labels = [(label, choice) for choice, label in field.choices]
+            return Select(labels, value=value or field.choices[0][0], allow_blank=False, id=name, compact=True)
+        if field.tall:
+            return Writing(value, id=name, placeholder=field.hint)
+        return Input(value, id=name, placeholder=field.hint, compact=True, select_on_focus=False)
+
+    def _read(self, field: Field) -> str:
+        widget = self.query_one(f"#field-{field.name}")
+        if isinstance(widget, TextArea):
+            return widget.text
+        return str(widget.value) if isinstance(widget, (Input, Select)) else ""

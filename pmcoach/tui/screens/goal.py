@@ -1,0 +1,226 @@
+"""One goal: its sentence, its numbers, how it moves, its milestones, and checking in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
+from pmcoach.domain.pace import GoalState
+from pmcoach.errors import BadInput
+from pmcoach.tui import marks
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.lines import Line, Stack, cell, styled
+from pmcoach.tui.page import Page
+from pmcoach.tui.screens.form import Field, Form, Values
+from pmcoach.tui.widgets.chart import CheckInChart
+from pmcoach.tui.widgets.rowlist import Row, RowList
+from pmcoach.tui.widgets.section import Section
+
+
+class GoalPage(Page):
+    """Where a goal stands, and one key to say where it stands now."""
+
+    BINDINGS: ClassVar[list[Binding]] = [*bindings("check_in", "agree", "done", "check_in_undo")]  # type: ignore[assignment]
+
+    def __init__(self, ref: str) -> None:
+        super().__init__()
+        self._ref = ref
+        self._goal: Goal | None = None
+        self._undo: list[CheckIn] = []
+
+    def compose_body(self) -> ComposeResult:
+        """The sentence on top; chart and numbers; check-ins and milestones."""
+        with VerticalScroll(id="goal-body", can_focus=False):
+            yield Static(id="statement", markup=False)
+            with Horizontal(classes="pair", id="goal-upper"):
+                with Section(self.say("goal.course"), note=self.say("goal.course_note"), id="chart-section"):
+                    yield CheckInChart(self.words, id="chart")
+                with Section(self.say("goal.numbers"), id="numbers-section"):
+                    yield Static(id="numbers", markup=False)
+            with Section(self.say("goal.check_ins"), id="check-ins-section"):
+                yield RowList(id="check-ins", empty=self.say("goal.check_ins_empty"))
+            with Horizontal(classes="pair"):
+                with Section(self.say("goal.milestones")):
+                    yield RowList(id="milestones", empty=self.say("goal.milestones_empty"))
+                with Section(self.say("goal.about")):
+                    yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the check-ins."""
+        self.query_one("#check-ins").focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one("#goal-body").scroll_home, animate=False)
+
+    def reload(self) -> None:
+        """Read the goal as it stands."""
+        state = self.workspace.goals.state(self._ref, today=self.today)
+        goal = self._goal = state.goal
+        person = self.workspace.people.find(goal.person_id)
+        self.title_is(f"{goal.ref} · {person.name}", self.say(f"status.{goal.status}"))
+        self.query_one("#statement", Static).update(styled(goal.statement, "bold"))
+        self.query_one("#numbers", Static).update(self._numbers(state))
+        self.query_one("#about", Static).update(self._about(goal))
+        self.query_one("#chart", CheckInChart).show(state, self.today)
+        self.query_one("#check-ins", RowList).show([self._check_in_row(c) for c in reversed(state.check_ins)])
+        milestones = self.workspace.goals.milestones(goal.id)
+        self.query_one("#milestones", RowList).show([self._milestone_row(m) for m in milestones])
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A closed goal takes neither check-ins nor agreement; an agreed one needs no second yes."""
+        status = self._goal.status if self._goal else None
+        if action == "check_in":
+            return status in (GoalStatus.DRAFT, GoalStatus.AGREED)
+        if action == "agree":
+            return status is GoalStatus.DRAFT
+        if action == "done":
+            return isinstance(self._record(), Milestone)
+        if action == "undo":
+            return bool(self._undo)
+        return super().check_action(action, parameters)
+
+    def _record(self) -> object:
+        rows = self.focused
+        return rows.current.record if isinstance(rows, RowList) and rows.current else None
+
+    @on(RowList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_done(self) -> None:
+        """A step is done; or not after all."""
+        step = self._record()
+        if isinstance(step, Milestone):
+            on_day = None if step.done_on else self.today
+            self.desk.attempt(lambda: self.workspace.goals.milestone_done(step, on=on_day, now=self.now))
+            self.reload()
+
+    def action_undo(self) -> None:
+        """Take the check-in of a moment ago back."""
+        if not self._undo:
+            return
+        check_in = self._undo.pop()
+        if self.desk.attempt(lambda: self.workspace.goals.undo_check_in(check_in, now=self.now)):
+            self.notify(self.say("goal.unkept"), markup=False)
+            self.reload()
+
+    def _numbers(self, state: GoalState) -> Stack:
+        """Where the goal stands."""
+        goal = state.goal
+        running = goal.status is GoalStatus.AGREED
+        told: list[tuple[str, str | Content]] = [
+            ("pace", marks.pace(state.pace, self.words) if running else ""),
+            ("confidence", marks.confidence(state.confidence, self.words) if running else ""),
+            ("progress", marks.progress_bar(state.progress, state.planned) if state.progress is not None else ""),
+            ("way", marks.way(goal)),
+            ("due", self.words.full_day(goal.due) if goal.due else marks.gap(self.say("goal.no_due"))),
+            ("agreed", self._agreed(goal)),
+        ]
+        return self._told(told)
+
+    def _about(self, goal: Goal) -> Stack:
+        """What the goal is for, how to get there and what to protect."""
+        steps: list[tuple[str, str | Content]] = [
+            ("guidance" if place == 0 else "", step) for place, step in enumerate(goal.guidance)
+        ]
+        return self._told(
+            [("measure", goal.measure), ("relevance", goal.relevance), *steps, ("guardrail", goal.guardrail)]
+        )
+
+    def _told(self, told: Sequence[tuple[str, str | Content]]) -> Stack:
+        lines = [
+            Line(
+                [
+                    cell(self.say(f"field.{name}") if name else "", "$quiet", width=11),
+                    cell(value, share=1, wraps=True),
+                ]
+            )
+            for name, value in told
+            if value
+        ]
+        return Stack(lines)
+
+    def _agreed(self, goal: Goal) -> str:
+        sides = [("employee", goal.agreed_by_employee), ("manager", goal.agreed_by_manager)]
+        said = [f"✓ {self.say(f'goal.by_{side}')}" for side, on in sides if on]
+        open_sides = [f"○ {self.say(f'goal.by_{side}')}" for side, on in sides if not on]
+        return "  ".join([*said, *open_sides])
+
+    def _check_in_row(self, check_in: CheckIn) -> Row:
+        value = "" if check_in.value is None else self.words.number(check_in.value)
+        mark = marks.confidence(check_in.confidence, self.words)
+        cells = (
+            cell(self.words.day(check_in.on, today=self.today), "$quiet", width=11),
+            cell(value, "bold", width=7, align="right"),
+            cell(mark, width=13),
+            cell(check_in.note, share=1, wraps=True),
+        )
+        return Row(id=check_in.id, cells=cells, record=check_in)
+
+    def _milestone_row(self, milestone: Milestone) -> Row:
+        late = milestone.done_on is None and milestone.due is not None and milestone.due < self.today
+        mark = styled("✓", "$on-track") if milestone.done_on else styled("!" if late else "□", "$quiet")
+        due = self.words.day(milestone.due, today=self.today) if milestone.due else ""
+        cells = (cell(mark, width=1), cell(milestone.text, share=1, wraps=True), cell(due, "$quiet", width=11))
+        return Row(id=milestone.id, cells=cells, record=milestone)
+
+    def action_check_in(self) -> None:
+        """Say where the goal stands today."""
+        goal = self._goal
+        if goal is None:
+            return
+
+        def keep(values: Values) -> None:
+            said = self.workspace.goals.check_in(
+                goal.id,
+                on=self.today,
+                value=self._number(values["value"]),
+                confidence=Confidence(values["confidence"]) if values["confidence"] else None,
+                note=values["note"],
+                now=self.now,
+            )
+            self._undo.append(said)
+
+        unit = f" ({goal.unit})" if goal.unit else ""
+        confidences = tuple((str(c), self.words.say(f"confidence.{c}")) for c in Confidence)
+        fields = [
+            Field(name="value", label=f"{goal.measure or self.say('field.value')}{unit}"),
+            Field(
+                name="confidence",
+                label=self.say("goal.how_sure"),
+                choices=(("", self.say("goal.not_said")), *confidences),
+            ),
+            Field(name="note", label=self.say("goal.note"), hint=self.say("goal.note_hint")),
+        ]
+        about = marks.way(goal) or goal.statement
+        form = Form(self.say("goal.check_in", ref=goal.ref), fields, keep, keep=f"check-in:{goal.id}", about=about)
+        self.app.push_screen(form, lambda done: self.notify(self.say("goal.kept"), markup=False) if done else None)
+
+    def action_agree(self) -> None:
+        """Say yes to the goal, as whoever the owner is to it."""
+        goal = self._goal
+        if goal is None:
+            return
+        own = goal.person_id == self.workspace.people.owner().id
+        done = self.desk.attempt(
+            lambda: self.workspace.goals.agree(goal.id, as_manager=not own, on=self.today, now=self.now)
+        )
+        if done:
+            self.notify(self.say("goal.agreed"), markup=False)
+            self.reload()
+
+    def _number(self, text: str) -> float | None:
+        if not text.strip():
+            return None
+        plain = text.replace("\u00a0", "").replace(" ", "").replace(",", ".").strip()
+        try:
+            return float(plain)
+        except ValueError as error:
+            raise BadInput(self.say("goal.not_a_number", text=text.strip()), self.say("goal.number_hint")) from error

@@ -1,0 +1,319 @@
+"""The goal coach: what one said, what it becomes, what is still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from pmcoach.errors import Cancelled, PmcoachError
+from pmcoach.smart.lint import check
+from pmcoach.tui.commands import bindings
+from pmcoach.tui.goal_making import GoalMaking
+from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
+from pmcoach.tui.page import Page
+from pmcoach.tui.screens.form import Field, Form
+from pmcoach.tui.screens.goal import GoalPage
+from pmcoach.tui.session import OPEN_KEY, GoalSession
+from pmcoach.tui.widgets.checklist import Checklist
+from pmcoach.tui.widgets.draft_view import DraftView
+from pmcoach.tui.widgets.fields import Writing
+from pmcoach.tui.widgets.question_card import QuestionCard
+from pmcoach.tui.widgets.section import Section
+
+if TYPE_CHECKING:
+    from pmcoach.coaching.workspace import Workspace
+    from pmcoach.domain.drafts import Draft
+
+SETTLE = 0.6
+"""Seconds without a key after which the draft beside the words is made anew."""
+TICK = 1.0
+
+
+class GoalCoach(Page):
+    """One question at a time. The draft grows beside the words; nothing is a record before ctrl+s."""
+
+    BINDINGS: ClassVar[list[Binding]] = [*bindings("coach_draft", "coach_save")]  # type: ignore[assignment]
+
+    def __init__(self, person_id: str, *, draft: Draft | None = None) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self._from_draft = draft
+        self._settle: Timer | None = None
+        self._tick: Timer | None = None
+        self._seconds = 0
+
+    @staticmethod
+    def interrupted(workspace: Workspace) -> GoalCoach | None:
+        """The coach as it was when the app ended in the middle; None where nothing was open."""
+        person_id = workspace.typing.recall(OPEN_KEY)
+        return GoalCoach(person_id) if person_id else None
+
+    def compose_body(self) -> ComposeResult:
+        """Left what one says, right what it becomes."""
+        with Horizontal(id="coach"):
+            with Vertical(id="said"):
+                with Section(self.say("coach.rough"), id="rough-section"):
+                    yield Writing(id="rough", placeholder=self.say("coach.rough_hint"), enter_ends=True)
+                with Section(self.say("coach.facts"), id="facts-section"):
+                    yield Writing(id="facts", placeholder=self.say("coach.facts_hint"))
+                with Section(self.say("coach.question"), id="question-section"):
+                    yield QuestionCard(self.words, id="card")
+            with Vertical(id="becomes"):
+                with Section(self.say("coach.draft"), id="draft-section"):
+                    yield DraftView(self.words, empty=self.say("coach.draft_empty"), id="draft")
+                with Section(self.say("coach.checklist"), id="checklist-section"):
+                    yield Checklist(self.words, id="checklist")
+
+    def on_mount(self) -> None:
+        """Take up what was typed before, or begin."""
+        person = self.workspace.people.find(self._person_id)
+        kept = self.desk.keeper.recall(f"goal-coach:{person.id}") if self.desk.keeper else None
+        session = GoalSession.from_text(kept) if kept else GoalSession(person_id=person.id)
+        self.making = GoalMaking(self.workspace, session, today=self.today, now=lambda: self.now)
+        if self._from_draft is not None:
+            self.making.take_up(self._from_draft)
+        elif session.draft_ref:
+            self.making.take_up_again()
+        self.title_is(self.say("coach.title", name=person.name), person.role)
+        with self.prevent(TextArea.Changed):
+            self.query_one("#rough", Writing).text = session.rough
+            self.query_one("#facts", Writing).text = session.facts
+        self._keep()
+        self._show()
+        if session.rough and self.making.draft is None:
+            self._preview()
+        self.query_one("#rough").focus()
+
+    def reload(self) -> None:
+        """Nothing to read again: what is here is in the making."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A goal can be made once there is a sentence; a model can draft once there are words."""
+        making = getattr(self, "making", None)
+        if action == "save":
+            return making is not None and making.proposal is not None and making.run is None
+        if action == "draft":
+            return making is not None and (making.run is None or making.run.preview)
+        return super().check_action(action, parameters)
+
+    # What is typed
+
+    @on(TextArea.Changed, "#rough, #facts")
+    def _typed(self) -> None:
+        session = self.making.session
+        session.rough = self.query_one("#rough", Writing).text
+        session.facts = self.query_one("#facts", Writing).text
+        self._keep()
+        self._check(self.making.sentence)
+        if self._settle is not None:
+            self._settle.stop()
+        self._settle = self.set_timer(SETTLE, self._preview)
+
+    @on(Writing.Ended, "#rough")
+    def _rough_ended(self) -> None:
+        self._preview()
+        self.query_one("#answer" if self.query_one(QuestionCard).asked else "#facts").focus()
+
+    def _keep(self) -> None:
+        keeper = self.desk.keeper
+        if keeper is not None:
+            keeper.keep(self.making.session.key, self.making.session.to_text())
+            if keeper.recall(OPEN_KEY) != self._person_id:
+                keeper.keep(OPEN_KEY, self._person_id)
+
+    # Drafting
+
+    def _preview(self) -> None:
+        """What the rules make of the words, at once and without a model."""
+        if self.is_attached and self.making.session.rough.strip() and self.making.may_preview:
+            self.making.start(self, engine="composer", preview=True)
+
+    def action_draft(self) -> None:
+        """Let the model draft."""
+        if not self.making.session.rough.strip():
+            self.notify(self.say("coach.words_first"), markup=False)
+            self.query_one("#rough").focus()
+            return
+        self.making.start(self, engine=None, preview=False)
+        self._seconds = 0
+        self._tick = self.set_interval(TICK, self._ticked)
+        self._show()
+
+    def action_back(self) -> None:
+        """Stop the model if it writes; else leave. What was typed stays."""
+        if self.making.drafting:
+            assert self.making.run is not None
+            self.making.run.stop()
+            return
+        self._leave()
+        super().action_back()
+
+    @on(DraftGrew)
+    def _grew(self, event: DraftGrew) -> None:
+        if self.making.grew(event):
+            self._keep()
+            self._show_draft()
+
+    @on(DraftReady)
+    def _ready(self, event: DraftReady) -> None:
+        if self.making.ready(event):
+            self._stop_clock()
+            self._keep()
+            self._show()
+
+    @on(DraftFailed)
+    def _failed(self, event: DraftFailed) -> None:
+        if not self.making.failed(event):
+            return
+        self._stop_clock()
+        self._keep()
+        self._show()
+        if isinstance(event.error, Cancelled):
+            self.notify(self.say("coach.stopped"), markup=False)
+        elif not event.preview:
+            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
+
+    def _ticked(self) -> None:
+        self._seconds += 1
+        self._headings()
+
+    def _stop_clock(self) -> None:
+        if self._tick is not None:
+            self._tick.stop()
+            self._tick = None
+
+    # Deciding
+
+    @on(DraftView.Decided)
+    def _decided(self, event: DraftView.Decided) -> None:
+        if event.deed == "edit":
+            self._edit(event.name)
+            return
+        if event.deed == "undo" and not self.making.session.undo():
+            self.notify(self.say("coach.nothing_to_undo"), markup=False)
+        elif event.deed != "undo":
+            self.making.decide(event.deed, event.name)
+        self._keep()
+        self._show()
+
+    def _edit(self, name: str) -> None:
+        field = name.partition(".")[0]
+        value = self.making.value_of(field)
+        if field in {"guidance"}:
+            form_field = Field(name=field, label=self.say("coach.one_a_line"), value=value, tall=True)
+            keep = f"goal-field:{self._person_id}:{field}"
+            title = self.say(f"field.{field}")
+            self.app.push_screen(Form(title, [form_field], lambda v: self._answer(field, v[field]), keep=keep))
+            return
+        card = self.query_one(QuestionCard)
+        card.ask(
+            field,
+            self.making.question_for(field) or self.say("coach.rewrite", field=self.say(f"field.{field}")),
+            offers=self.making.offers(field),
+            value=value,
+        )
+        self.query_one("#answer").focus()
+
+    @on(QuestionCard.Typed)
+    def _answer_typed(self, event: QuestionCard.Typed) -> None:
+        if event.name == "statement":
+            self._check(event.text)
+
+    @on(QuestionCard.Answered)
+    def _answered(self, event: QuestionCard.Answered) -> None:
+        try:
+            self._answer(event.name, event.text)
+        except PmcoachError as error:
+            self.query_one(QuestionCard).complain(str(error))
+            return
+        self.query_one("#answer" if self.query_one(QuestionCard).asked else "#draft").focus()
+
+    def _answer(self, name: str, text: str) -> None:
+        self.making.answer(name, text)
+        self._keep()
+        self._show()
+
+    @on(QuestionCard.Skipped)
+    def _skipped(self, event: QuestionCard.Skipped) -> None:
+        self.making.session.skipped.add(event.name)
+        self._keep()
+        self._show()
+        if not self.query_one(QuestionCard).asked:
+            self.query_one("#draft").focus()
+
+    def action_save(self) -> None:
+        """Make it a goal: everything that was not refused."""
+        made: list[str] = []
+        if not self.desk.attempt(lambda: made.append(self.making.accept())):
+            return
+        self._forget()
+        self.notify(self.say("coach.made", ref=made[0]), markup=False)
+        self.app.switch_screen(GoalPage(made[0]))
+
+    def _leave(self) -> None:
+        """What was proposed waits among the drafts; what was typed waits for the next time."""
+        self.making.put_aside()
+        keeper = self.desk.keeper
+        if keeper is None:
+            return
+        keeper.forget(OPEN_KEY)
+        if self.making.session.empty:
+            keeper.forget(self.making.session.key)
+        else:
+            self._keep_quietly()
+
+    def _keep_quietly(self) -> None:
+        if self.desk.keeper is not None:
+            self.desk.keeper.keep(self.making.session.key, self.making.session.to_text())
+
+    def _forget(self) -> None:
+        if self.desk.keeper is not None:
+            self.desk.keeper.forget(OPEN_KEY)
+            self.desk.keeper.forget(self.making.session.key)
+
+    # Showing
+
+    def _show(self) -> None:
+        self._show_draft()
+        self._headings()
+        self._check(self.making.sentence)
+        self._ask()
+        self.refresh_bindings()
+
+    def _show_draft(self) -> None:
+        session = self.making.session
+        self.query_one(DraftView).show_draft(self.making.proposal, session.decisions, session.stream)
+
+    def _headings(self) -> None:
+        section = self.query_one("#draft-section", Section)
+        if self.making.drafting:
+            label = (self.workspace.drafting.label().label or self.say("home.no_model")).upper()
+            section.retitle(self.say("coach.drafting", label=label, seconds=self._seconds), self.say("coach.esc_stops"))
+        elif self.making.session.stream:
+            section.retitle(self.say("coach.interrupted"), self.say("coach.ctrl_g"))
+        else:
+            section.retitle(self.say("coach.draft"), self.making.made_by(self.words))
+
+    def _check(self, sentence: str) -> None:
+        checklist = self.query_one(Checklist)
+        if not sentence.strip():
+            checklist.rest()
+            return
+        report = check(sentence, today=self.today)
+        checklist.show(report.criteria, report.findings)
+
+    def _ask(self) -> None:
+        card = self.query_one(QuestionCard)
+        gap, place, count = self.making.next_gap()
+        if gap is not None:
+            card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=self.making.offers(gap.field))
+        elif self.making.proposal is None:
+            card.rest(self.say("coach.begin"))
+        else:
+            card.rest(self.say("coach.all_answered"))

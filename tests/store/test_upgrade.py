@@ -1,0 +1,157 @@
+"""A workspace made by an older pmcoach opens in this one, with nothing lost."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from pmcoach.domain.development import LearningPath
+from pmcoach.domain.drafts import DraftStatus
+from pmcoach.domain.expectations import Expectation, ExpectationKind, MeasureKind
+from pmcoach.domain.goals import Confidence, Goal, GoalStatus
+from pmcoach.domain.meetings import ActionStatus, FeedbackKind, MeetingKind
+from pmcoach.domain.people import Person, Relation
+from pmcoach.errors import WorkspaceError
+from pmcoach.store import Store, upgrade
+from pmcoach.store.files import APPLICATION
+from pmcoach.store.schema import MIGRATIONS, m001_first, m002_record
+from tests.store.conftest import NOW
+
+ADA, BO, GOAL = "01J0000000000000000000000A", "01J0000000000000000000000B", "01J0000000000000000000000G"
+
+
+@pytest.fixture
+def older(path: Path) -> Path:
+    """A file with the first schema only, filled as the first pmcoach filled it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        for statement in m001_first.STATEMENTS:
+            connection.execute(statement)
+        connection.executescript(
+            f"""
+            CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT);
+            INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', 'm001_first', '2026');
+            INSERT INTO organisation VALUES ('organisation', 'Fjord Freight', '', '', '["Say it early"]', NULL);
+            INSERT INTO reference VALUES ('P', 2), ('G', 4);
+            INSERT INTO person VALUES ('{ADA}', 'P1', 'Ada Lind', '', '', 'owner', NULL, NULL, NULL);
+            INSERT INTO person VALUES ('{BO}', 'P2', 'Bo Ek', 'Dispatcher', '', 'report', NULL, 14, NULL);
+            INSERT INTO workspace VALUES (1, '{ADA}', '2026-03-02T09:00:00.000000Z');
+            INSERT INTO goal VALUES ('{GOAL}', 'G4', '{BO}', 'Answer sooner', '', '', 'down',
+              '{{"text": "6 min", "value": 360, "unit": "s"}}', NULL, NULL, '2026-06-30', '', '["Sort first"]', '',
+              NULL, NULL, NULL, 'draft', NULL, NULL, NULL);
+            INSERT INTO audit (step, at, who, kind, record_id, verb, changes)
+              VALUES (1, '2026-03-02T09:00:00.000000Z', '{ADA}', 'person', '{ADA}', 'added', '{{}}'),
+                     (2, '2026-03-02T09:00:00.000000Z', '{ADA}', 'goal', '{GOAL}', 'added', '{{}}');
+            INSERT INTO written (record_id, kind, person_id, heading, words)
+              VALUES ('{GOAL}', 'goal', '{BO}', 'Answer sooner', 'Sort first');
+            """
+        )
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def opened(older: Path) -> Iterator[Store]:
+    with Store.open(older) as store:
+        yield store
+
+
+def test_what_was_there_is_there(opened: Store) -> None:
+    assert (opened.owner.name, opened.people.get("P2").cadence_days) == ("Ada Lind", 14)
+    goal = opened.goals.get("G4")
+    assert (goal.statement, goal.due, goal.guidance) == ("Answer sooner", date(2026, 6, 30), ("Sort first",))
+    assert goal.baseline is not None and goal.baseline.value == 360
+    assert opened.organisation.get().values == ("Say it early",)
+    assert [hit.ref for hit in opened.search.find("sooner")] == ["G4"]
+    assert [version.record for version in opened.history.of(GOAL)] == [goal]
+
+
+def test_what_is_new_works_beside_it(opened: Store) -> None:
+    kept = opened.expectations.add(
+        Expectation(person_id=BO, kind=ExpectationKind.ACTION, statement="Logs each call"), now=NOW
+    )
+    assert (kept.ref, opened.expectations.of(BO)) == ("X1", [kept])
+    assert opened.goals.add(Goal(person_id=BO, statement="Another"), now=NOW).ref == "G5"
+    opened.goals.change(replace(opened.goals.get("G4"), statement="Answer at once"), now=NOW)
+    assert [hit.ref for hit in opened.search.find("at once")] == ["G4"]
+
+
+def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path) -> None:
+    copy = opened.upgraded_from
+    assert copy == older.with_name("workspace.before-m002.db")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with sqlite3.connect(copy) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        assert connection.execute("SELECT statement FROM goal").fetchall() == [("Answer sooner",)]
+    assert "goal" in tables and "expectation" not in tables
+
+
+def test_it_is_brought_up_once(opened: Store, older: Path) -> None:
+    opened.close()
+    with Store.open(older) as again:
+        assert again.upgraded_from is None
+    assert len(list(older.parent.glob("*.before-*"))) == 1
+
+
+def test_it_cannot_be_brought_up_while_only_reading(older: Path) -> None:
+    before = older.read_bytes()
+    with pytest.raises(WorkspaceError, match="Open it once for writing"):
+        Store.open(older, read_only=True)
+    assert older.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(m002_record, "STATEMENTS", (*m002_record.STATEMENTS, "CREATE TABLE goal (x)"))
+    with pytest.raises(WorkspaceError):
+        Store.open(older)
+    monkeypatch.undo()
+    with Store.open(older) as store:
+        assert store.goals.get("G4").statement == "Answer sooner"
+        assert store.upgraded_from == older.with_name("workspace.before-m002-1.db")
+
+
+def test_an_upgraded_file_has_the_schema_of_a_new_one(opened: Store, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "new.db", owner=Person(name="Ada"), now=NOW) as new:
+        listing = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%sqlite%' ORDER BY type, name"
+        assert new._connection.rows(listing) == opened._connection.rows(listing)
+    assert upgrade.known() == {step.name for step in MIGRATIONS._migrations}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("person", "relation", Relation),
+        ("goal", "status", GoalStatus),
+        ("check_in", "confidence", Confidence),
+        ("meeting", "kind", MeetingKind),
+        ("action_item", "status", ActionStatus),
+        ("feedback", "kind", FeedbackKind),
+        ("draft", "status", DraftStatus),
+        ("expectation", "kind", ExpectationKind),
+        ("expectation", "measure_kind", MeasureKind),
+        ("development_item", "path", LearningPath),
+    ],
+)
+def test_the_schema_knows_each_word_of_a_closed_list(
+    store: Store, table: str, column: str, words: type[StrEnum]
+) -> None:
+    sql = store._connection.first("SELECT sql FROM sqlite_master WHERE name = ?", (table,))[0]
+    told = ", ".join(f"'{word.value}'" for word in words)
+    assert f"CHECK ({column} IN ({told}))" in sql
+
+
+def test_what_belongs_to_what_is_the_same_in_schema_and_store(store: Store) -> None:
+    for family in store.families.values():
+        cascading = store._connection.rows(
+            'SELECT "from", "table" FROM pragma_foreign_key_list(?) WHERE on_delete = \'CASCADE\'', (family.table,)
+        )
+        owned = [(family.owner_column, family.above.table)] if family.above else []
+        assert cascading == owned, family.table
+        assert set(family.shape.columns) <= {
+            row[0] for row in store._connection.rows("SELECT name FROM pragma_table_info(?)", (family.table,))
+        }

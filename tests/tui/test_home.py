@@ -1,0 +1,90 @@
+"""Maja opens pmcoach on Thursday morning."""
+
+from pmcoach.coaching import Workspace
+from pmcoach.domain.people import Relation
+from pmcoach.tui.app import PmcoachApp
+from pmcoach.tui.screens.agenda import AgendaPage
+from pmcoach.tui.screens.goal import GoalPage
+from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.home import HomePage
+from pmcoach.tui.widgets.rowlist import RowList
+from tests.conftest import NOW, TODAY
+from tests.tui.walking import seen, settled
+
+
+async def test_home_says_whom_she_meets_what_needs_her_and_what_moves(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = seen(app)
+    assert "Nordlys AB" in text and "Thu 3 Sep" in text
+    assert "today 14:00" in text and "Elin" in text
+    assert "9 d overdue" in text and "Jonas" in text
+    assert "NEEDS YOU" in text and "d late" in text
+    assert "GOALS ON THE MOVE" in text and "▲ ahead" in text and "▼ behind" in text
+    assert "drafts by: the rules, no model" in text
+
+
+async def test_the_pointer_shows_without_colour_where_she_is(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert [line for line in seen(app).splitlines() if "▸" in line][0].strip().startswith("▸ today")
+        await pilot.press("right")
+        pointed = [line for line in seen(app).splitlines() if "▸" in line]
+    assert len(pointed) == 1
+    assert pointed[0].index("▸") > 30
+
+
+async def test_arrows_walk_from_list_to_list_and_enter_opens(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("tab", "tab", "enter")
+        assert isinstance(app.screen, GoalPage)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomePage)
+        await pilot.press("up")
+        focused = app.screen.focused
+    assert isinstance(focused, RowList)
+    assert focused.id == "needs"
+
+
+async def test_one_key_prepares_the_next_meeting_and_one_begins_a_goal(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("a")
+        assert isinstance(app.screen, AgendaPage)
+        assert "Elin" in seen(app)
+        await pilot.press("escape", "n")
+        assert isinstance(app.screen, GoalCoach)
+        assert "New goal · Elin" in seen(app)
+
+
+async def test_an_empty_workspace_says_what_each_list_is_for(workspace: Workspace) -> None:
+    app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = seen(app)
+    assert "p, then n adds somebody" in text
+    assert "Nothing waits for you." in text
+    assert "n begins one" in text
+
+
+async def test_a_name_with_brackets_shows_as_typed(workspace: Workspace) -> None:
+    workspace.people.add("Omar [bold]Haddad[/]", role="[red]sales", relation=Relation.REPORT, now=NOW)
+    app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        assert "Omar [bold]Haddad[/]" in seen(app)
+        await pilot.press("p", "down")
+        assert "[red]sales" in seen(app)
+
+
+async def test_everything_is_said_in_swedish_where_that_is_chosen(sample: Workspace) -> None:
+    from pmcoach.coaching.words import Words
+
+    sample.words = Words("sv")
+    app = PmcoachApp(sample, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = seen(app)
+    assert "NÄSTA SAMTAL" in text and "BEHÖVER DIG" in text and "MÅL I RÖRELSE" in text
+    assert "hjälp" in text

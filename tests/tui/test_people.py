@@ -1,0 +1,82 @@
+"""Maja keeps her people."""
+
+from pmcoach.coaching import Workspace
+from pmcoach.domain.meetings import ActionStatus
+from pmcoach.tui.app import PmcoachApp
+from pmcoach.tui.screens.form import Form
+from pmcoach.tui.screens.people import PeoplePage
+from pmcoach.tui.screens.person import PersonScreen
+from tests.conftest import TODAY
+from tests.tui.walking import seen, settled, type_text
+
+
+async def test_she_adds_somebody_and_sees_them_in_the_list(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "n")
+        await type_text(pilot, "Nils Ek")
+        await pilot.press("enter")
+        await type_text(pilot, "apprentice")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, PeoplePage)
+        assert "Nils Ek" in seen(app) and "apprentice" in seen(app)
+    assert sample.people.find("Nils").cadence_days == 14
+
+
+async def test_a_form_that_cannot_be_saved_says_why_and_keeps_what_was_typed(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "n", "tab")
+        await type_text(pilot, "apprentice")
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, Form)
+        assert "A person needs a name" in seen(app)
+        await pilot.press("escape", "n")
+        assert "apprentice" in seen(app)
+
+
+async def test_she_changes_a_role(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "e", "tab", "end")
+        await type_text(pilot, " and more")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, PeoplePage)
+    assert sample.people.all()[0].role.endswith(" and more")
+
+
+async def test_a_persons_page_shows_open_promises_before_old_ones(app: PmcoachApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "enter")
+        assert isinstance(app.screen, PersonScreen)
+        text = seen(app)
+    assert "Elin Berg" in text and "last met Thu 20 Aug" in text
+    assert text.index("□") < text.index("✓")
+    assert "🔒 ONLY FOR YOU" in text
+
+
+async def test_space_marks_a_promise_done_and_open_again(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "enter", "tab")
+        screen = app.screen
+        assert isinstance(screen, PersonScreen)
+        record = screen._record()
+        await pilot.press("space")
+        await settled(pilot)
+        done = {a.id: a.status for a in sample.people.page("Elin", today=TODAY).actions}
+    assert done[record.id] is ActionStatus.DONE  # type: ignore[attr-defined]
+
+
+async def test_a_private_note_is_kept_and_shown_with_a_lock(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "enter", "l")
+        await type_text(pilot, "ask about Lund")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "ask about Lund" in seen(app)
+    assert "ask about Lund" in [n.text for n in sample.people.page("Elin", today=TODAY).private_notes]

@@ -1,0 +1,42 @@
+"""What a person at the keyboard does and sees."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+_TEXT = re.compile(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
+
+
+def seen(app: App[Any]) -> str:
+    """The words on the screen, line by line."""
+    lines: dict[float, list[tuple[float, str]]] = {}
+    for x, y, text in _TEXT.findall(app.export_screenshot(simplify=True)):
+        lines.setdefault(float(y), []).append((float(x), html.unescape(text).replace("\xa0", " ")))
+    return "\n".join("".join(text for _, text in sorted(parts)) for _, parts in sorted(lines.items()))
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Press the keys of a text."""
+    names = {" ": "space", "\n": "enter", ".": "full_stop", ",": "comma"}
+    await pilot.press(*[names.get(letter, letter) for letter in text])
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing works in the background and the screen is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[Any], true: Any, tries: int = 200) -> None:
+    """Wait until something is true; fail where it never is."""
+    for _ in range(tries):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"never came true; on the screen:\n{seen(pilot.app)}")
