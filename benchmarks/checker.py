@@ -56,7 +56,9 @@ def milliseconds(rows: list[LabelledGoal], says: Callable[[LabelledGoal], bool])
 def import_milliseconds(module: str) -> float:
     """The time to import a module in a fresh process, the interpreter's own start left out; the best of five."""
     program = f"import time; s = time.perf_counter(); import {module}; print(1000 * (time.perf_counter() - s))"
-    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(5)]
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(5)
+    ]
     return min(float(run.stdout) for run in runs)
 
 

@@ -21,6 +21,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "goal": ("pmcoach.cli.goal:goal", "Goals: draft, add, list, show, check in."),
     "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject."),
     "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),
+    "meeting": ("pmcoach.cli.meeting:meeting", "Meetings: from notes to promises and decisions."),
     "model": ("pmcoach.cli.model:model", "Models: list, pull, add, use, remove, check, bench."),
     "lint": ("pmcoach.cli.lint:lint", "Check a goal or an expectation: what it lacks, and why."),
 }

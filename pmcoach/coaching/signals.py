@@ -69,7 +69,7 @@ def _actions_ahead(actions: Sequence[ActionItem], owner: Person, today: date, wo
 
 
 def _action_fact(topic: str, action: ActionItem, owner: Person, words: Words, **more: str) -> Fact:
-    who = words.say("person.you") if action.who_id == owner.id else action.who_name
+    who = action.who_name or (owner.name if action.who_id == owner.id else "")
     due = words.day(action.due) if action.due else ""
     values = {"what": action.what, "who": who, "due": due, "carried": str(action.carried_over), **more}
     return _fact(topic, action.ref, values, words)

@@ -16,8 +16,8 @@ from pmcoach.drafting.reading.values import Sort, sort_of
 from pmcoach.drafting.verify import Fault, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
-_FAR = 0.06
-"""Below this likeness a pattern is offered only where its measure shares a word with the wish."""
+_FAR, _NEAR = 0.06, 0.2
+"""How like the wish a pattern must be before its measure is offered: where the measure shares a word with it, where not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
             if invented_numbers(brief, measure.name) or not _fits(reading, measure, brief):
                 continue
             shared = overlap(measure.name, brief.rough, brief.lang)
-            if match.score < _FAR and not shared:
+            if match.score < (_FAR if shared else _NEAR):
                 continue
             turned = reading.direction is not None and measure.direction is not reading.direction
             score = match.score + 0.12 * min(shared, 3) - 0.02 * place - (0.15 if turned else 0.0)

@@ -41,7 +41,8 @@ def english_form(phrase: str) -> str:
     words = lexicon("phrases", "en")
     if not phrase or first in words["determiners"] or first.endswith(("'s", "s'")):
         return phrase
-    if head(phrase, "en").lower() in words["mass"]:
+    noun = head(phrase, "en").lower()
+    if noun in words["mass"] or noun in words["kinds_of_amount"] or (noun.endswith("ing") and noun not in words["singular"]):
         return phrase
     if is_plural(phrase):
         return phrase if first in words["kinds_of_amount"] else f"the number of {phrase}"
@@ -66,7 +67,7 @@ def swedish_form(phrase: str) -> str | None:
         return None
     if first in words["determiners"] or first in words["already_definite"]:
         return phrase
-    if noun.isupper() or noun[0].isupper() and len(noun) <= 5 and noun.upper() == noun:
+    if noun.isupper() or (noun[0].isupper() and len(noun) <= 5 and noun.upper() == noun):
         return phrase
     lower = noun.lower()
     core, rest = phrase[: phrase.index(noun)], phrase[phrase.index(noun) + len(noun) :]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pmcoach.domain.amounts import Direction
+from pmcoach.domain.amounts import Amount, Bound, Direction
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.kinds.kind import Composed
 from pmcoach.drafting.measures import Candidate
 from pmcoach.drafting.phrases import due_phrase
 from pmcoach.drafting.prompts import Sentences, clean
-from pmcoach.drafting.reading import Part, ReadQuantity, Reading
-from pmcoach.drafting.reading.clauses import says
+from pmcoach.drafting.reading import Part, Reading, ReadQuantity
 from pmcoach.drafting.reading.values import Sort, sort_of
 from pmcoach.drafting.verify import Fault, numbers
 from pmcoach.drafting.words import lexicon
@@ -26,27 +25,35 @@ def state(
     """A grammatical sentence with all that is known in it and nothing else."""
     due = _due(brief, reading)
     if measure is None:
-        return sentences.say("open_wish", {"due": due, "rough": clean(brief.rough)})
+        slots = {
+            "due": due,
+            "rough": clean(brief.rough).rstrip(".!? "),
+            "baseline": _said(reading.baseline_read, reading.baseline, None, brief.lang),
+            "target": _said(reading.target_read, reading.target, None, brief.lang),
+        }
+        sentence = sentences.say("open_wish", slots)
+        return sentence[:1].upper() + sentence[1:]
     relative = (
         reading.target_read
         if reading.target_read and reading.target_read.mention.kind is QuantityKind.RELATIVE
         else None
     )
+    base = _said(reading.baseline_read, reading.baseline, measure, brief.lang)
     slots = {
         "thing": measure.form or measure.text,
         "verb": _verb(brief.lang, reading, measure, direction),
-        "baseline": _said(reading.baseline_read, measure, brief.lang),
-        "target": "" if relative else _said(reading.target_read, measure, brief.lang),
+        "baseline": base,
+        "target": "" if relative else _said(reading.target_read, reading.target, measure, brief.lang),
         "due": due,
         "relative": _relative(relative),
         "by": _by_how_much(relative, brief.lang),
-        "worked": _worked(relative, reading),
+        "worked": _worked(relative, base, brief.lang),
     }
     sentence = sentences.say("statement", slots)
     return sentence[:1].upper() + sentence[1:]
 
 
-def kept_faults(brief: Brief, reading: Reading, composed: Composed, text: str) -> list[Fault]:  # noqa: ARG001
+def kept_faults(brief: Brief, reading: Reading, composed: Composed, text: str) -> list[Fault]:
     """What a sentence of a model lost or blurred of the slots that the facts gave."""
     said = numbers(text, brief.lang)
     faults = []
@@ -93,34 +100,32 @@ def _sort(reading: Reading) -> Sort | None:
     return None
 
 
-def _said(read: ReadQuantity | None, measure: Candidate, lang: Language) -> str:
-    """A quantity in the facts' words, without the noun that the measure has said already."""
-    if read is None:
+def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate | None, lang: Language) -> str:
+    """A quantity in the facts' words, without the noun and the rate that the measure has said already."""
+    if read is None or amount is None:
         return ""
-    text = read.amount.text
-    if read.amount.bound is not None and read.part is Part.TARGET:
-        text = _bounded(read, lang)
-    if sort_of(read.mention) is Sort.COUNT and read.mention.counted:
-        said = measure.text.lower().split()
+    text = amount.text
+    named = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", measure.text.lower())) if measure else set()
+    if sort_of(read.mention) is Sort.COUNT:
         counted = read.mention.counted
-        if counted.lower() in measure.text.lower() or counted.lower().split()[-1] in said:
-            shorter = re.sub(rf"\s+{re.escape(counted)}", "", text, count=1)
-            per = re.search(r"\s+(?:per|a|an|each|every|i|om|/)\s*(\w+)$", shorter)
-            if per and per[1].lower() in measure.text.lower():
-                shorter = shorter[: per.start()]
-            text = shorter if _NUMBER.search(shorter) or shorter.strip() else text
-    if read.clause.text.lstrip().startswith(text) and not text[:2].isupper():
+        if counted and set(counted.lower().split()) & named and counted.lower().split()[-1] in named:
+            text = re.sub(rf"\s+{re.escape(counted)}(?!\w)", "", text, count=1)
+        per = re.search(lexicon("phrases", lang)["rate"], text, re.IGNORECASE)
+        if per and per["unit"].lower() in named:
+            text = text[: per.start()]
+        text = text if text.strip() else amount.text
+    if amount.bound is not None and read.part is Part.TARGET:
+        text = _bounded(text, amount.bound, lang)
+    if not text[:2].isupper():
         text = text[:1].lower() + text[1:]
     return clean(text)
 
 
-def _bounded(read: ReadQuantity, lang: Language) -> str:
+def _bounded(text: str, bound: Bound, lang: Language) -> str:
     """The quantity with the word that bounds it ("at most 20"), as one says it after "to"."""
-    bound = read.amount.bound
-    assert bound is not None
-    if re.match(lexicon("phrases", lang)["bound_word"], read.amount.text, re.IGNORECASE):
-        return read.amount.text[:1].lower() + read.amount.text[1:]
-    return f"{lexicon('phrases', lang)['bound'][bound.value]} {read.amount.text}"
+    if re.match(lexicon("phrases", lang)["bound_word"], text, re.IGNORECASE):
+        return text
+    return f"{lexicon('phrases', lang)['bound'][bound.value]} {text}"
 
 
 def _due(brief: Brief, reading: Reading) -> str:
@@ -155,19 +160,13 @@ def _by_how_much(read: ReadQuantity | None, lang: Language) -> str:
     )
 
 
-def _worked(read: ReadQuantity | None, reading: Reading) -> str:
+def _worked(read: ReadQuantity | None, baseline: str, lang: Language) -> str:
     """What a relative target comes to, said the way the baseline is; only where that has one number."""
-    if read is None or reading.baseline is None or read.mention.factor is None:
+    if read is None or read.mention.factor is None:
         return ""
-    text = reading.baseline.text
-    found = list(_NUMBER.finditer(text.replace("\u00a0", " ")))
-    if len(found) != 1 or re.search(r"\d[ ,.]\d{3}", text):
+    found = list(_NUMBER.finditer(baseline))
+    if len(found) != 1 or re.search(r"\d[ ,.]\d{3}", baseline):
         return ""
     number = found[0]
-    comma = "," in number[0]
-    value = float(number[0].replace(",", ".")) * read.mention.factor
-    shown = f"{round(value, 2):g}"
-    return clean(text[: number.start()] + (shown.replace(".", ",") if comma else shown) + text[number.end() :])
-
-
-__all__ = ["kept_faults", "says", "state"]
+    shown = f"{round(float(number[0].replace(',', '.')) * read.mention.factor, 2):g}"
+    return baseline[: number.start()] + (shown.replace(".", ",") if lang == "sv" else shown) + baseline[number.end() :]

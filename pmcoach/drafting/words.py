@@ -62,8 +62,9 @@ def overlap(one: str, other: str, lang: Language) -> int:
     left, right = set(stems(one, lang)), set(stems(other, lang))
     shared = len(left & right)
     if lang == "sv":
-        shared += sum(
-            any(len(short := min(a, b, key=len)) >= 4 and short in max(a, b, key=len) for b in right - left)
-            for a in left - right
-        )
+        shared += sum(any(_inside(a, b) or _inside(b, a) for b in right - left) for a in left - right)
     return shared
+
+
+def _inside(short: str, long: str) -> bool:
+    return len(short) >= 4 and len(short) < len(long) and short in long

@@ -5,7 +5,6 @@ Worked out once a sentence; the rules ask it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -20,12 +19,12 @@ _ENDS_OF_ASIDE = frozenset(",;.")
 _DEFINITE_SV = ("en", "et", "an", "ns")
 
 
-@dataclass
 class Evidence:
     """A sentence with what it offers as proof of being reached, and the day it is read on, where one matters."""
 
-    sentence: Sentence
-    today: date | None = None
+    def __init__(self, sentence: Sentence, today: date | None = None) -> None:
+        self.sentence = sentence
+        self.today = today
 
     @cached_property
     def committed(self) -> bool:
@@ -113,7 +112,8 @@ class Evidence:
         kinds = {TimeKind.CADENCE, TimeKind.OCCASION}
         if not any(t.kind in kinds for t in self.sentence.times):
             return False
-        acts = self.acts
+        weak = {m.first for m in self.sentence.marked("weak")}
+        acts = [m for m in self.acts if m.first not in weak or self._has_output(m, weak=True)]
         return self.plain_act or (bool(acts) and not self._wish_leads(acts[0]) and not self._hazy_main)
 
     @cached_property
@@ -178,13 +178,11 @@ class Evidence:
         if any(self._overlaps(m, start, end) for m in s.marked("number_names")):
             return False
         before = self._word_before(start)
-        if before is not None and quantity.kind is QuantityKind.COUNT:
-            word = s.words[before].text
-            if any(m.last == before for m in s.marked("label")) and not word.endswith("%"):
-                return bool(quantity.phrase[0] < start)
-            if any(m.last == before for m in s.marked("definite")) and self._only_size(quantity):
-                return False
-        return True
+        led = next((m for m in s.marked("definite") if m.last == before), None)
+        if led is None or quantity.kind is not QuantityKind.COUNT:
+            return True
+        each = any(led.first - 2 <= m.last <= led.first for m in s.marked("universal"))
+        return each or not self._only_size(quantity)
 
     def _only_size(self, quantity: QuantityMention) -> bool:
         """Whether "our 14 shops" only says who is meant: the verb is a wish or says little."""
@@ -229,14 +227,13 @@ class Evidence:
             return False
         s = self.sentence
         places = range(thing[0], thing[-1] + 1)
-        inside = {k: [m for m in s.marked(k) if m.first in places] for k in ("output", "abstract")}
         if any(m.first in places for m in s.marked("comparative", "vague_amount")):
             return False
-        head_is_output = bool(inside["output"]) and not (
-            inside["abstract"] and inside["abstract"][-1].last > inside["output"][-1].last
-        )
+        head_is_abstract = any(m.last == thing[-1] for m in s.marked("abstract"))
+        outputs = [m for m in s.marked("output") if m.first in places]
+        head_is_output = bool(outputs) and (not head_is_abstract or outputs[-1].last == thing[-1])
         counted = any(m.first in places for m in s.marked("universal"))
-        if inside["abstract"] and not head_is_output and not counted:
+        if head_is_abstract and not head_is_output and not counted:
             return False
         if weak and not head_is_output:
             return False
@@ -251,8 +248,6 @@ class Evidence:
         for i in range(mark.last + 1, min(len(s.words), mark.last + 1 + _OBJECT_WORDS)):
             word = s.words[i]
             if s.covered_by_time(word.start, word.end):
-                if found:
-                    break
                 continue
             if i in halts or (word.text in ("and", "or", "och", "eller") and found):
                 if found or word.text in _STOPS:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pmcoach.smart.evidence import Evidence
 from pmcoach.smart.mentions import QuantityKind, TimeKind
+from pmcoach.smart.sentence import Mark
 
 ExpectationKind = Literal["result", "action", "behaviour"]
 Measure = Literal["quantity", "quality", "timeliness", "cost", "manner"]
@@ -23,14 +24,21 @@ USES = frozenset(
         "intention",
         "delivery",
         "subordinate",
+        "output",
     }
 )
 """The lexicons read here."""
 
 _STATES = frozenset({"is", "be", "are", "är", "vara"})
+_HAVING = frozenset({"has", "have", "har", "ha"})
+_COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "been", "will", "shall", "should"})
 _WE = frozenset({"we", "vi"})
 _STOPS = frozenset(",;:.()")
 _SUBJECT_WORDS = 9
+_FEW_WORDS = 5
+_SHORT_ADVERB = 5
+_NO_PASSIVE = frozenset({"deras", "vilkas", "allas", "andras"})
+_ARTICLES = frozenset({"a", "an", "the", "en", "ett", "den", "det"})
 _BINDING = frozenset({TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD})
 
 
@@ -48,13 +56,18 @@ def suggest_kind(evidence: Evidence) -> ExpectationKind:
     if first in _WE and _next_verb(evidence, place) in _STATES:
         return "result"
     person = any(m.first in range(place, place + 4) for m in s.marked("person"))
-    if not person and first not in _WE and _thing_leads(evidence, place):
+    counted = any(q.phrase[0] <= s.words[place].start < q.span[1] for q in s.quantities)
+    if not person and first not in _WE and (counted or _thing_leads(evidence, place)):
         return "result"
     if evidence.numbers and any(m.first <= place + 1 for m in s.marked("change", "attain") if m.first >= place):
         return "result"
     if first in _STATES or (person and _next_verb(evidence, place) in _STATES):
         return "behaviour"
-    return "behaviour" if _manner(evidence) else "action"
+    if first in _HAVING and not s.has("output") and not evidence.numbers:
+        return "behaviour"
+    if _counts_acts(evidence, place):
+        return "action"
+    return "behaviour" if _manner(evidence) or not _act_on_thing(evidence, place) else "action"
 
 
 def is_measurable(evidence: Evidence) -> bool:
@@ -112,21 +125,60 @@ def _thing_leads(evidence: Evidence, place: int) -> bool:
     first = s.words[place].text
     if first in _STATES:
         return False
+    if s.lang == "sv" and any(m.first == place for m in s.marked("delivery", "change", "intention", "behaviour")):
+        return False
     article = any(m.first == place for m in s.marked("noun_before", "determiner", "universal")) or first[0].isdigit()
     finite = {m.first for m in s.marked("finite")}
+    verb_like = any(m.first == place for m in s.marked("delivery", "change", "intention", "behaviour"))
     asides = {m.first for m in s.marked("subordinate")} | {m.first for m in s.marked("purpose")}
     for i in range(place + 1, min(len(s.words), place + 1 + _SUBJECT_WORDS)):
         word = s.words[i].text
         if word in _STOPS or i in asides or word in ("and", "och", "that", "att"):
             break
-        if i in finite or (s.lang == "sv" and word.endswith(("as", "ats"))):
+        if verb_like and i > place + 1 and word not in _COPULAS:
+            continue
+        if i in finite or (s.lang == "sv" and word.endswith(("as", "ats")) and word not in _NO_PASSIVE):
             return True
     return article
 
 
 def _manner(evidence: Evidence) -> bool:
     """Whether words of manner stand in it, rather than only an act and what it acts on."""
+    return evidence.sentence.has("behaviour") or _adverb(evidence)
+
+
+def _adverb(evidence: Evidence) -> bool:
     s = evidence.sentence
-    return s.has("behaviour") or any(
-        w.text.endswith("ly") and len(w.text) > 5 and not s.covered_by_time(w.start, w.end) for w in s.words
+    return s.lang == "en" and any(
+        w.text.endswith("ly") and len(w.text) > _SHORT_ADVERB and not s.covered_by_time(w.start, w.end) for w in s.words
     )
+
+
+def _lead(evidence: Evidence, place: int) -> Mark | None:
+    """The verb of doing that the sentence starts with, where it is known and not one that only intends."""
+    s = evidence.sentence
+    wishing = {m.first: m.last for m in s.marked("intention")}
+    for mark in s.marked("delivery", "change"):
+        if place <= mark.first <= place + 2 and wishing.get(mark.first, -1) < mark.last:
+            return mark
+    return None
+
+
+def _counts_acts(evidence: Evidence, place: int) -> bool:
+    """Whether it counts what is done ("gives three talks a month") and says nothing of the way."""
+    return bool(evidence.numbers) and _lead(evidence, place) is not None and not _adverb(evidence)
+
+
+def _act_on_thing(evidence: Evidence, place: int) -> bool:
+    """Whether the leading verb does something to a thing ("operates the forklift").
+
+    A verb of doing does. One that only intends does where an article, a number or something that can be handed
+    over follows; so does one that is not known, and where it stands in a few bare words.
+    """
+    s = evidence.sentence
+    if _lead(evidence, place) is not None or s.has("output") or evidence.numbers:
+        return True
+    after = [w.text for w in s.words[place + 1 : place + 4]]
+    if any(w in _ARTICLES or w[0].isdigit() for w in after):
+        return True
+    return len(s.words) - place <= _FEW_WORDS and not any(m.first == place for m in s.marked("intention"))

@@ -25,7 +25,8 @@ def holiday_in(name: str, year: int, lang: Language) -> date:
     """The day that a named day falls on in a year. ``name`` is one of ``holiday_rules``."""
     rule = holiday_rules(lang)[name]
     if "easter" in rule:
-        return easter(year) + timedelta(days=rule["easter"])
+        sunday: date = easter(year)
+        return sunday + timedelta(days=rule["easter"])
     if "on" in rule:
         return date(year, *rule["on"])
     if "from" in rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Literal
+from unicodedata import normalize
 
 from pmcoach.smart.parsing.lexicon import read_lexicon
 
@@ -25,7 +26,7 @@ def detect_language(text: str) -> Language:
     """English or Swedish, by letters and everyday words; English where nothing tells."""
     swedish_marks, english_marks = _marks("sv"), _marks("en")
     score = 0.0
-    for found in _WORD.finditer(text[:ENOUGH].lower().replace("a\u030a", "å").replace("a\u0308", "ä").replace("o\u0308", "ö")):
+    for found in _WORD.finditer(normalize("NFC", text[:ENOUGH].lower())):
         word = found[0]
         score += (word in swedish_marks) - (word in english_marks)
         if not _SWEDISH_LETTERS.isdisjoint(word):

@@ -7,10 +7,11 @@ marks a verb that goes like "öppna", ``^`` one that goes like "höja".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
 
@@ -19,14 +20,24 @@ _SECOND_GROUP = ("a", "er", "te", "de", "t", "ts", "d", "s", "as", "tes", "des",
 _MEMORY = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One phrase of a lexicon: the kind it stands for, and the patterns of the words after the first."""
+class Entry(NamedTuple):
+    """One phrase of a lexicon: the kind it stands for, its first word, and the patterns of the words after it."""
 
     kind: str
     phrase: str
-    rest: tuple[str, ...]
     first: str
+    rest: tuple[str, ...]
+
+
+class Openings(NamedTuple):
+    """What a word can begin: phrases by their second word, phrases with many second words, its kinds when alone.
+
+    Phrases stand longest first.
+    """
+
+    by_second: Mapping[str, tuple[Entry, ...]]
+    open_second: tuple[Entry, ...]
+    alone: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -36,34 +47,51 @@ class Lexicon:
     lang: Language
     kinds: frozenset[str] = frozenset()
     _exact: dict[str, list[Entry]] = field(default_factory=dict)
-    _wild: list[Entry] = field(default_factory=list)
-    _seen: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    _by_start: dict[str, list[Entry]] = field(default_factory=dict)
+    _by_end: dict[str, list[Entry]] = field(default_factory=dict)
+    _seen: dict[str, Openings | None] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every phrase, as it was read."""
-        for known in self._exact.values():
-            yield from known
-        yield from self._wild
+        for place in (self._exact, self._by_start, self._by_end):
+            for known in place.values():
+                yield from known
 
-    def starting(self, word: str) -> tuple[Entry, ...]:
-        """The phrases whose first word fits ``word`` (lower case), longest first."""
-        found = self._seen.get(word)
-        if found is None:
-            fitting = [*self._exact.get(word, ()), *(e for e in self._wild if fits(e.first, word))]
-            found = tuple(sorted(fitting, key=lambda e: -len(e.rest)))
+    def opened_by(self, word: str) -> Openings | None:
+        """What ``word`` (lower case) can begin; None where it is in no phrase's first place."""
+        try:
+            return self._seen[word]
+        except KeyError:
+            openings = self._openings(word)
             if len(self._seen) < _MEMORY:
-                self._seen[word] = found
-        return found
+                self._seen[word] = openings
+            return openings
+
+    def _openings(self, word: str) -> Openings | None:
+        fitting = list(self._exact.get(word, ()))
+        for cut in range(len(word) + 1):
+            fitting += self._by_start.get(word[:cut], ())
+            fitting += self._by_end.get(word[cut:], ())
+        if not fitting:
+            return None
+        longest_first = sorted((e for e in fitting if e.rest), key=lambda e: -len(e.rest))
+        by_second: dict[str, list[Entry]] = {}
+        for entry in longest_first:
+            if "*" not in entry.rest[0]:
+                by_second.setdefault(entry.rest[0], []).append(entry)
+        return Openings(
+            {second: tuple(entries) for second, entries in by_second.items()},
+            tuple(e for e in longest_first if "*" in e.rest[0]),
+            tuple(dict.fromkeys(e.kind for e in fitting if not e.rest)),
+        )
 
     def add(self, kind: str, phrase: str) -> None:
         """Take in one phrase as the data file writes it."""
         first, *rest = phrase.split()
         for form in forms(first, self.lang):
-            entry = Entry(kind, phrase, tuple(rest), form)
-            if "*" in form:
-                self._wild.append(entry)
-            else:
-                self._exact.setdefault(form, []).append(entry)
+            entry = Entry(kind, phrase, form, tuple(rest))
+            place = self._by_end if form.startswith("*") else self._by_start if form.endswith("*") else self._exact
+            place.setdefault(form.strip("*"), []).append(entry)
 
 
 def fits(pattern: str, word: str) -> bool:

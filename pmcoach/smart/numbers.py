@@ -61,9 +61,13 @@ class NumberWords:
             if low < 10
         }
 
+        self.openers = frozenset(self.below_hundred) | frozenset(self.scales) | self.articles | frozenset(_VULGAR)
+        self.openers |= {head + "hundra" for head in ("", *self.units)} if lang == "sv" else frozenset()
+        self.openers |= {head + "tusen" for head in ("", *self.below_hundred)} if lang == "sv" else frozenset()
+
     def compound(self, word: str) -> int | None:
         """The value of one written-together number word ("tvåhundrafemtio"), None where it is none."""
-        value = self.below_hundred.get(word)
+        value: int | None = self.below_hundred.get(word)
         if value is not None or self.lang == "en" or len(word) < 5:
             return value
         total = 0

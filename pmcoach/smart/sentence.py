@@ -7,8 +7,9 @@ it was given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
 from pmcoach.smart.lexicon import Lexicon, fits, load_lexicon
@@ -18,7 +19,7 @@ from pmcoach.smart.times import find_times
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,:&/-][^\W_]+)*%?|#\d+|\d+%|[,;:.!?()–—-]", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:['’.,:&/-][^\W_]+)*%?|#\d+|[,;:.!?()%§–—-]", re.UNICODE)
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+•·–—‣▪◦]\s+|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?:\[[ xX]\]\s+)?")
 _MARKUP = re.compile(r"[*_`~“”„\"«»]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SPACES = dict.fromkeys((*range(32), 127, *range(128, 160), 160, 8199, 8201, 8239), " ") | {0x2019: "'"}
@@ -27,8 +28,7 @@ COMMITTING = frozenset({TimeKind.DEADLINE, TimeKind.CADENCE, TimeKind.OCCASION, 
 """The kinds of time that say when or how often; a service level measures, the past and "soon" do not bind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a stop in lower case, with its place in the text that is read."""
 
     text: str
@@ -36,8 +36,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A phrase of a lexicon found in the sentence: words ``first`` up to and with ``last``."""
 
     kind: str
@@ -60,8 +59,9 @@ class Sentence:
 
     def marked(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the sentence."""
-        found = [mark for kind in kinds for mark in self.marks.get(kind, ())]
-        return sorted(found, key=lambda m: m.first) if len(kinds) > 1 else found
+        if len(kinds) == 1:
+            return self.marks.get(kinds[0], [])
+        return sorted((m for kind in kinds for m in self.marks.get(kind, ())), key=lambda m: m.first)
 
     def has(self, *kinds: str) -> bool:
         """Whether any phrase of these kinds stands in the sentence."""
@@ -144,17 +144,25 @@ def set_markup_aside(given: str) -> tuple[str, Sequence[int] | None]:
 def mark_words(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Mark]]:
     """Every phrase of the lexicon in these words; of one kind, the longest at a place and none inside another."""
     marks: dict[str, list[Mark]] = {}
-    count = len(words)
+    end = len(words) - 1
     for place, word in enumerate(words):
-        for entry in lexicon.starting(word):
-            last = place + len(entry.rest)
-            if last >= count or not _continues(entry.rest, words, place):
-                continue
-            same = marks.setdefault(entry.kind, [])
-            if not same or same[-1].last < place:
-                same.append(Mark(entry.kind, place, last))
-    return {kind: found for kind, found in marks.items() if found}
+        openings = lexicon.opened_by(word)
+        if openings is None:
+            continue
+        if place < end:
+            for entry in (*openings.by_second.get(words[place + 1], ()), *openings.open_second):
+                last = place + len(entry.rest)
+                if last <= end and all(map(fits, entry.rest, words[place + 1 : last + 1])):
+                    _note(marks, entry.kind, place, last)
+        for kind in openings.alone:
+            _note(marks, kind, place, place)
+    return marks
 
 
-def _continues(rest: Iterable[str], words: Sequence[str], place: int) -> bool:
-    return all(fits(pattern, words[place + step]) for step, pattern in enumerate(rest, start=1))
+def _note(marks: dict[str, list[Mark]], kind: str, first: int, last: int) -> None:
+    """Keep a mark, unless one of its kind already covers the place."""
+    same = marks.get(kind)
+    if same is None:
+        marks[kind] = [Mark(kind, first, last)]
+    elif same[-1].last < first:
+        same.append(Mark(kind, first, last))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d)(?!\d)(?:[.,]\d+)?(?!\d)"  # 40 000, with its decimals
+    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d)(?!\d)(?:[.,]\d+)?(?!\d)"  # 40 000,50
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\n"
@@ -14,11 +14,13 @@ _TOKEN = re.compile(
     r"|_"
 )
 
+PADDING = 16
+"""Empty words behind the last one, so that looking a few words on or back never leaves the list."""
 _PLAIN = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "\u00ad": "-"})
 
 
 class Tokens:
-    """The tokens of a text: ``words[i]`` lower-cased, standing at ``text[starts[i]:ends[i]]``.
+    """The tokens of a text: ``words[i]`` lower-cased, standing at ``text[starts[i]:ends[i]]``; ``len`` counts them.
 
     Numbers keep their separators ("40 000", "3,5"), every other mark stands alone; dashes of all lengths read "-".
     """
@@ -35,21 +37,26 @@ class Tokens:
             self.words.append(found[0].lower().translate(_PLAIN))
             self.starts.append(start)
             self.ends.append(end)
+        self.words.extend([""] * PADDING)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.starts)
+
+    def plain(self) -> list[str]:
+        """The words alone, without the padding."""
+        return self.words[: len(self.starts)]
 
     def word(self, i: int) -> str:
-        """The word at a place, "" outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        """The word at a place at most ``PADDING`` outside the text, where it is ""."""
+        return self.words[i]
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` follows the one before without a space."""
-        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
 
     def raw(self, i: int) -> str:
         """The token as written, "" outside the text."""
-        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.words) else ""
+        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.starts) else ""
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The place in the text of tokens ``first`` up to, not including, ``end``."""

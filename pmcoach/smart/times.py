@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import TimeKind, TimeMention
-from pmcoach.smart.parsing.timeline import TimesFound, read_times
+from pmcoach.smart.parsing.timeline import HeardTimes, date_times, hear_times
 from pmcoach.smart.text import read_tokens
 
 
@@ -29,18 +29,19 @@ def find_times(
         lang: whose words and customs.
         today: from where relative times are seen; without it only dates that say their year are dated.
         day_first: how "8/1/2014" reads in English; None is day/month. Swedish is always day/month.
+
     """
-    return times_and_places(text, lang, today, day_first).mentions
+    return date_times(heard_in(text, lang), today, day_first=day_first is not False or lang == "sv")
 
 
 @lru_cache(maxsize=4)
-def times_and_places(text: str, lang: Language, today: date | None, day_first: bool | None) -> TimesFound:
-    """The times of a text and the tokens they take up; remembered, since quantities ask for the same."""
-    return read_times(read_tokens(text), lang, today, day_first=day_first is not False or lang == "sv")
+def heard_in(text: str, lang: Language) -> HeardTimes:
+    """The times of a text before they are dated; remembered, since quantities ask for the places they take up."""
+    return hear_times(read_tokens(text), lang)
 
 
 def resolve_date(text: str, lang: Language, today: date) -> date | None:
     """The (last) day that a lone phrase names ("by end of Q2", "17 maj"), None where it cannot be told."""
     found = [mention for mention in find_times(text, lang, today) if mention.date is not None]
     deadlines = [mention for mention in found if mention.kind is TimeKind.DEADLINE]
-    return (deadlines or found or [None])[0].date if found else None  # type: ignore[union-attr]
+    return (deadlines or found)[0].date if found else None

@@ -6,6 +6,7 @@
     store = Store.open(path, read_only=False)          # a context manager; store.close()
     with store.transaction(): ...                      # nests; one outermost transaction is one step of history
     store.by_ref("G3"); store.owner; store.created_at; store.back_up(path); store.families[Kind.GOAL]
+    store.kind_of(record); store.check() -> what is wrong with the file; store.upgraded_from -> the backup or None
 
 Every family (`pmcoach.store.records.Records`) has ``add(record, *, now, by=None) -> record`` (with id
 and ref), ``change(record, *, now, by=None) -> record``, ``remove(key, *, now, by=None)`` (into the bin,
@@ -15,6 +16,10 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
 * ``store.organisation``: ``get()``, ``change(organisation, now=)``
 * ``store.people``: ``owner()``, ``related(*relations)``, ``named(name)``
 * ``store.objectives``: ``under(objective_id)``
+* ``store.role_outcomes``: ``of(person_id) -> RoleOutcomes | None`` (one a person; ``add`` once, then ``change``)
+* ``store.duties``: ``of(person_id)``
+* ``store.expectations``: ``of(*person_ids)``, ``not_discussed_since(day, *person_ids)``
+* ``store.development``: ``of(*person_ids)``; ``store.development.wishes``: ``of(person_id) -> CareerWish | None``
 * ``store.goals``: ``of(*person_ids, statuses=)``, ``open(*person_ids)``, ``under(goal_id)``,
   ``towards(objective_id)``, ``between(first_day, last_day)``
 * ``store.goals.milestones``: ``of(*goal_ids)``
@@ -29,15 +34,24 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
 * ``store.drafts``: ``pending(person_id=None, kind=None)``, ``of(person_id, kind=None)``
 * ``store.scratch``: ``keep(key, text, now)``, ``recall(key) -> str | None``, ``kept()``, ``forget(key)``
 * ``store.audit``: ``of(record_id)``, ``latest(limit)``, ``step(step)`` -> ``Entry``
+* ``store.history``: ``of(record_id) -> [Version]`` (``number``, ``record``, ``entry``), ``undo(now=)``, ``redo(now=)``
+  -> the entries that did it, ``restore(record_id, number, now=)`` -> record
+* ``store.bin``: ``all() -> [Binned]``, ``bring_back(key, now=)`` -> record, ``purge(key, now=)``,
+  ``empty(now=, removed_before=None)`` -> how many (the last two must not stand in a transaction)
 * ``store.search``: ``find(text, person_id=, kinds=, since=, until=, limit=) -> [Hit]``
+
+Changing a term of a goal or an expectation that was agreed reopens the agreement, whoever changes it
+(`pmcoach.domain.agreement`); ``undo`` gives back what was, agreement included, ``restore`` does not.
 
 A `Store` may be used from several threads; they take turns (see `pmcoach.store.connection`).
 What can go wrong is a `WorkspaceError`, `NotFound`, `NotAllowed` or `BadInput`, never an error of SQLite.
 """
 
 from pmcoach.store.audit import Entry
+from pmcoach.store.bin import Binned
+from pmcoach.store.history import Version
 from pmcoach.store.identity import Identity, random_identity, seeded_identity
 from pmcoach.store.search import Hit
 from pmcoach.store.workspace import Store
 
-__all__ = ["Entry", "Hit", "Identity", "Store", "random_identity", "seeded_identity"]
+__all__ = ["Binned", "Entry", "Hit", "Identity", "Store", "Version", "random_identity", "seeded_identity"]

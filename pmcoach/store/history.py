@@ -46,12 +46,12 @@ class _Step(NamedTuple):
     act: _Act
 
 
-_STEPS = """
-    SELECT a.step, max(a.undoes), (SELECT max(b.undoes) FROM audit b WHERE b.step = max(a.undoes))
+_STEP_BEFORE = """
+    SELECT a.step, a.undoes, (SELECT b.undoes FROM audit b WHERE b.step = a.undoes LIMIT 1)
     FROM audit a WHERE a.step > ? AND a.step < ? AND a.verb <> 'purged'
-    GROUP BY a.step ORDER BY a.step DESC LIMIT 100
+    ORDER BY a.step DESC LIMIT 1
 """
-"""Steps between two, with the step that each took back and the one that that one had taken back."""
+"""The last step between two, the one that it took back, and the one that that one had taken back."""
 
 
 class History:
@@ -116,16 +116,15 @@ class History:
         """The steps that no later one took back, the last first."""
         taken_back: set[int] = set()
         last = sys.maxsize
-        while rows := self._connection.rows(_STEPS, (_FOUNDING, last)):
-            for number, undoes, target_undoes in rows:
-                last = number
-                if number in taken_back:
-                    continue
-                if undoes is None:
-                    yield _Step(number, _Act.DONE)
-                    continue
-                taken_back.add(undoes)
-                yield _Step(number, _Act.UNDONE if target_undoes is None else _Act.REDONE)
+        while row := self._connection.first(_STEP_BEFORE, (_FOUNDING, last)):
+            last, undoes, target_undoes = row
+            if last in taken_back:
+                continue
+            if undoes is None:
+                yield _Step(last, _Act.DONE)
+                continue
+            taken_back.add(undoes)
+            yield _Step(last, _Act.UNDONE if target_undoes is None else _Act.REDONE)
 
     def _take_back(self, step: int, *, now: datetime, by: str | None) -> list[Entry]:
         before = self._audit.last_number()

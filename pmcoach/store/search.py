@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pmcoach.domain.references import Kind
 from pmcoach.store.connection import Connection
-from pmcoach.store.records import LISTED, as_list
+from pmcoach.store.records import LISTED, Records, as_list
+
+RANKED = 2000
+"""How many records are weighed against each other, the last written first. Only words that stand in more
+are so common that their weight says little; weighing all of these would take longer than a key press."""
 
 _START, _END = "\x02", "\x03"
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -41,8 +46,9 @@ class Hit:
 class Search:
     """The index over everything that a person wrote; what lies in the bin is not in it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, families: Mapping[Kind, Records[Any]]) -> None:
         self._connection = connection
+        self._families = families
 
     def find(
         self,
@@ -54,7 +60,7 @@ class Search:
         until: date | None = None,
         limit: int = 50,
     ) -> list[Hit]:
-        """Records that hold all words of ``text``, the best first.
+        """Records that hold all words of ``text``, the best of the last `RANKED` first.
 
         A word matches from its beginning ("answ" finds "answering"), so that each key pressed may
         search anew; words in quotation marks match whole and in that order. The filters keep to a
@@ -76,10 +82,12 @@ class Search:
                 conditions.append(condition)
                 values.append(value)
         rows = self._connection.rows(
-            'SELECT w.kind, w.record_id, w.person_id, w."on", w.heading, '
-            f"snippet(written_fts, -1, '{_START}', '{_END}', '…', 16) "
+            'SELECT kind, record_id, person_id, "on", heading, marked FROM ('
+            f"SELECT w.*, snippet(written_fts, -1, '{_START}', '{_END}', '…', 16) AS marked, "
+            "bm25(written_fts, 4.0, 1.0) AS score "
             "FROM written_fts CROSS JOIN written w ON w.number = written_fts.rowid "
-            f'WHERE {" AND ".join(conditions)} ORDER BY bm25(written_fts, 4.0, 1.0), w."on" DESC LIMIT ?',
+            f"WHERE {' AND '.join(conditions)} ORDER BY written_fts.rowid DESC LIMIT {RANKED}"
+            ') ORDER BY score, "on" DESC LIMIT ?',
             (*values, limit),
         )
         return [self._hit(*row) for row in rows]
@@ -98,26 +106,12 @@ class Search:
         )
 
     def _ref(self, kind: Kind, record_id: str) -> str:
-        sql = _REFERENCES.get(kind)
-        row = self._connection.first(sql, (record_id,)) if sql else None
-        return row[0] if row else ""
-
-
-_OWN = "SELECT ref FROM {} WHERE id = ?"
-_REFERENCES = {
-    Kind.PERSON: _OWN.format("person"),
-    Kind.OBJECTIVE: _OWN.format("objective"),
-    Kind.GOAL: _OWN.format("goal"),
-    Kind.MEETING: _OWN.format("meeting"),
-    Kind.SHARED_NOTE: _OWN.format("note"),
-    Kind.PRIVATE_NOTE: _OWN.format("note"),
-    Kind.ACTION: _OWN.format("action_item"),
-    Kind.FEEDBACK: _OWN.format("feedback"),
-    Kind.DRAFT: _OWN.format("draft"),
-    Kind.MILESTONE: "SELECT ref FROM goal WHERE id = (SELECT goal_id FROM milestone WHERE id = ?)",
-    Kind.CHECK_IN: "SELECT ref FROM goal WHERE id = (SELECT goal_id FROM check_in WHERE id = ?)",
-    Kind.AGENDA_ITEM: "SELECT ref FROM meeting WHERE id = (SELECT meeting_id FROM agenda_item WHERE id = ?)",
-}
+        """The record's reference, or that of what it belongs to."""
+        family = self._families[kind]
+        row = family.row(record_id) or {}
+        if "ref" not in row and family.above is not None:
+            row = family.above.row(str(row.get(family.owner_column))) or {}
+        return str(row.get("ref", ""))
 
 
 def query_of(text: str) -> str:

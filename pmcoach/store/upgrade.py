@@ -18,8 +18,12 @@ def _database(connection: Connection) -> Database:
 
 
 def build(connection: Connection, *, stop_before: str | None = None) -> None:
-    """Give an empty file its schema; ``stop_before`` leaves it as an older pmcoach would have."""
-    with connection.alone(), mapped(connection.path):
+    """Apply what a file lacks, all of it to an empty one; ``stop_before`` leaves it as an older pmcoach would have.
+
+    All steps are one transaction that holds the write lock from its start: two programs that open
+    an older file at once do not both change it.
+    """
+    with connection.transaction(), mapped(connection.path):
         MIGRATIONS.apply(_database(connection), stop_before=stop_before)
 
 
@@ -39,7 +43,7 @@ def upgrade(connection: Connection, *, read_only: bool) -> Path | None:
         if read_only:
             raise WorkspaceError(f"{connection.path} has an older form.", "Open it once for writing to bring it up.")
         copy = back_up(connection, _backup_path(connection.path, pending[0]))
-        MIGRATIONS.apply(database)
+        build(connection)
         return copy
 
 

@@ -64,7 +64,6 @@ class Store:
         self.drafts = Drafts(ledger)
         self.scratch = Scratch(connection)
         self.audit = Audit(connection)
-        self.search = Search(connection)
         self._ledger = ledger
         self.families = _families(
             self.organisation,
@@ -87,6 +86,7 @@ class Store:
             self.drafts,
         )
         """Every family by the kind of its records, for what works on any record."""
+        self.search = Search(connection, self.families)
         self.history = History(ledger, self.audit, self.families)
         self.bin = Bin(ledger, self.families)
 

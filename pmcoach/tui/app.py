@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import App
-from textual.binding import Binding
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
@@ -30,7 +30,6 @@ from pmcoach.tui.screens.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.system_commands import SystemCommand
 
 
 def local_now() -> datetime:
@@ -45,7 +44,7 @@ class PmcoachApp(App[None]):
     CSS_PATH = "pmcoach.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {Anything}
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("quit", "look")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit", "look")]
 
     def __init__(
         self,
@@ -177,7 +176,7 @@ class PmcoachApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find anything by words."""
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=self.words.say("tui.palette"), id="--command-palette"))
 
     def show_help(self, screen: Screen[Any]) -> None:

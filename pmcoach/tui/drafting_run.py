@@ -6,7 +6,7 @@ import itertools
 
 from textual.screen import Screen
 
-from pmcoach.coaching.drafting import Cancel, DraftingDesk
+from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief
 from pmcoach.errors import PmcoachError
@@ -44,10 +44,13 @@ class DraftingRun:
             proposal = self._desk.propose(
                 self._brief,
                 engine=self._engine,
-                watch=None if self.preview else lambda progress: tell(DraftGrew(self.number, progress)) and None,
+                watch=None if self.preview else self._watch,
                 cancel=self._cancel,
             )
         except PmcoachError as error:
             tell(DraftFailed(self.number, error, self.preview))
             return
         tell(DraftReady(self.number, self._brief, proposal, self.preview))
+
+    def _watch(self, progress: Progress) -> None:
+        self._screen.post_message(DraftGrew(self.number, progress))

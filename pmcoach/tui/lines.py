@@ -67,6 +67,7 @@ class Line(Visual):
         self._cells = tuple(cells)
         self._gap = gap
         self._lead = lead if isinstance(lead, Content) else Content(lead)
+        self._laid: tuple[int, list[Content]] | None = None
 
     def __str__(self) -> str:
         """The cells' words, for those who read the screen without seeing it."""
@@ -88,6 +89,12 @@ class Line(Visual):
         return strips if height is None else strips[:height]
 
     def _lay(self, width: int) -> list[Content]:
+        """The lines at a width; the last answer is kept, because height and drawing both ask."""
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, self._lay_anew(width))
+        return self._laid[1]
+
+    def _lay_anew(self, width: int) -> list[Content]:
         shown = [e for e in self._cells if width >= e.narrow and (e.below is None or width < e.below)]
         widths = self._widths(shown, width)
         columns = [_fit(each, size) for each, size in zip(shown, widths, strict=True)]

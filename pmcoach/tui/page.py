@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Page(Screen[None]):
     """What all screens of pmcoach share. A page draws its records in `reload`, which runs on every return to it."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("back", "people", "drafts", "search", "home", "palette", "help"),
     ]
     HERE: ClassVar[str] = ""
     """The command that leads to this page, which its key bar need not show."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""

@@ -15,15 +15,14 @@ from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts
 
 SHIPPED = Path(__file__).parents[2] / "prompts"
-TOPICS = (
-    "goal_moved goal_ahead goal_behind goal_at_risk goal_silent goal_due milestone_near action_overdue action_due action_done "
-    "feedback_unsaid own_point other_point expectation_not_agreed expectation_silent step_due career_wish"
-).split()
+TOPICS = ["goal_moved", "goal_ahead", "goal_behind", "goal_at_risk", "goal_silent", "goal_due", "milestone_near", "action_overdue", "action_due", "action_done", "feedback_unsaid", "own_point", "other_point", "expectation_not_agreed", "expectation_silent", "step_due", "career_wish"]
 
 
 def draft(facts: list[Fact], lang: Language = "en") -> list[dict[str, Any]]:
     drafter = Drafter(None, Prompts([SHIPPED]), Patterns.load())
-    brief = Brief(kind="agenda", lang=lang, today=date(2026, 9, 3), person="Elin", facts=tuple(facts), side=Side.MANAGER)
+    brief = Brief(
+        kind="agenda", lang=lang, today=date(2026, 9, 3), person="Elin", facts=tuple(facts), side=Side.MANAGER
+    )
     points: list[dict[str, Any]] = drafter.draft(brief).fields["points"]
     return points
 
@@ -44,7 +43,9 @@ def test_every_topic_has_its_sentences_even_with_few_values(lang: Language, topi
         assert all(point.values())
         assert point["question"].endswith("?")
         assert "  " not in point["why_now"]
-        assert not re.search(r"None|undefined|\{|\}|\.\.|\s[.,:]", " ".join([point["topic"], point["why_now"], point["outcome"]]))
+        assert not re.search(
+            r"None|undefined|\{|\}|\.\.|\s[.,:]", " ".join([point["topic"], point["why_now"], point["outcome"]])
+        )
 
 
 def test_a_point_without_a_source_is_no_point() -> None:
@@ -54,7 +55,9 @@ def test_a_point_without_a_source_is_no_point() -> None:
 def test_the_order_is_the_one_asked_for_and_one_record_is_one_point() -> None:
     points = draft(
         [
-            Fact(text="figures late", source="A9", topic="action_overdue", values={"what": "Send figures", "days": "2"}),
+            Fact(
+                text="figures late", source="A9", topic="action_overdue", values={"what": "Send figures", "days": "2"}
+            ),
             Fact(text="G3 behind", source="G3", topic="goal_behind", values={"measure": "Reply time"}),
             Fact(text="G3 silent", source="G3", topic="goal_silent", values={"measure": "Reply time", "days": "21"}),
         ]

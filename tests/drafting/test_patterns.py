@@ -39,7 +39,7 @@ def test_ranges_run_from_low_to_high_and_percentages_stay_within_a_hundred(libra
             assert measure.low < measure.high, measure.name
             assert 0 <= measure.decimals <= 3
             if measure.unit == "%":
-                assert 0 <= measure.low and measure.high <= 100, measure.name
+                assert measure.low >= 0 and measure.high <= 100, measure.name
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -63,7 +63,13 @@ def test_an_entry_is_in_its_language(library: Patterns, lang: Language) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_texts_are_clean_and_short_enough_to_show(library: Patterns, lang: Language) -> None:
     for pattern in library.entries(lang):
-        for text in (pattern.role, *pattern.wishes, *pattern.steps, pattern.guardrail, *(m.name for m in pattern.measures)):
+        for text in (
+            pattern.role,
+            *pattern.wishes,
+            *pattern.steps,
+            pattern.guardrail,
+            *(m.name for m in pattern.measures),
+        ):
             assert text == text.strip()
             assert text
             assert "  " not in text

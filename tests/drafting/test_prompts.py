@@ -25,7 +25,11 @@ def a_brief(**changes: object) -> Brief:
     return Brief(**{**values, **changes})  # type: ignore[arg-type]
 
 
-NAMES = {"measures": ["late trains"], "slots": {"baseline": "", "target": "", "due": ""}, "statement": "Reduce late trains."}
+NAMES = {
+    "measures": ["late trains"],
+    "slots": {"baseline": "", "target": "", "due": ""},
+    "statement": "Reduce late trains.",
+}
 
 
 def test_a_file_of_the_users_own_wins_and_provenance_knows(tmp_path: Path) -> None:

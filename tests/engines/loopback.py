@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -73,10 +73,8 @@ def serving(handler: Handler) -> Iterator[Loopback]:
             data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             request = Request(self, json.loads(data) if data else None, len(running.requests) + 1)
             running.requests.append(request)
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):
                 handler(request)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
             self.close_connection = True
 
         def log_message(self, *arguments: object) -> None:

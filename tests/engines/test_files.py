@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 from dataclasses import replace
@@ -51,7 +50,7 @@ def test_a_download_that_was_cut_short_is_refused(starter: ModelFile, tmp_path: 
     path = tmp_path / "half.gguf"
     with starter.path.open("rb") as whole:
         path.write_bytes(whole.read(int(starter.bytes * share)))
-    with pytest.raises(ModelError, match="empty|cut short|not a GGUF") as error:
+    with pytest.raises(ModelError, match=r"empty|cut short|not a GGUF") as error:
         read_header(path)
     assert "pmcoach model pull" in error.value.remedy
 
@@ -102,7 +101,7 @@ def test_a_broken_file_does_not_hide_the_good_ones(places: EnginePlaces, catalog
     assert {refused.path.name for refused in found.refused} == {"broken.gguf", "sight.gguf"}
     with pytest.raises(ModelError, match=r"not a GGUF"):
         found.named("broken")
-    with pytest.raises(ModelError, match="No model named nope .*there is: smollm2-135m"):
+    with pytest.raises(ModelError, match=r"No model named nope .*there is: smollm2-135m"):
         found.named("nope")
 
 
@@ -183,7 +182,7 @@ def test_what_other_programs_fetched_is_found_under_its_own_name(
     write_gguf(studio / "mmproj-tiny.gguf", LLAMA)
     hub = tmp_path / ".cache/huggingface/hub/models--maker--tiny/snapshots/1234"
     hub.mkdir(parents=True)
-    os.symlink(studio / "tiny-Q4.gguf", hub / "tiny-Q4.gguf")
+    (hub / "tiny-Q4.gguf").symlink_to(studio / "tiny-Q4.gguf")
     gpt4all = tmp_path / ".local/share/nomic.ai/GPT4All"
     gpt4all.mkdir(parents=True)
     (gpt4all / "broken.gguf").write_bytes(b"GGUF")

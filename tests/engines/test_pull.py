@@ -106,9 +106,9 @@ def test_another_file_than_the_listed_one_is_refused_and_not_kept(data: bytes, t
     other[-5] ^= 1
     cases = [(bytes(other), "SHA-256"), (data + b"x", "are expected"), (b"<html>", "are expected")]
     for served, reason in cases:
-        with serving(lambda request, served=served: request.answer(200, served)) as hub:  # type: ignore[misc]
-            with pytest.raises(ModelError, match=reason):
-                pull(listed(data, hub.address), tmp_path)
+        hub_of = serving(lambda request, served=served: request.answer(200, served))  # type: ignore[misc]
+        with hub_of as hub, pytest.raises(ModelError, match=reason):
+            pull(listed(data, hub.address), tmp_path)
         assert not (tmp_path / "tiny.gguf").exists()
     assert not (tmp_path / "tiny.gguf.part").exists()
 

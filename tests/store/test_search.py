@@ -11,7 +11,7 @@ from pmcoach.domain.goals import CheckIn, Goal, Milestone
 from pmcoach.domain.meetings import AgendaItem, Feedback, Meeting, SharedNote
 from pmcoach.domain.people import Person
 from pmcoach.domain.references import Kind
-from pmcoach.store import Store
+from pmcoach.store import Store, search
 from tests.store.conftest import NOW
 
 
@@ -94,3 +94,13 @@ def test_changed_words_replace_the_old_ones(store: Store, goal: Goal) -> None:
 def test_nothing_that_can_be_typed_breaks_the_search(store: Store, goal: Goal, typed: str) -> None:
     assert all(hit.snippet is not None for hit in store.search.find(typed))
     assert store.search.find("shorten")[0].ref == "G1"
+
+
+def test_of_words_that_stand_everywhere_the_last_written_are_weighed(
+    store: Store, bo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "RANKED", 3)
+    for turn in range(5):
+        store.meetings.shared_notes.add(SharedNote(person_id=bo.id, on=date(2026, 1, 5), text=f"rota {turn}"), now=NOW)
+    assert {hit.ref for hit in store.search.find("rota")} == {"N3", "N4", "N5"}
+    assert [hit.ref for hit in store.search.find("rota 0")] == ["N1"]

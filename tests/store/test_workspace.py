@@ -1,10 +1,14 @@
 """Making, opening and sharing a workspace file."""
 
+import os
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -219,6 +223,49 @@ def test_reading_only_changes_nothing_and_says_why(store: Store, bo: Person, pat
         assert store.people.get("P2") == bo
         with pytest.raises(WorkspaceError, match="cannot be written"):
             store.people.change(replace(bo, name="Bodil"), now=NOW)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Go on as a user whom file modes hold back, where the tests run as root."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody can reach, unlike that of the tests."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
+def test_a_file_that_may_only_be_read_says_so_at_the_first_change(open_folder: Path) -> None:
+    path = open_folder / "w.db"
+    Store.create(path, owner=Person(name="Ada"), now=NOW).close()
+    path.chmod(0o444)
+    with as_nobody(), Store.open(path) as store, pytest.raises(WorkspaceError, match="cannot be written"):
+        store.people.add(Person(name="Bo"), now=NOW)
+
+
+def test_a_file_or_a_folder_that_is_closed_to_us_says_so(open_folder: Path) -> None:
+    path = open_folder / "w.db"
+    Store.create(path, owner=Person(name="Ada"), now=NOW).close()
+    with as_nobody():
+        assert "cannot be read" in complaint(path)
+    path.chmod(0o666)
+    open_folder.chmod(0o555)
+    with as_nobody():
+        assert "Check who may" in complaint(path)
+        with pytest.raises(WorkspaceError, match="cannot be made"):
+            Store.create(open_folder / "new.db", owner=Person(name="Ada"), now=NOW)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(store: Store, bo: Person) -> None:

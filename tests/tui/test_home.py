@@ -27,7 +27,7 @@ async def test_home_says_whom_she_meets_what_needs_her_and_what_moves(app: Pmcoa
 async def test_the_pointer_shows_without_colour_where_she_is(app: PmcoachApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert [line for line in seen(app).splitlines() if "▸" in line][0].strip().startswith("▸ today")
+        assert next(line for line in seen(app).splitlines() if "▸" in line).strip().startswith("▸ today")
         await pilot.press("right")
         pointed = [line for line in seen(app).splitlines() if "▸" in line]
     assert len(pointed) == 1

@@ -9,15 +9,20 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-_TEXT = re.compile(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
+_TEXT = re.compile(r'<text(?![^>]*text-anchor)[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
+
+_CELL = 12.2
 
 
 def seen(app: App[Any]) -> str:
-    """The words on the screen, line by line."""
-    lines: dict[float, list[tuple[float, str]]] = {}
-    for x, y, text in _TEXT.findall(app.export_screenshot(simplify=True)):
-        lines.setdefault(float(y), []).append((float(x), html.unescape(text).replace("\xa0", " ")))
-    return "\n".join("".join(text for _, text in sorted(parts)) for _, parts in sorted(lines.items()))
+    """The words on the screen, line by line, each where it stands."""
+    picture = app.export_screenshot(simplify=True)
+    lines: dict[float, str] = {}
+    for x, y, text in _TEXT.findall(picture[picture.index("</clipPath>") :]):
+        words = html.unescape(text).replace("\xa0", " ")
+        line = lines.get(float(y), "")
+        lines[float(y)] = line.ljust(round(float(x) / _CELL)) + words
+    return "\n".join(line for _, line in sorted(lines.items()))
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
@@ -30,7 +35,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing works in the background and the screen is drawn."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await pilot.pause(0.05)
 
 
 async def until(pilot: Pilot[Any], true: Any, tries: int = 200) -> None:

@@ -37,7 +37,7 @@ class AgendaKind(Kind):
     name: str = "agenda"
     shape: type[Any] = AgendaShape
 
-    def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:  # noqa: ARG002
+    def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:
         """One point for each record that the facts tell of, in their order."""
         points: list[dict[str, Any]] = []
         asked: dict[str, int] = {}
@@ -58,17 +58,17 @@ class AgendaKind(Kind):
             )
         return Composed(fields={"points": points}, origins={"points": Origin.COMPOSER} if points else {})
 
-    def names(self, brief: Brief, material: Any, composed: Composed) -> Mapping[str, object]:  # noqa: ARG002
+    def names(self, brief: Brief, material: Any, composed: Composed) -> Mapping[str, object]:
         """The points that the model is to word questions for."""
         return {"points": composed.fields["points"][:_MOST_QUESTIONS]}
 
-    def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:  # noqa: ARG002
+    def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """A question for each of the first points."""
         count = min(len(composed.fields["points"]), _MOST_QUESTIONS)
         question = {"type": "string", "maxLength": _LONGEST_QUESTION}
         return object_schema({f"question_{n + 1}": question for n in range(count)}) if count else None
 
-    def faults(self, brief: Brief, material: Any, composed: Composed, name: str, value: Any) -> list[Fault]:  # noqa: ARG002
+    def faults(self, brief: Brief, material: Any, composed: Composed, name: str, value: Any) -> list[Fault]:
         """A question must ask, openly, and bring in nothing new."""
         if not isinstance(value, str):
             return [Fault("shape", "it is not text")]
@@ -95,7 +95,7 @@ class AgendaKind(Kind):
         material: Any,
         composed: Composed,
         said: Mapping[str, Any],
-        sentences: Sentences,  # noqa: ARG002
+        sentences: Sentences,
     ) -> Composed:
         """The points with the model's questions; where two came out alike, the later keeps the composer's."""
         points = [dict(point) for point in composed.fields["points"]]

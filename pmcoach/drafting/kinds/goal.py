@@ -137,7 +137,7 @@ class GoalKind(Kind):
                 suggested.append(name)
         return Composed(fields=fields, origins=origins, suggested=tuple(suggested), gaps=_gaps(brief, reading, fields))
 
-    def names(self, brief: Brief, material: GoalMaterial, composed: Composed) -> Mapping[str, object]:  # noqa: ARG002
+    def names(self, brief: Brief, material: GoalMaterial, composed: Composed) -> Mapping[str, object]:
         """The measures to choose among and the slots that are settled."""
         reading = material.reading
         return {
@@ -152,7 +152,7 @@ class GoalKind(Kind):
 
     def schema(
         self, brief: Brief, material: GoalMaterial, composed: Composed, info: EngineInfo
-    ) -> dict[str, Any] | None:  # noqa: ARG002
+    ) -> dict[str, Any] | None:
         """A direction, a measure; from a model that writes well, steps and a better sentence too."""
         asked: dict[str, Any] = {
             "direction": {"enum": ["up", "down"]},

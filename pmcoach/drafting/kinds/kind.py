@@ -43,11 +43,11 @@ class Kind:
     name: str
     shape: type[Any]
 
-    def read(self, brief: Brief, library: Patterns) -> Any:  # noqa: ARG002
+    def read(self, brief: Brief, library: Patterns) -> Any:
         """What the kind works out from the brief before anything is worded."""
         return None
 
-    def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:  # noqa: ARG002
+    def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:
         """The draft without a model: each field said by the sentence of its name; an empty one is a gap."""
         view = _view(brief)
         fields: dict[str, Any] = {}
@@ -59,11 +59,11 @@ class Kind:
                 gaps.append(Gap(field=name, question=sentences.say(f"ask_{name}", view)))
         return Composed(fields=fields, origins={n: Origin.COMPOSER for n, v in fields.items() if v}, gaps=tuple(gaps))
 
-    def names(self, brief: Brief, material: Any, composed: Composed) -> Mapping[str, object]:  # noqa: ARG002
+    def names(self, brief: Brief, material: Any, composed: Composed) -> Mapping[str, object]:
         """What the prompt may name beside the brief."""
         return {"composed": {name: value for name, value in composed.fields.items() if isinstance(value, str)}}
 
-    def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:  # noqa: ARG002
+    def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """The JSON schema of what a model may say here, None where it is not asked at all."""
         asked = {
             f.name: {"type": "string", "maxLength": f.metadata["max_length"]}
@@ -72,13 +72,13 @@ class Kind:
         }
         return object_schema(asked) if asked else None
 
-    def faults(self, brief: Brief, material: Any, composed: Composed, name: str, value: Any) -> list[Fault]:  # noqa: ARG002
+    def faults(self, brief: Brief, material: Any, composed: Composed, name: str, value: Any) -> list[Fault]:
         """Why a model's value for one field cannot stand; empty where it can."""
         return text_faults(brief, str(value)) if isinstance(value, str) else [Fault("shape", f"{name} is not text")]
 
     def take(
         self, brief: Brief, material: Any, composed: Composed, said: Mapping[str, Any], sentences: Sentences
-    ) -> Composed:  # noqa: ARG002
+    ) -> Composed:
         """The draft with the model's sound values in it."""
         filled = {name for name, value in said.items() if value}
         return dataclasses.replace(
@@ -88,7 +88,7 @@ class Kind:
             gaps=tuple(gap for gap in composed.gaps if gap.field not in filled),
         )
 
-    def findings(self, brief: Brief, composed: Composed) -> tuple[Finding, ...]:  # noqa: ARG002
+    def findings(self, brief: Brief, composed: Composed) -> tuple[Finding, ...]:
         """What the checker says of the finished draft."""
         return ()
 

@@ -12,7 +12,27 @@ from typing import Any
 from pmcoach.domain.briefs import Language
 
 _VOWELS = "aeiouyåäö"
-_SHORT_INFINITIVES = {"få", "gå", "se", "ge", "ta", "be", "dra", "bli", "stå", "slå", "nå", "sy", "så", "klä", "le", "må", "bo", "tro", "ha"}
+_SHORT_INFINITIVES = {
+    "få",
+    "gå",
+    "se",
+    "ge",
+    "ta",
+    "be",
+    "dra",
+    "bli",
+    "stå",
+    "slå",
+    "nå",
+    "sy",
+    "så",
+    "klä",
+    "le",
+    "må",
+    "bo",
+    "tro",
+    "ha",
+}
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -35,8 +55,10 @@ class NotesLexicon:
         self.keep, self.state, self.life = (frozenset(verbs[name]) for name in ("keep", "state", "life"))
         self._group_two = _first_words(verbs.get("do_er", ()))
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._speech = {form: kind for kind, words in self._data["speech"].items() for w in words for form in self._forms(w)}
-        self._phrases = {w: kind for kind, words in self._data["speech"].items() for w in words if " " in w}
+        self._sets: dict[str, frozenset[str]] = {}
+        self._speech = {
+            form: kind for kind, words in self._data["speech"].items() for w in words for form in self._forms(w)
+        }
         self.participles = frozenset(self._make_participles())
         self._past_forms = frozenset(forms[-2] for forms in self.irregular.values()) - self.infinitives
 
@@ -53,9 +75,10 @@ class NotesLexicon:
 
     def is_in(self, table: str, name: str, word: str) -> bool:
         """Whether a word (lower case) stands in a list."""
-        key = f"{table}.{name}#"
-        known = self._data.setdefault(key, frozenset(self._data[table][name]))
-        return word in known
+        key = f"{table}.{name}"
+        if key not in self._sets:
+            self._sets[key] = frozenset(self._data[table][name])
+        return word in self._sets[key]
 
     def speech(self, word: str) -> str:
         """What a verb form does with what follows it: promise, say, think, ask, assign, wish, or ""."""
@@ -109,7 +132,18 @@ class NotesLexicon:
                 forms.add(first[:-1] + "ied")
         else:
             stem = first.removesuffix("a")
-            forms |= {first + "r", stem + "er", stem + "ar", first + "de", first + "t", stem + "te", stem + "t", stem + "s", first + "s", first + "des"}
+            forms |= {
+                first + "r",
+                stem + "er",
+                stem + "ar",
+                first + "de",
+                first + "t",
+                stem + "te",
+                stem + "t",
+                stem + "s",
+                first + "s",
+                first + "des",
+            }
         forms |= set(self.irregular.get(first, ()))
         if first in ("säga", "sade"):
             forms.add("sade")
@@ -136,6 +170,11 @@ class NotesLexicon:
 def notes_lexicon(lang: Language) -> NotesLexicon:
     """The wordlists of a language, read once."""
     return NotesLexicon(lang)
+
+
+def _alone(verb: str) -> bool:
+    """Whether the first word of a verb is enough to know it by."""
+    return " " not in verb or verb.split()[0] in ("åta", "förbinda", "erbjuda")
 
 
 def _first_words(verbs: Iterable[str]) -> frozenset[str]:

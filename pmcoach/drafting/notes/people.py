@@ -16,11 +16,11 @@ from pmcoach.drafting.notes.tokens import Token
 Role = Literal["me", "other", "both", "third", "she", "he", "they", "you", "nobody"]
 
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct okt nov dec easter christmas måndag tisdag onsdag torsdag "
-    "fredag lördag söndag januari februari mars maj juni juli augusti oktober mån tis ons tor tors fre lör sön jul påsk swedish english "
-    "excel word teams outlook slack zoom google i ap todo ok".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "easter", "christmas", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "januari", "februari", "mars", "maj", "juni", "juli", "augusti", "oktober", "mån", "tis", "ons", "tor", "tors", "fre", "lör", "sön", "jul", "påsk", "swedish", "english", "excel", "word", "teams", "outlook", "slack", "zoom", "google", "i", "ap", "todo", "ok"]
 )
+
+_ALSO_WORDS = frozenset({"a", "i", "o", "å"})
+"""Initials that are also words: only with a full stop do they name a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Cast:
         self._notes = notes
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
         self._inside = {
-            m[0].lower() for m in re.finditer(r"(?<=[a-zåäö,] )[A-ZÅÄÖÉ][a-zåäöéüø]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?!\w)", notes)
+            m[0].lower()
+            for m in re.finditer(r"(?<=[a-zåäö,] )[A-ZÅÄÖÉ][a-zåäöéüø]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?!\w)", notes)
         } - _NO_NAMES
 
     def who(self, mention: Mention | None) -> str | None:
@@ -64,15 +65,20 @@ class Cast:
 
     def named(self, token: Token, following: Token | None = None) -> Role | None:
         """Whether a token names one of the two who met."""
-        for role, ways in (("other", self._others), ("me", self._mine)):
+        both: tuple[tuple[Role, set[str], str], ...] = (
+            ("other", self._others, self.other),
+            ("me", self._mine, self.me),
+        )
+        for role, ways, _ in both:
             if token.low in ways:
-                single = len(token.low) <= 2
-                if not single or (token.text.isupper() and (following is None or following.low != ")")) or token.low == token.text and False:
-                    return role  # type: ignore[return-value]
+                initial = len(token.low) <= 2
+                dotted = following is not None and following.low == "." and following.start == token.end
+                if not initial or dotted or (token.text.isupper() and token.low not in _ALSO_WORDS):
+                    return role
         if token.is_name and len(token.low) >= 3:
-            for role, name in (("other", self.other), ("me", self.me)):
+            for role, _, name in both:
                 if name.lower().startswith(token.low) and len(token.low) >= 4 and token.low not in given_names():
-                    return role  # type: ignore[return-value]
+                    return role
         return None
 
     def is_name(self, token: Token, *, first: bool) -> bool:
@@ -92,7 +98,12 @@ class Cast:
             end = i + 1
             while end < len(tokens) and tokens[end].is_name and self.named(tokens[end]) == role:
                 end += 1
-            if end < len(tokens) and len(token.low) <= 2 and tokens[end].low == "." and tokens[end].start == tokens[end - 1].end:
+            if (
+                end < len(tokens)
+                and len(token.low) <= 2
+                and tokens[end].low == "."
+                and tokens[end].start == tokens[end - 1].end
+            ):
                 end += 1
             return Mention(i, end, role)
         for name in ("me", "both", "he", "she", "they", "you"):
@@ -106,14 +117,19 @@ class Cast:
             return Mention(i, i + 1, "nobody")
         if self.is_name(token, first=first):
             end = i + 1
-            while end < len(tokens) and tokens[end].is_name and tokens[end].low not in _NO_NAMES and not self.named(tokens[end]):
+            while (
+                end < len(tokens)
+                and tokens[end].is_name
+                and tokens[end].low not in _NO_NAMES
+                and not self.named(tokens[end])
+            ):
                 end += 1
             return Mention(i, end, "third", " ".join(t.text for t in tokens[i:end]))
         return None
 
 
 def pronoun_of(name: str) -> str:
-    """"she" or "he" for a common name, "" where it cannot be told."""
+    """ "she" or "he" for a common name, "" where it cannot be told."""
     return given_names().get(name.split()[0].lower(), "") if name.split() else ""
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n]+")
-_QUOTES = re.compile(r'"[^"\n]{2,400}"|“[^”“\n]{2,400}[”“]|”[^”\n]{2,400}”|»[^«»\n]{2,400}[«»]|«[^»\n]{2,400}»|(?<![\w’\'])[‘\'][^\n]{3,300}?[^\s][’\'](?!\w)')
+_QUOTES = re.compile(
+    r'"[^"\n]{2,400}"|“[^”“\n]{2,400}[”“]|”[^”\n]{2,400}”|»[^«»\n]{2,400}[«»]|«[^»\n]{2,400}»|(?<![\w’\'])[‘\'][^\n]{3,300}?[^\s][’\'](?!\w)'
+)
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|;(?=\s)")
 _ABBREVIATIONS = frozenset(
-    "t.ex ex ca kl bl.a bl st nr tel dvs d.v.s m.m mm o.s.v osv etc fr.o.m t.o.m ev resp jfr ang min max mån tis ons tor tors fre lör sön "
-    "jan feb mar apr jun jul aug sep sept okt oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms dr prof no vs approx "
-    "e.g i.e eg ie incl excl fig vol dept ext st.f s.k p.g.a pga f.d avd inkl exkl förm fm em ggr f n.b ap ans ansv undert ut bitr".split()
+    ["t.ex", "ex", "ca", "kl", "bl.a", "bl", "st", "nr", "tel", "dvs", "d.v.s", "m.m", "mm", "o.s.v", "osv", "etc", "fr.o.m", "t.o.m", "ev", "resp", "jfr", "ang", "min", "max", "mån", "tis", "ons", "tor", "tors", "fre", "lör", "sön", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mr", "mrs", "ms", "dr", "prof", "no", "vs", "approx", "e.g", "i.e", "eg", "ie", "incl", "excl", "fig", "vol", "dept", "ext", "st.f", "s.k", "p.g.a", "pga", "f.d", "avd", "inkl", "exkl", "förm", "fm", "em", "ggr", "f", "n.b", "ap", "ans", "ansv", "undert", "ut", "bitr"]
 )
 
 
@@ -65,7 +65,21 @@ def _abbreviated(notes: str, begin: int, dot: int, stop: int, end: int) -> bool:
     if re.fullmatch(r"[A-ZÅÄÖ]", word):
         return True
     if word.lower() in _ABBREVIATIONS:
-        return not after[:1].isupper() or word.lower() in ("mr", "mrs", "ms", "dr", "st", "prof", "t.ex", "ca", "kl", "ev", "bl.a", "ut", "ap")
+        return not after[:1].isupper() or word.lower() in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "st",
+            "prof",
+            "t.ex",
+            "ca",
+            "kl",
+            "ev",
+            "bl.a",
+            "ut",
+            "ap",
+        )
     if word.isdigit() and len(word) <= 2:
         return begin + len(notes[begin:dot]) - len(word) == begin or after[:1].islower()
     return False

@@ -33,6 +33,4 @@ class Token:
 
 def read_tokens(notes: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of notes, with places in the notes."""
-    return [
-        Token(m[0].lower().replace("’", "'"), m[0], m.start(), m.end()) for m in _TOKEN.finditer(notes, start, end)
-    ]
+    return [Token(m[0].lower().replace("’", "'"), m[0], m.start(), m.end()) for m in _TOKEN.finditer(notes, start, end)]

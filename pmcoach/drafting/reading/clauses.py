@@ -27,6 +27,7 @@ _JOIN = {
     ),
     "sv": re.compile(r"\s(?:och|men|medan|mot|jämfört med|fast|ner från|upp från|än)\s", re.IGNORECASE),
 }
+_YEAR_LEAD = re.compile(r"\b(?:from|in|since|of|until|by|till|från|sedan|i|år|sommaren|hösten|våren)\s+$", re.IGNORECASE)
 _TIMES_THAT_MEASURE = frozenset({TimeKind.SERVICE_LEVEL})
 
 
@@ -134,6 +135,8 @@ def _is_label(text: str, quantity: QuantityMention, lang: Language) -> bool:
     """Whether a number only names a thing: "line 4", "release 7"."""
     if not quantity.amount.text.isdigit():
         return False
+    if re.fullmatch(r"(?:19|20)\d\d", quantity.amount.text) and _YEAR_LEAD.search(text[: quantity.span[0]]):
+        return True
     before = re.search(r"([^\W\d_]+)\s+$", text[: quantity.span[0]])
     return before is not None and before[1].lower() in lexicon("reading", lang)["labels"]
 

@@ -16,6 +16,8 @@ from pmcoach.smart.times import find_times
 
 _NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE})
 
+_NAMED_PERIOD = re.compile(r"(?:next|this|nästa|i år|i höst|i vår|20\d\d)\b", re.IGNORECASE)
+
 
 class DeadlineReader:
     """Reads the dates of one brief, knowing which numbers are target and baseline."""
@@ -59,13 +61,15 @@ class DeadlineReader:
             return Part.UNCLEAR, "it may be the day from which the target holds"
         strong = self._strong(lead)
         if line.index == 0:
-            own = strong or mention.kind is TimeKind.PERIOD or mention.phrase[0] < mention.span[0]
+            own = strong or mention.phrase[0] < mention.span[0] or _NAMED_PERIOD.match(mention.text) is not None
             possessive = line.text[mention.span[1] : mention.span[1] + 2] in ("'s", "’s")
             return (
                 (Part.DEADLINE, "the wish names it")
                 if own and not possessive
                 else (Part.EVENT, "it is part of the wish")
             )
+        if says("not_yet", clause.text, lang):
+            return Part.EVENT, "a decision comes then"
         if mention.date is not None and mention.date <= self.today:
             return Part.EVENT, "it is past"
         if says("older", clause.text, lang) and not says("target", clause.text, lang):

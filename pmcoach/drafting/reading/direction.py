@@ -18,12 +18,18 @@ def direction_of(
     wanted: frozenset[Sort],
 ) -> Direction | None:
     """By the numbers where both are known and alike, then by a bound, then by the words of the wish."""
-    by_words = _by_words(brief.rough, wanted, brief.lang)
+    by_words = words_direction(brief.rough, wanted, brief.lang)
     if target is not None and (target.mention.factor is not None and target.mention.factor != 1):
         return Direction.UP if target.mention.factor > 1 else Direction.DOWN
     if target is not None and target.mention.delta:
         return Direction.UP if target.mention.delta > 0 else Direction.DOWN
-    if baseline is not None and base is not None and aim is not None and base.value is not None and aim.value is not None:
+    if (
+        baseline is not None
+        and base is not None
+        and aim is not None
+        and base.value is not None
+        and aim.value is not None
+    ):
         alike = aim.unit == base.unit or not aim.unit or not base.unit
         sorts = {sort_of(baseline.mention), sort_of(target.mention) if target else None}
         if (alike or len(sorts) == 1) and aim.value != base.value and (alike or by_words is None):
@@ -35,7 +41,8 @@ def direction_of(
     return by_words
 
 
-def _by_words(wish: str, wanted: frozenset[Sort], lang: Language) -> Direction | None:
+def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direction | None:
+    """The way that the words of a wish point, None where they do not tell."""
     down, up = cues(lang)["down"].search(wish), cues(lang)["up"].search(wish)
     negative = says("negative", wish, lang)
     if says("too_little", wish, lang):

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import overload
 
-from pmcoach.domain.amounts import Amount, DueDate
+from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines
 from pmcoach.drafting.reading.deadlines import DeadlineReader
-from pmcoach.drafting.reading.direction import direction_of
+from pmcoach.drafting.reading.direction import direction_of, words_direction
 from pmcoach.drafting.reading.naming import name_measure
-from pmcoach.drafting.reading.parts import Part, ReadQuantity, Reading, Step
+from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
 from pmcoach.drafting.reading.values import ValueReader, is_bare, sort_of
 from pmcoach.smart.mentions import QuantityKind
 
@@ -21,7 +21,7 @@ def read_facts(brief: Brief) -> Reading:
     """What each quantity and date in the rough words and the facts is, and what follows for the goal."""
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
-    reader = ValueReader(lines, clauses, brief.lang, brief.today)
+    reader = ValueReader(lines, clauses, brief.lang, brief.today, brief.role)
     values = reader.read()
     baseline = next((v for v in values if v.part is Part.BASELINE), None)
     target = next((v for v in values if v.part is Part.TARGET), None)
@@ -35,7 +35,10 @@ def read_facts(brief: Brief) -> Reading:
     aim = _worked_out(target, baseline) if target else None
     base = _alike(baseline, target)
     direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
-    measure = name_measure(brief, lines, baseline, target, reader.wanted, direction)
+    said = words_direction(brief.rough, reader.wanted, brief.lang)
+    turned = said is not None and direction is not None and said is not direction and baseline is not None
+    measure = name_measure(brief, lines, baseline, target, reader.wanted, turned)
+    aim = _possible(aim, direction)
     doubts = {
         "baseline": tuple(dict.fromkeys(v.amount.text for v in values if v.part is Part.UNCLEAR))
         if baseline is None
@@ -97,9 +100,16 @@ def _worked_out(target: ReadQuantity, baseline: ReadQuantity | None) -> Amount:
     return replace(amount, value=value, unit=unit)
 
 
+def _possible(aim: Amount | None, direction: Direction | None) -> Amount | None:
+    """The target without a bound that would run against the way it goes: "bring it up to 20%" is no "at most"."""
+    against = {Direction.UP: Bound.MAX, Direction.DOWN: Bound.MIN}
+    if aim is None or direction is None or aim.bound is not against[direction]:
+        return aim
+    return replace(aim, bound=None)
+
+
 def _unit(baseline: ReadQuantity | None, target: ReadQuantity | None) -> str:
     for read in (target, baseline):
         if read is not None and sort_of(read.mention) is not None and read.amount.unit:
             return read.amount.unit
     return ""
-

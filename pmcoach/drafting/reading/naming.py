@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pmcoach.domain.amounts import Direction
 from pmcoach.domain.briefs import Brief, Language
-from pmcoach.drafting.phrases import english_form, swedish_form
+from pmcoach.drafting.phrases import english_form, is_plural, swedish_form
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.parts import Named, ReadQuantity
 from pmcoach.drafting.reading.values import Sort, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import QuantityKind
 
+_NOUNS = frozenset({"thing", "who", "one", "two"})
 _EDGES = " \t\n,;:.–—-()!?\"'"
 
 
@@ -36,65 +36,150 @@ def name_measure(
     baseline: ReadQuantity | None,
     target: ReadQuantity | None,
     wanted: frozenset[Sort],
-    direction: Direction | None,  # noqa: ARG001
+    turned: bool,
 ) -> Named | None:
-    """The measure that the facts and the wish name, or None."""
+    """The measure that the facts and the wish name, or None.
+
+    ``turned`` says that the numbers run against the words of the wish: they then measure its opposite ("raise quality":
+    journals without a goal), and the wish gives no name.
+    """
     lang = brief.lang
     sorts = [sort_of(read.mention) for read in (baseline, target) if read is not None]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
-    for read in (baseline, target):
-        if read is None:
-            continue
+    reads = [read for read in (baseline, target) if read is not None]
+    for read in reads:
         subject = _subject(read, lines[read.clause.line], lang)
         if subject and (overlap(subject, brief.rough, lang) or _is_measure_word(subject, lang)):
-            return _named(subject, lang)
-    for read in (baseline, target):
-        counted = _counted(read, lang) if read is not None else ""
-        if counted and overlap(counted, brief.rough, lang):
-            return _named(counted, lang)
-    return from_wish(brief.rough, lang, sort)
+            return named(subject, lang, sort)
+    counted = next((c for c in (_counted(read, lang) for read in reads) if c and overlap(c, brief.rough, lang)), "")
+    if counted:
+        return _count(counted, lang)
+    wished = None if turned else from_wish(brief.rough, lang, sort, is_scale(reads))
+    if wished is not None and not (sort is Sort.COUNT and lang == "en" and not is_plural(wished.name)):
+        return wished
+    for read in reads:
+        if found := _measure_noun(read, lang):
+            return named(found, lang, sort)
+    counted = next((c for c in (_counted(read, lang) for read in reads) if c), "")
+    if counted and sort is Sort.COUNT:
+        return _count(counted, lang)
+    for read in reads:
+        if sort is Sort.SHARE and (found := _share_of(read, lines[read.clause.line], lang)):
+            return named(found, lang, sort)
+    return wished
 
 
-def from_wish(wish: str, lang: Language, sort: Sort | None) -> Named | None:
+def is_scale(reads: list[ReadQuantity]) -> bool:
+    """Whether the numbers are marks on a scale ("3.4 out of 5", "68/100"), not shares of a whole."""
+    return any(
+        read.mention.kind is QuantityKind.RATIO
+        and re.fullmatch(r"\d+[.,]\d+ ?(?:out of|of|av|/) ?(?:5|6|7|10|100)|\d+ ?/ ?100", read.amount.text) is not None
+        for read in reads
+    )
+
+
+def from_wish(wish: str, lang: Language, sort: Sort | None, scale: bool = False) -> Named | None:
     """The wish as something countable, where its words have a form that the rules know."""
-    for sentence in re.split(r"(?<=[.!?])\s+|[;\n]", wish):
+    pieces = re.split(r"(?<=[.!?])\s+|[;\n]", wish)
+    pieces += [part for piece in pieces for part in re.split(r",\s+", piece)] if "," in wish else []
+    for sentence in pieces:
         bare = _strip_lead(sentence.strip(_EDGES), lang)
         for rule in _rules(lang):
             if rule.sort and sort is not None and sort.value not in rule.sort.split():
                 continue
-            match = rule.pattern.search(bare)
-            if match is None:
-                continue
-            parts = {key: _tidy(value or "", lang) for key, value in match.groupdict().items()}
-            if "verb" in parts:
-                parts["present"] = _present(parts["verb"], lang)
-                parts["passive"] = _passive(parts["verb"], lang)
-            share = sort is Sort.SHARE
-            words = lexicon("naming", lang)
-            parts["share"] = words["share"] if share else ""
-            parts["share_form"] = words["share_form"] if share else words["count_form"]
-            name = _clean(rule.name.format(**parts))
-            if not 1 <= len(name.split()) <= 14:
-                continue
-            form = _clean(rule.form.format(**parts)) if rule.form else ""
-            return Named(name, form) if form else _named(name, lang)
+            if (match := rule.pattern.search(bare)) and (found := _worded(rule, match, lang, sort, scale)):
+                return found
     return None
 
 
-def _named(name: str, lang: Language) -> Named:
+def _worded(rule: _Rule, match: re.Match[str], lang: Language, sort: Sort | None, scale: bool) -> Named | None:
+    words = lexicon("naming", lang)
+    parts = {key: _tidy(value or "", lang, key in _NOUNS) for key, value in match.groupdict().items()}
+    if "thing" in parts:
+        parts["thing_the"] = _with_article(match.group("thing") or "", parts["thing"])
+        parts["who_that"] = words["who"] if parts["thing"].split(" ")[-1].lower() in words["people"] else words["that"]
+    if "verb" in parts:
+        parts["present"] = _present(parts["verb"], lang)
+        parts["passive"] = _passive(parts["verb"], lang)
+    share = sort is Sort.SHARE
+    parts["share"] = words["scale"] if scale else words["share"] if share else ""
+    parts["share_form"] = words["scale_form"] if scale else words["share_form"] if share else words["count_form"]
+    name = _clean(rule.name.format(**parts))
+    if not 1 <= len(name.split()) <= 14:
+        return None
+    form = _clean(rule.form.format(**parts)) if rule.form else ""
+    return Named(name, form) if form else named(name, lang, sort)
+
+
+def _with_article(said: str, bare: str) -> str:
+    """The noun with the article or owner it was said with; an owner becomes "the"."""
+    first = said.split(" ", 1)[0].lower()
+    if first in ("a", "an", "the"):
+        return f"{first} {bare}"
+    return f"the {bare}" if first in ("their", "our", "my", "his", "her", "its", "your") else bare
+
+
+def named(name: str, lang: Language, sort: Sort | None) -> Named:
+    """A name with its form. What is measured in time says so; a share of things is not their number."""
     name = _tidy(name, lang)
-    return Named(name, english_form(name) if lang == "en" else swedish_form(name) or "")
+    if sort is Sort.TIME and not re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE):
+        name = _as_time(name, lang)
+    form = english_form(name) if lang == "en" else swedish_form(name) or ""
+    words = lexicon("naming", lang)
+    if sort is Sort.SHARE and form.startswith(f"{words['count_form']} "):
+        return Named(f"{words['share']} {name}", f"{words['share_form']} {name}")
+    return Named(name, form)
+
+
+def _count(counted: str, lang: Language) -> Named:
+    return Named(counted, f"{lexicon('naming', lang)['count_form']} {counted}")
+
+
+def _as_time(name: str, lang: Language) -> str:
+    words = lexicon("naming", lang)
+    first, _, rest = name.partition(" ")
+    if first.lower() in words["averages"] and rest:
+        return f"{first} {words['time_for']} {rest}"
+    return f"{words['time_for']} {name}"
+
+
+def _measure_noun(read: ReadQuantity, lang: Language) -> str:
+    """A measure named in passing: "we ended at 81 in the guest index"."""
+    found = re.search(lexicon("naming", lang)["measure_noun"], read.clause.text, re.IGNORECASE)
+    return _tidy(found[0], lang) if found else ""
+
+
+def _share_of(read: ReadQuantity, line: Line, lang: Language) -> str:
+    """ "40 percent lack an appendix", "I send back 4 of 10 reports": the share of those that do, or are."""
+    words = lexicon("naming", lang)
+    counted = read.mention.counted
+    text = line.text[read.mention.span[1] : read.clause.end].strip(_EDGES)
+    text = re.sub(words["of_the"], "", text, flags=re.IGNORECASE)
+    if counted and text.lower().startswith(counted.lower()):
+        text = text[len(counted) :].strip(_EDGES)
+    before = line.text[read.clause.start : read.mention.span[0]].strip(_EDGES)
+    who = words["who"] if counted.lower() in words["people"] else words["that"]
+    if not text and counted and 2 <= len(before.split()) <= 7 and before.split()[-1].lower() not in words["bad_end"]:
+        return _clean(f"{words['share']} {counted} {words['that']} {before[:1].lower() + before[1:]}")
+    if 2 <= len(text.split()) <= 9 and not re.search(words["no_clause"], text, re.IGNORECASE) and len(before.split()) <= 1:
+        return _clean(f"{words['share']} {counted} {who} {text}") if counted or lang == "sv" else ""
+    return ""
 
 
 def _subject(read: ReadQuantity, line: Line, lang: Language) -> str:
     """The noun phrase that the number says something about: what stands before "is" or before the bare number."""
     words = lexicon("naming", lang)
+    if read.mention.counted.lower() in words["times"]:
+        return ""
     before = line.text[read.clause.start : read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]]
     for time in line.times:
         if read.clause.start <= time.phrase[0] and time.span[1] <= read.mention.span[0]:
             start, end = time.phrase[0] - read.clause.start, time.span[1] - read.clause.start
             before = before[:start] + " " * (end - start) + before[end:]
-    before = _copula(lang).split(before + " ")[0] if _copula(lang).search(before + " ") else before
+    if _copula(lang).search(before + " "):
+        before = _copula(lang).split(before + " ")[0]
+    elif line.index == 0:
+        return ""
     before = re.sub(r"\([^)]*\)?", " ", before)
     before = re.split(r":", before)[0] if ":" in before else before
     text = _tidy(before, lang)
@@ -115,7 +200,7 @@ def _counted(read: ReadQuantity, lang: Language) -> str:
     mention = read.mention
     if mention.kind not in (QuantityKind.COUNT, QuantityKind.RATE) or not mention.counted:
         return ""
-    if sort_of(mention) is not Sort.COUNT:
+    if sort_of(mention) is not Sort.COUNT or mention.counted.lower() in lexicon("naming", lang)["units"]:
         return ""
     per = f" {lexicon('naming', lang)['per']} {mention.per}" if mention.per else ""
     return f"{mention.counted}{per}"
@@ -135,11 +220,11 @@ def _strip_lead(text: str, lang: Language) -> str:
     return text
 
 
-def _tidy(text: str, lang: Language) -> str:
+def _tidy(text: str, lang: Language, noun: bool = True) -> str:
     """A phrase without its first article, filler words and edges."""
     words = lexicon("naming", lang)
     text = re.sub(r"\s+", " ", text).strip(_EDGES)
-    for pattern, put in words["tidy"]:
+    for pattern, put in words["tidy_noun"] + words["tidy"] if noun else words["tidy"]:
         text = re.sub(pattern, put, text, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip(_EDGES)
     first = text.split(" ", 1)[0]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, cues, label_numbers, past_year, says
 from pmcoach.drafting.reading.parts import Part, ReadQuantity
-from pmcoach.drafting.words import overlap, stems
+from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import Edge, QuantityKind, QuantityMention, TimeKind
 
 _LENGTHS = frozenset(
@@ -95,8 +95,9 @@ def is_bare(mention: QuantityMention) -> bool:
 class ValueReader:
     """Reads the quantities of one brief."""
 
-    def __init__(self, lines: list[Line], clauses: dict[int, list[Clause]], lang: Language, today: date) -> None:
-        self.lines, self.lang, self.today = lines, lang, today
+    def __init__(self, lines: list[Line], clauses: dict[int, list[Clause]], lang: Language, today: date, role: str = ""
+    ) -> None:
+        self.lines, self.lang, self.today, self.role = lines, lang, today, role
         self.said = gather(lines, clauses)
         self.wish = lines[0].text
         self.all_text = "\n".join(line.text for line in lines)
@@ -132,9 +133,20 @@ class ValueReader:
         weak = [
             s
             for s, part, _ in first
-            if part is Part.TARGET and s not in plain and not says("target_strong", s.near, self.lang) and s.mention.amount.bound is None
+            if part is Part.TARGET
+            and s not in plain
+            and not says("target_strong", s.near, self.lang)
+            and s.mention.amount.bound is None
             and s.mention.edge is None
         ]
+        bound = [s for s in plain if s.mention.amount.bound is not None]
+        if bound and len(bound) < len(plain):
+            weak += [
+                s
+                for s in plain
+                if s not in bound and s.clause != bound[0].clause and not says("target_sure", s.near, self.lang)
+            ]
+            plain = bound
         if not plain or not weak or any(r is Part.BASELINE and self._score(s, plain[0]) >= 2 for s, r, _ in first):
             return first
         return [(s, Part.BASELINE, "where things stand") if s in weak else (s, part, why) for s, part, why in first]
@@ -197,15 +209,22 @@ class ValueReader:
         beside = [s.mention for s in self.said if s.clause is said.clause and s is not said]
         text = said.mention.amount.text.lower()
         again = any(s.mention.amount.text.lower() == text for s in self.said if s.line is not said.line)
-        in_wish = said.line.index == 0 or any(s.line.index == 0 and s.mention.amount.text.lower() == text for s in self.said)
+        in_wish = said.line.index == 0 or any(
+            s.line.index == 0 and s.mention.amount.text.lower() == text for s in self.said
+        )
         if again and in_wish and (beside or said.line.index == 0):
             return True
         shares = any(m.kind in (QuantityKind.PERCENT, QuantityKind.RATIO) for m in beside)
         return shares and sort_of(said.mention) is Sort.TIME
 
     def _own_words(self, said: Said) -> str:
-        """The clause, without the words of other numbers' sides where the clause holds several."""
-        return said.clause.text
+        """The clause with its numbers blanked: the "var" of "var tionde" is no past tense."""
+        text = said.line.text
+        for mention in said.line.quantities:
+            if mention.kind is not QuantityKind.RELATIVE and said.clause.holds(mention.span):
+                start, end = mention.span
+                text = text[:start] + "#" * (end - start) + text[end:]
+        return text[said.clause.start : said.clause.end]
 
     def _before(self, said: Said) -> str:
         start = max(said.clause.start - 30, 0)
@@ -218,8 +237,18 @@ class ValueReader:
         )
 
     def _is_target(self, said: Said, own: str) -> bool:
-        if said.mention.amount.bound is not None and not says("now", own, self.lang) and said.mention.kind is not QuantityKind.RELATIVE:
-            return not says("past", own, self.lang)
+        if (
+            said.mention.amount.bound is not None
+            and not says("now", own, self.lang)
+            and said.mention.kind is not QuantityKind.RELATIVE
+        ):
+            return not re.search(r"\b(?:was|were|had|var|hade)\b", own, re.IGNORECASE)
+        if says("authority", own, self.lang):
+            return True
+        if says("no_target", own, self.lang):
+            return False
+        if self._dated_ahead(said) and not says("now", own, self.lang) and not says("older", own, self.lang):
+            return True
         if says("target", own, self.lang):
             return not self._is_now(own) or says("target_strong", own, self.lang)
         if says("now", own, self.lang) or says("past", own, self.lang) or says("older", own, self.lang):
@@ -229,6 +258,22 @@ class ValueReader:
         if said.near != own and says("target", said.near, self.lang):
             return True
         return self._inherits_target(said)
+
+    def _dated_ahead(self, said: Said) -> bool:
+        """Whether "by" a day to come stands with the number: "4.5% by midsummer" is where it should be."""
+        if said.mention.edge is Edge.FROM:
+            return False
+        own = [c for c in (said.clause, *said.leaning) if c is said.clause or len(c.text.split()) <= 6]
+        return any(
+            t.kind is TimeKind.DEADLINE
+            and t.phrase[0] < t.span[0]
+            and any(c.holds(t.span) for c in own)
+            and (t.date is None or t.date > self.today)
+            and t.span[0] >= said.mention.span[1]
+            and not says("event", said.near, self.lang)
+            and not says("past_only", said.clause.text, self.lang)
+            for t in said.line.times
+        )
 
     def _inherits_target(self, said: Said) -> bool:
         """ "First step: 20 days by 1 March, then 15 days": the second half is a target as the first is."""
@@ -304,6 +349,13 @@ class ValueReader:
             if len(dated) == len(found):
                 ordered = sorted(found, key=lambda s: self._own_date(s) or date.max)
                 return ordered[-1], ordered[:-1]
+            bounded = [s for s in found if s.mention.amount.bound is not None]
+            for few in (dated, bounded):
+                if len(few) == 1:
+                    return few[0], []
+            settled = [s for s in found if says("settled", s.near, self.lang)]
+            if len(settled) == 1:
+                return settled[0], []
             shared = [(overlap(s.near, self.wish, self.lang), s) for s in found]
             best = max(score for score, _ in shared)
             top = [s for score, s in shared if score == best]
@@ -324,8 +376,8 @@ class ValueReader:
         scored = [(self._score(said, target), said) for said in found]
         likely = [(score, said) for score, said in scored if score >= 2]
         unsure = [said for score, said in scored if 0 <= score < 2]
-        if not likely and len(scored) == 1 and scored[0][0] == 1:
-            likely = scored
+        if not likely and (len(scored) == 1 or (target is not None and is_bare(target.mention))):
+            likely = [(score, said) for score, said in scored if score == 1]
         if not likely:
             return None, unsure
         edged = [said for _, said in likely if said.mention.edge is Edge.FROM]
@@ -336,7 +388,8 @@ class ValueReader:
         near = [said for score, said in likely if score >= best - 1]
         if len(near) > 1:
             ranked = sorted(near, key=self._recency)
-            if self._recency(ranked[-1]) > self._recency(ranked[-2]) and self._same_thing(ranked[-1], ranked[-2]):
+            later = self._recency(ranked[-1]) > self._recency(ranked[-2])
+            if later and all(self._same_thing(ranked[-1], other) for other in ranked[:-1]):
                 return ranked[-1], []
         if len(top) == 1:
             return top[0], []
@@ -365,7 +418,18 @@ class ValueReader:
         return ranked[-1][1] if ranked[-1][0][name] != ranked[-2][0][name] else None
 
     def _same_thing(self, one: Said, other: Said) -> bool:
-        return sort_of(one.mention) is sort_of(other.mention)
+        """Whether a later number tells of the same thing as an earlier one: it says so, or says nothing else."""
+        if sort_of(one.mention) is not sort_of(other.mention) and not is_bare(one.mention) and not is_bare(other.mention):
+            return False
+        words = self._bare_words(one)
+        return not words or overlap(one.clause.text, self.wish, self.lang) >= overlap(other.clause.text, self.wish, self.lang)
+
+    def _bare_words(self, said: Said) -> list[str]:
+        """The content words of a clause beside its number and its times."""
+        text = said.line.text
+        for start, end in [said.mention.span, *(t.phrase for t in said.line.times)]:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return stems(text[said.clause.start : said.clause.end], self.lang)
 
     def _score(self, said: Said, target: Said | None) -> int:
         """How well a number fits as the baseline; 2 is enough."""
@@ -381,7 +445,11 @@ class ValueReader:
         score += min(shared, 3)
         aim = sort_of(target.mention) if target is not None and not is_bare(target.mention) else None
         if is_bare(mention):
-            before = [s for s in self.said if s.line is said.line and s.mention.span[0] < mention.span[0] and not is_bare(s.mention)]
+            before = [
+                s
+                for s in self.said
+                if s.line is said.line and s.mention.span[0] < mention.span[0] and not is_bare(s.mention)
+            ]
             sort = sort_of(before[-1].mention) if before else aim if aim is not None else Sort.COUNT
         if aim is not None:
             score += 2 if aim is sort and self._units_meet(mention, target.mention if target else None) else -6
@@ -389,12 +457,22 @@ class ValueReader:
             score += 2 if sort in self.wanted else -2 if sort is Sort.COUNT and shared else -4
         if says("now", said.near, lang):
             score += 1
-        if not self.wanted and aim is None and mention.kind in (QuantityKind.RATE, QuantityKind.PERCENT, QuantityKind.RATIO):
+        if (
+            not self.wanted
+            and aim is None
+            and mention.kind in (QuantityKind.RATE, QuantityKind.PERCENT, QuantityKind.RATIO)
+        ):
             score += 1
-        if target is not None and aim is None and (is_bare(target.mention) or target.mention.kind is QuantityKind.RELATIVE):
+        if (
+            target is not None
+            and aim is None
+            and (is_bare(target.mention) or target.mention.kind is QuantityKind.RELATIVE)
+        ):
             score += 1
         if mention.edge is Edge.FROM:
             score += 3
+        if self._foreign_name(said):
+            score -= 2
         if says("no_baseline", self.all_text, lang) and not self._said_now(said):
             score -= 4
         if (
@@ -405,16 +483,39 @@ class ValueReader:
             score -= 4
         if sort is Sort.MONEY and says("cost", said.clause.text, lang) and Sort.MONEY not in self.wanted:
             score -= 5
-        if sort is Sort.COUNT and mention.counted and aim is None and not shared and not says("now", said.near, lang):
+        loose = target is not None and (is_bare(target.mention) or target.mention.kind is QuantityKind.RELATIVE)
+        loose = loose or mention.kind is QuantityKind.RATE
+        if target is not None and target.mention.kind is QuantityKind.RATE and sort is Sort.COUNT and not is_bare(mention):
+            score -= 0 if mention.kind is QuantityKind.RATE else 2
+        if target is None and sort is Sort.COUNT and says("learning", self.wish, lang):
+            score -= 3
+        if (
+            sort is Sort.COUNT
+            and mention.counted
+            and aim is None
+            and not shared
+            and not loose
+            and not says("now", said.near, lang)
+        ):
             score -= 2
         return score
+
+    def _foreign_name(self, said: Said) -> bool:
+        """Whether the clause sets its number at a place or with people that the wish does not name: "at Ekskolan"."""
+        known = {word.lower() for word in re.findall(r"[^\W\d_]+", self.wish + " " + self.role)}
+        months = lexicon("numbers", self.lang)["months"]
+        for match in re.finditer(r"(?<=\w)[ ](?:in|at|on|for|i|på|hos|vid|från|with) ((?-i:[A-ZÅÄÖ])[a-zåäöé]+)", said.clause.text):
+            word = match[1].lower()
+            if word not in known and word not in months and not any(said.clause.start + match.start(1) in range(*t.span) for t in said.line.times):
+                return True
+        return False
 
     def _said_now(self, said: Said) -> bool:
         return says("now", said.clause.text, self.lang) or overlap(said.clause.text, self.wish, self.lang) >= 2
 
     def _subject(self, said: Said) -> str:
         """The words that tell what a number is about; a clause that names nothing takes its sentence's or line's."""
-        if stems(said.clause.text, self.lang):
+        if stems(said.clause.text, self.lang) and not is_bare(said.mention):
             return said.clause.text
         return said.around if stems(said.around, self.lang) else self.wish
 
@@ -427,13 +528,13 @@ class ValueReader:
 
     def _recency(self, said: Said) -> tuple[int, date]:
         """How late a value is: what is now, then what is undated, then the past by its dates."""
-        text = said.clause.text
+        text = self._own_words(said)
         when = date.min
         for time in said.line.times:
             mine = said.clause.holds(time.span) or any(clause.holds(time.span) for clause in said.leaning)
             if time.date and mine and time.kind is not TimeKind.DEADLINE and time.date != self.today:
                 when = max(when, past_year(time.start or time.date, self.today))
-        for year in re.findall(r"\b(?:19|20)\d\d\b", text):
+        for year in re.findall(r"\b(?:19|20)\d\d\b", said.clause.text):
             when = max(when, date(int(year), 12, 31))
         if says("older", text, self.lang):
             return (0, when)

@@ -30,12 +30,17 @@ class Picking:
     max_tokens: int
 
 
+NEGLIGIBLE = 32.0
+"""A token so many temperatures below the best has a chance of e^-32: it need not be looked at."""
+
+
 class Sampler:
     """llama.cpp's own chain of samplers over the tokens that the shape allows."""
 
     def __init__(self, bindings: Any, picking: Picking) -> None:
         self._bindings = bindings
         self._greedy = picking.temperature <= 0
+        self._reach = NEGLIGIBLE * max(picking.temperature, 0.01)
         self._chain = bindings.llama_sampler_chain_init(bindings.llama_sampler_chain_default_params())
         if picking.top_k > 0:
             self._add(bindings.llama_sampler_init_top_k(picking.top_k))
@@ -46,15 +51,20 @@ class Sampler:
     def _add(self, sampler: Any) -> None:
         self._bindings.llama_sampler_chain_add(self._chain, sampler)
 
-    def pick(self, logits: NDArray[np.float32], allowed: NDArray[np.int32]) -> int:
-        """One of the ``allowed`` tokens."""
-        if len(allowed) == 1:
-            return int(allowed[0])
+    def pick(self, logits: NDArray[np.float32]) -> int | None:
+        """One of the tokens, those that the shape forbids being at minus infinity; None where it forbids all."""
+        best = int(logits.argmax())
+        top = logits[best]
+        if top == -np.inf:
+            return None
         if self._greedy:
-            return int(allowed[np.argmax(logits[allowed])])
-        rows = np.empty(len(allowed), CANDIDATE)
-        rows["id"] = allowed
-        rows["logit"] = logits[allowed]
+            return best
+        near = np.flatnonzero(logits >= top - self._reach)
+        if len(near) == 1:
+            return best
+        rows = np.empty(len(near), CANDIDATE)
+        rows["id"] = near
+        rows["logit"] = logits[near]
         rows["p"] = 0.0
         data = rows.ctypes.data_as(self._bindings.llama_token_data_p)
         candidates = self._bindings.llama_token_data_array(data=data, size=len(rows), selected=-1, sorted=False)
@@ -105,11 +115,8 @@ def write_answer(
             else:
                 matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
                 bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=model.size)
-                allowed = np.flatnonzero(bits).astype(np.int32)
-                if not len(allowed):
-                    break
-                token = sampler.pick(logits, allowed)
-                if model.ends(token):
+                token = sampler.pick(np.where(bits.view(np.bool_), logits, -np.inf))
+                if token is None or model.ends(token):
                     break
                 matcher.consume_token(token)
                 fresh = [token]

@@ -132,6 +132,7 @@ class Service:
         self._say({"is": "done", "id": number, **report})
         if self._pace.calm != before:
             remember(self._pace_file, self._settings["identity"], self._pace.calm)
+        vocabulary.refine()
 
     def _choose(self, request: dict[str, Any]) -> None:
         from pmcoach.engines.local.answers import weigh_candidates

@@ -22,6 +22,9 @@ LONGEST_WAIT = 8.0
 CHARACTERS_A_TOKEN = 16
 """More than a token ever has on average: a server that does not keep to the limit is cut off."""
 
+UNKNOWING = (400, 422, 500, 501)
+"""Statuses by which servers refuse a form of answer they do not know; llama-cpp-python's answers 500."""
+
 PASSING = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -33,7 +36,7 @@ class ServerEngine:
         self._settings = settings
         self._key = find_key(settings)
         self._pause = pause
-        self._forms = ["json_schema", "json_object", "text"]
+        self._forms = ["json_schema", "json_object with schema", "json_object", "text"]
         self._closed = threading.Event()
 
     def info(self) -> EngineInfo:
@@ -92,6 +95,8 @@ class ServerEngine:
         if form == "json_schema":
             schema = {"name": shape.name, "schema": dict(shape.schema), "strict": True}
             body["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif form == "json_object with schema":
+            body["response_format"] = {"type": "json_object", "schema": dict(shape.schema)}
         elif form == "json_object":
             body["response_format"] = {"type": "json_object"}
         return body
@@ -189,13 +194,13 @@ class Asking:
         """The error for a status that is not 200."""
         body = answer.read()[:20_000]
         error = refusal(answer.status_code, body, self._settings.address, self._settings.model)
+        if answer.status_code in UNKNOWING and any(word in body for word in (b"response_format", b"json_schema")):
+            return UnknownForm(error.message, error.remedy)
         if answer.status_code in PASSING:
             busy = Busy(error.message, error.remedy)
             after = answer.headers.get("Retry-After", "")
             busy.seconds = float(after) if after.isdigit() else None
             return busy
-        if answer.status_code in (400, 422) and b"response_format" in body.replace(b"json_schema", b"response_format"):
-            return UnknownForm(error.message, error.remedy)
         return error
 
 

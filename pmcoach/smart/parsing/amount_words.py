@@ -63,7 +63,18 @@ class AmountWords:
         self.phrases = compile_phrases(readers, lexicon["phrase"])
         self.per = compile_phrases(readers, lexicon["per"])
         self.base_forms: dict[str, str] = lexicon["base_forms"]
+        self.openers = (
+            self.leads.openers()
+            | self.phrases.openers()
+            | self.idioms.openers()
+            | number_words(lang).openers
+            | frozenset(self.currencies)
+        )
         self.articles = number_words(lang).articles
+
+    def opens_compound(self, word: str) -> bool:
+        """Whether a word may be a long number written as one ("tvåhundrafemtio")."""
+        return self.lang == "sv" and ("hundra" in word or "tusen" in word)
 
     def _readers(self, heads: frozenset[str]) -> dict[str, Reader]:
         known = number_words(self.lang)
@@ -80,17 +91,26 @@ class AmountWords:
             if not word[0].isalpha() or word in self.function_words:
                 return None
             end = i + 1
-            while tokens.word(end) == "-" and tokens.glued(end) and tokens.glued(end + 1) and tokens.word(end + 1)[0].isalpha():
+            while (
+                tokens.word(end) == "-"
+                and tokens.glued(end)
+                and tokens.glued(end + 1)
+                and tokens.word(end + 1)[0].isalpha()
+            ):
                 end += 2
             return end, tokens.text[tokens.starts[i] : tokens.ends[end - 1]].lower()
 
+        ordinals = frozenset(known.ordinals) | frozenset(known.tens)
+        nth = Reader(lambda tokens, i: read_ordinal(tokens, i, self.lang), ordinals, digits=True)
         return {
-            "number": number,
-            "nth": lambda tokens, i: read_ordinal(tokens, i, self.lang),
-            "ordinal": lambda tokens, i: read_ordinal(tokens, i, self.lang),
-            "thing": thing,
+            "number": Reader(number, known.openers, digits=True),
+            "nth": nth,
+            "ordinal": nth,
+            "thing": Reader(thing, None),
             "fraction": _listed(known.fractions),
-            "proper_fraction": _listed({w: n for w, n in known.fractions.items() if n > 2 and not w.startswith(("kvart", "quarter"))}),
+            "proper_fraction": _listed(
+                {w: n for w, n in known.fractions.items() if n > 2 and not w.startswith(("kvart", "quarter"))}
+            ),
             "hundred": _listed({"hundred": 100, "thousand": 1000, "million": 1_000_000, "hundra": 100, "tusen": 1000}),
             "cadence": _listed({word: word for word in self.cadence_units}),
             "head": _listed({word: word for word in heads | set(self.cadence_units)}),
@@ -98,7 +118,7 @@ class AmountWords:
 
     def counted_noun(self, tokens: Tokens, i: int, value: float | None, taken: Callable[[int], bool]) -> int:
         """The end of the noun that starts at token ``i`` and is what a number counts; ``i`` where there is none."""
-        words = []
+        words: list[tuple[str, int]] = []
         end = i
         while len(words) < 4 and end < len(tokens) and not taken(end):
             word = tokens.words[end]
@@ -122,7 +142,10 @@ class AmountWords:
         last = None
         for place, (word, end) in enumerate(words):
             plural = word in self.plurals or (
-                len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in self.not_plurals
+                len(word) > 3
+                and word.endswith("s")
+                and not word.endswith(("ss", "us", "is", "'s"))
+                and word not in self.not_plurals
             )
             if plural:
                 last = place, end
@@ -146,13 +169,11 @@ def _listed(words: dict[str, Any]) -> Reader:
         word = tokens.words[i]
         return (i + 1, words[word]) if word in words else None
 
-    return read
+    return Reader(read, frozenset(words))
 
 
 def _phrases(lexicon: dict[str, Any], *names: str) -> Grammar:
-    tables = [
-        {"is": name, "says": [" ".join(read_tokens(say).words) for say in lexicon[name]]} for name in names
-    ]
+    tables = [{"is": name, "says": [" ".join(read_tokens(say).plain()) for say in lexicon[name]]} for name in names]
     return compile_phrases({}, tables)
 
 

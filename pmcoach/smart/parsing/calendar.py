@@ -87,7 +87,7 @@ def current_span(today: date, unit: str, turn: int) -> Span:
 
 
 def recurring(today: date | None, year: int | None, back: bool, in_year: Callable[[int], Span]) -> Span:
-    """What a yearly thing means: in its year if one is said, else the next that is not over (or the last, if ``back``)."""
+    """What a yearly thing means: in its year if one is said, else the next not over (the last begun, if ``back``)."""
     if year is not None:
         return _safe(in_year, year)
     if today is None:

@@ -8,9 +8,13 @@ from pmcoach.smart.language import Language
 from pmcoach.smart.numbers import read_number
 from pmcoach.smart.text import Tokens
 
+CLOCK_WORDS = frozenset(("kl", "klockan", "noon", "midnight", "at"))
+"""The words that a time of day may start with, numbers apart."""
 _DOTTED = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)")
 _HALF_DAYS = ("am", "pm")
-_OPENING = frozenset(("close", "closes", "open", "opens", "start", "starts", "meet", "meets", "came", "arrive", "begins", "in", "ends"))
+_OPENING = frozenset(
+    ("close", "closes", "open", "opens", "start", "starts", "meet", "meets", "came", "arrive", "begins", "in", "ends")
+)
 _AFTER_HOUR = frozenset(("on", "sharp", "every", "each", "today", "tomorrow", "tonight", "the", "in"))
 
 
@@ -44,7 +48,13 @@ def _hour(tokens: Tokens, i: int, lang: Language, *, spoken: bool) -> int | None
     end = None
     if word.isdecimal() and len(word) <= 2 and int(word) <= 24:
         minutes = tokens.word(i + 2)
-        if tokens.word(i + 1) == ":" and len(minutes) == 2 and minutes.isdecimal() and tokens.glued(i + 2) and tokens.glued(i + 1):
+        if (
+            tokens.word(i + 1) == ":"
+            and len(minutes) == 2
+            and minutes.isdecimal()
+            and tokens.glued(i + 2)
+            and tokens.glued(i + 1)
+        ):
             if int(minutes) < 60:
                 end = i + 3
         elif spoken:

@@ -108,7 +108,12 @@ def _sum(tokens: Tokens, i: int, reading: NumberReading, code: str, words: Amoun
     end, scale = money_scale(tokens, reading.end, words)
     value = reading.value * scale
     high = None
-    if tokens.word(end) in ("-", "to") and (tokens.word(end) == "-" or tokens.word(end + 1) in words.currencies):
+    changes = tokens.word(end) == "to" and tokens.word(i - 1) == "from"
+    if (
+        tokens.word(end) in ("-", "to")
+        and not changes
+        and (tokens.word(end) == "-" or tokens.word(end + 1) in words.currencies)
+    ):
         second = prefixed_money(tokens, end + 1, words) if end + 1 < len(tokens) else None
         place = second[0] if second is not None else end + 1
         more = read_number(tokens, place, words.lang)
@@ -118,9 +123,9 @@ def _sum(tokens: Tokens, i: int, reading: NumberReading, code: str, words: Amoun
                 high = more.value * more_scale
                 value = value if scale != 1 else reading.value * (more_scale if reading.value < more.value else 1)
                 end = after
-    if tokens.word(end) in words.currencies and not tokens.glued(end + 1):
-        if words.currencies[tokens.words[end]] == code and tokens.words[end].isalpha():
-            end += 1
+    again = tokens.words[end]
+    if again.isalpha() and words.currencies.get(again) == code:
+        end += 1
     one = replace(found(i, end, QuantityKind.CURRENCY, value, code), high=high)
     return rated(tokens, one, words, lambda _: False)
 
@@ -152,7 +157,15 @@ def _upper(
 def _before(tokens: Tokens, reading: NumberReading) -> int:
     """The place of the word that leads to a number; numbers of one token are what ranges are made of."""
     place = reading.end - 2
-    while place >= 0 and tokens.words[place] in ("about", "around", "roughly", "approximately", "cirka", "ca", "ungefär"):
+    while place >= 0 and tokens.words[place] in (
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "cirka",
+        "ca",
+        "ungefär",
+    ):
         place -= 1
     return place
 

@@ -10,7 +10,7 @@ from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import Edge, QuantityKind, QuantityMention
 from pmcoach.smart.parsing.amount_words import AmountWords, amount_words
 from pmcoach.smart.parsing.counting import Found, read_counted
-from pmcoach.smart.parsing.names import is_name
+from pmcoach.smart.parsing.names import end_of_code, is_name
 from pmcoach.smart.parsing.quantity_phrases import read_phrase
 from pmcoach.smart.parsing.units import measure
 from pmcoach.smart.text import Tokens
@@ -32,8 +32,13 @@ def read_quantities(tokens: Tokens, lang: Language, taken: Sequence[tuple[int, i
     found: list[Found] = []
     i = 0
     while i < len(tokens):
-        if free.taken(i):
+        word = tokens.words[i]
+        if free.taken(i) or not (word in words.openers or word[0].isdecimal() or words.opens_compound(word)):
             i += 1
+            continue
+        code = end_of_code(tokens, i)
+        if code is not None:
+            i = code
             continue
         idiom = words.idioms.match(tokens, i)
         if idiom is not None:
@@ -70,7 +75,7 @@ def _led(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool
     core = i
     for _ in range(_LONGEST_LEAD):
         lead = words.leads.match(tokens, core)
-        if lead is None:
+        if lead is None or _quotes(tokens, core):
             break
         said.append(lead.rule.name)
         core = lead.end
@@ -81,6 +86,11 @@ def _led(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool
             one = replace(one, bound=_bound_in(tokens, i, one.first, words) or bound)
             return _changed(tokens, _trailed(tokens, one, words, taken), words)
     return None
+
+
+def _quotes(tokens: Tokens, i: int) -> bool:
+    """Whether ">" is the mark of a quoted line and no comparison."""
+    return tokens.words[i] == ">" and tokens.words[i - 1] in ("", "\n", ">") and not tokens.glued(i + 1)
 
 
 def _bound_in(tokens: Tokens, first: int, end: int, words: AmountWords) -> Bound | None:
@@ -158,7 +168,9 @@ def _paired(tokens: Tokens, found: list[Found], words: AmountWords) -> list[Foun
             scale = _lent_scale(tokens, goal, words)
             value = None if start.value is None else start.value * scale
             kind = goal.kind
-            start = replace(start, kind=kind, unit=goal.unit, counted=goal.counted, value=value, per=start.per or goal.per)
+            start = replace(
+                start, kind=kind, unit=goal.unit, counted=goal.counted, value=value, per=start.per or goal.per
+            )
         result[place] = replace(start, edge=Edge.FROM)
         result[place + 1] = replace(goal, edge=Edge.TO)
     return result

@@ -23,6 +23,20 @@ def is_name(tokens: Tokens, i: int, words: AmountWords) -> bool:
     )
 
 
+def end_of_code(tokens: Tokens, i: int) -> int | None:
+    """The token after a telephone or account number in groups ("070-123 45 67", "+46 8 123 45")."""
+    start = i + 1 if tokens.words[i] == "+" else i
+    first = tokens.words[start]
+    if not first.isdecimal() or not (start > i or (first[0] == "0" and len(first) > 1)):
+        return None
+    end = start + 1
+    while tokens.words[end][:1].isdecimal() or (
+        tokens.words[end] in ("-", "/") and tokens.words[end + 1][:1].isdecimal()
+    ):
+        end += 1
+    return end if end > start + 1 else None
+
+
 def _after_label(tokens: Tokens, i: int, words: AmountWords) -> bool:
     before = tokens.word(i - 1)
     if before in ("#", "§", "№"):
@@ -34,7 +48,7 @@ def _after_label(tokens: Tokens, i: int, words: AmountWords) -> bool:
         return True
     if before not in words.labels or "," in tokens.words[i]:
         return False
-    return not tokens.word(i + 1) == "%"
+    return tokens.word(i + 1) != "%"
 
 
 def _part_of_a_code(tokens: Tokens, i: int, words: AmountWords) -> bool:
@@ -56,7 +70,7 @@ def _part_of_a_code(tokens: Tokens, i: int, words: AmountWords) -> bool:
         )
         return not known or (after == "s" and len(tokens.words[i]) == 4)
     if after == "-" and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.word(i + 2).isdecimal():
-        return len(tokens.words[i]) >= 3 and tokens.words[i][0] == "0" or len(tokens.word(i + 2)) >= 5
+        return len(tokens.word(i + 2)) >= 5
     return False
 
 

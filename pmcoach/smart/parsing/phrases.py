@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pmcoach.smart.language import Language
+from pmcoach.smart.parsing.clock import CLOCK_WORDS
 from pmcoach.smart.parsing.grammar import Grammar, Match, Reader, compile_phrases
 from pmcoach.smart.parsing.lexicon import read_lexicon
 from pmcoach.smart.parsing.readers import TimeWords
@@ -16,7 +17,7 @@ from pmcoach.smart.text import Tokens
 
 @dataclass(frozen=True, slots=True)
 class TimePhrases:
-    """What times are read with: ``roles`` the prepositions, ``times`` all phrases, ``events`` what may follow a role."""
+    """What times are read with: ``roles`` are prepositions, ``times`` all phrases, ``events`` may follow a role."""
 
     roles: Grammar
     times: Grammar
@@ -25,6 +26,8 @@ class TimePhrases:
     shy: frozenset[str]
     very_shy: frozenset[str]
     closing: Grammar
+    openers: frozenset[str]
+    """Words that a time, its preposition or an hour may start with."""
 
 
 @cache
@@ -37,9 +40,12 @@ def time_phrases(lang: Language) -> TimePhrases:
     simple = compile_phrases(readers, [*_speaking(periods, nested=False), *parts])
     edged = compile_phrases(readers | {"period": _nested(simple)}, [*periods, *parts])
     whole = readers | {"period": _nested(edged)}
+    roles = compile_phrases({}, lexicon["role"])
+    times = compile_phrases(whole, [*periods, *lexicon["rule"]])
     return TimePhrases(
-        roles=compile_phrases({}, lexicon["role"]),
-        times=compile_phrases(whole, [*periods, *lexicon["rule"]]),
+        roles=roles,
+        times=times,
+        openers=roles.openers() | times.openers() | CLOCK_WORDS,
         events=compile_phrases(whole, lexicon["event"]),
         words=words,
         shy=frozenset(lexicon["shy"]),
@@ -67,4 +73,4 @@ def _nested(grammar: Grammar) -> Reader:
             known[i] = (match.end, match) if match is not None else None
         return known[i]
 
-    return read
+    return Reader(read, grammar.openers(), digits=True)

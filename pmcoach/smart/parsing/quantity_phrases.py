@@ -13,6 +13,10 @@ from pmcoach.smart.parsing.names import is_name
 from pmcoach.smart.text import Tokens
 
 
+_PRESENT_TENSE = ("ar", "er", "ir")
+"""How a Swedish verb ends that may follow "var tionde"; a noun in the singular hardly does."""
+
+
 def read_phrase(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool]) -> Found | None:
     """The quantity phrase that starts at token ``i``."""
     slashed = _slashed(tokens, i, words)
@@ -61,12 +65,12 @@ def _every_nth(tokens: Tokens, match: Match, words: AmountWords) -> Found | None
     nth = parts.get("nth", parts.get("ordinal"))
     if not nth or nth < 2:
         return None
-    thing = str(parts.get("things", parts.get("thing", "")))
+    thing = str(parts.get("thing", ""))
     if thing in words.cadence_units:
         return None
     end = match.end
-    if "things" in match.parts and not thing.endswith("s"):
-        end = match.end - 1 if words.lang == "en" and tokens.words[match.first] == "every" else end
+    if words.lang == "sv" and thing.endswith(_PRESENT_TENSE):
+        thing, end = "", end - 1
     return replace(found(match.first, end, QuantityKind.RATIO, 1 / nth, "share"), counted=thing)
 
 

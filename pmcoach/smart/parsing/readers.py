@@ -10,7 +10,7 @@ from typing import Any
 
 from pmcoach.smart.holidays import holiday_rules
 from pmcoach.smart.language import Language
-from pmcoach.smart.numbers import read_number, read_ordinal
+from pmcoach.smart.numbers import number_words, read_number, read_ordinal
 from pmcoach.smart.parsing.grammar import Reader
 from pmcoach.smart.parsing.lexicon import read_lexicon
 from pmcoach.smart.text import Tokens, read_tokens
@@ -136,7 +136,7 @@ class TimeWords:
         self.determiners = frozenset(self.lexicon["determiners"]["says"])
         self.holidays: dict[str, list[tuple[list[str], str]]] = {}
         for name in holiday_rules(lang):
-            words = read_tokens(name).words
+            words = read_tokens(name).plain()
             self.holidays.setdefault(words[0], []).append((words, name))
         for ways in self.holidays.values():
             ways.sort(key=lambda way: -len(way[0]))
@@ -144,8 +144,13 @@ class TimeWords:
     def readers(self) -> dict[str, Reader]:
         """Every reader that a phrase may name."""
         lexicon = self.lexicon
+        numbers = number_words(self.lang)
+        counting = numbers.openers
+        ordinals = frozenset(numbers.ordinals) | frozenset(numbers.tens)
+        day_words = frozenset(word for word in ordinals if numbers.ordinals.get(word, 0) <= 31)
+        nothing: frozenset[str] = frozenset()
         return {
-            "month": self._month,
+            "month": Reader(self._month, frozenset(self.months)),
             "weekday": _abbreviated(self.weekdays),
             "weekdays": _listed(lexicon["weekdays_plural"]),
             "weekday_past": _listed({name + "s": day for name, day in self.weekdays.items()}),
@@ -155,27 +160,27 @@ class TimeWords:
                 {word: unit for word, unit in lexicon["calendar_units"].items() if not word.endswith("s")}
             ),
             "cadence_unit": _listed(lexicon["cadence_units"]),
-            "unit": self._unit,
+            "unit": Reader(self._unit, frozenset(self.units) | self.modifiers | {"-"}),
             "unit_compound": _listed({}),
             "unit_genitive": _listed(lexicon["units_genitive"]),
-            "number": self._number,
-            "count": _count,
-            "day": self._day,
-            "ordinal_day": self._ordinal_day,
-            "day_number": self._day_number,
-            "nth": self._nth,
-            "year": read_year,
-            "short_year": _short_year,
-            "iso": _iso,
-            "slashed": _slashed,
+            "number": Reader(self._number, counting, digits=True),
+            "count": Reader(_count, nothing, digits=True),
+            "day": Reader(self._day, day_words, digits=True),
+            "ordinal_day": Reader(self._ordinal_day, nothing, digits=True),
+            "day_number": Reader(self._day_number, nothing, digits=True),
+            "nth": Reader(self._nth, ordinals, digits=True),
+            "year": Reader(read_year, nothing, digits=True),
+            "short_year": Reader(_short_year, frozenset(("'", "‘", "-")), digits=True),
+            "iso": Reader(_iso, nothing, digits=True),
+            "slashed": Reader(_slashed, nothing, digits=True),
             "quarter": _lettered(("q", "kv"), 4),
             "half": _lettered(("h",), 2),
             "tertial": _lettered(("t",), 3),
-            "holiday": self._holiday,
-            "thing": self._thing,
-            "modifier": self._thing,
-            "event": self._event,
-            "determiner": self._determiner,
+            "holiday": Reader(self._holiday, frozenset(self.holidays)),
+            "thing": Reader(self._thing, None),
+            "modifier": Reader(self._thing, None),
+            "event": Reader(self._event, None),
+            "determiner": Reader(self._determiner, self.determiners),
         }
 
     def _month(self, tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -247,7 +252,12 @@ class TimeWords:
         if not word[0].isalpha() or word in self.function_words:
             return None
         end = i + 1
-        if tokens.word(end) == "-" and tokens.glued(end) and tokens.glued(end + 1) and tokens.word(end + 1)[:1].isalpha():
+        if (
+            tokens.word(end) == "-"
+            and tokens.glued(end)
+            and tokens.glued(end + 1)
+            and tokens.word(end + 1)[:1].isalpha()
+        ):
             end += 2
         return end, word
 
@@ -279,7 +289,7 @@ def _listed(words: Mapping[str, Any] | Iterable[str]) -> Reader:
         word = tokens.words[i]
         return (i + 1, table[word]) if word in table else None
 
-    return read
+    return Reader(read, frozenset(table))
 
 
 def _abbreviated(words: Mapping[str, int]) -> Reader:
@@ -292,7 +302,7 @@ def _abbreviated(words: Mapping[str, int]) -> Reader:
         dotted = len(word) < 6 and tokens.word(i + 1) == "." and tokens.word(i + 2)[:1].isdecimal()
         return (i + 2 if dotted else i + 1), words[word]
 
-    return read
+    return Reader(read, frozenset(words))
 
 
 def _count(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -309,4 +319,4 @@ def _lettered(letters: tuple[str, ...], most: int) -> Reader:
             return (i + 2, int(number)) if 1 <= int(number) <= most else None
         return None
 
-    return read
+    return Reader(read, frozenset(letters))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import TimeKind
 from pmcoach.smart.numbers import read_number
+from pmcoach.smart.parsing.frames import Frame, Shape
 from pmcoach.smart.parsing.grammar import Match
 from pmcoach.smart.parsing.lexicon import read_lexicon
-from pmcoach.smart.parsing.meanings import Frame, Shape, shape_of, span_of
+from pmcoach.smart.parsing.meanings import shape_of, span_of
 from pmcoach.smart.parsing.phrases import TimePhrases
 from pmcoach.smart.parsing.readers import UnitReading
 from pmcoach.smart.parsing.tense import told_in_the_past
@@ -37,12 +38,16 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
         return _is_year(tokens, match, role, phrases)
     if name == "slashed" and match.end - match.first == 3:
         return bool(role) or match.parts["slashed"].sure or _starts_line(tokens, match)
-    if name == "season" and match.end - match.first <= 2 and "year" not in match.parts:
-        if word not in ("this", "i", "den") and _names_something(tokens, match.end, phrases):
-            return False
+    bare_season = name == "season" and match.end - match.first <= 2 and "year" not in match.parts
+    if bare_season and word not in ("this", "i", "den") and _names_something(tokens, match.end, phrases):
+        return False
     if name == "current" and word == "i" and _after_number(tokens, match.first, lang):
         return False
-    if word in ("later", "senare") and (tokens.word(match.first - 1) in _BEFORE_NAMES or tokens.word(match.end) in ("than", "än")):
+    if name == "past_span" and word == "last" and match.parts["unit"].name in _CLOCK_UNITS:
+        return False
+    if word in ("later", "senare") and (
+        tokens.word(match.first - 1) in _BEFORE_NAMES or tokens.word(match.end) in ("than", "än")
+    ):
         return False
     if word == "to" and tokens.word(match.first - 1) == "up":
         return False
@@ -94,6 +99,8 @@ def _is_year(tokens: Tokens, match: Match, role: str, phrases: TimePhrases) -> b
     if before in ("$", "£", "€", "iso", "#", "=") or tokens.word(match.end) in ("%", "$", "€", "£", "kr", "+", "k"):
         return False
     after = tokens.word(match.end)
+    if after in ("-", "/") and tokens.glued(match.end) and tokens.word(match.end + 1)[:1].isdecimal():
+        return False
     counting = after[:1].isalpha() and after not in phrases.words.function_words
     if counting and before not in ("the", "by", "till", "senast", "före", "before", "until"):
         return False
@@ -116,7 +123,7 @@ def decide_kind(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, f
     if match.parts.get("back") or match.rule.known.get("back"):
         return TimeKind.PAST
     if shape in (Shape.SPAN, Shape.AHEAD):
-        return _forward_kind(tokens, match, shape, frame.lang)
+        return _forward_kind(tokens, match, frame.lang)
     if shape is Shape.DURING:
         begins = tokens.words[match.first]
         return TimeKind.DEADLINE if begins in ("in", "within", "inom", "på", "i") else TimeKind.PERIOD
@@ -151,7 +158,7 @@ def _heads_a_value(tokens: Tokens, end: int) -> bool:
     return tokens.word(end) == ":" and tokens.word(end + 1)[:1].isdecimal()
 
 
-def _forward_kind(tokens: Tokens, match: Match, shape: Shape, lang: Language) -> TimeKind:
+def _forward_kind(tokens: Tokens, match: Match, lang: Language) -> TimeKind:
     """A span from now is a deadline, unless it is about each occurrence: then it is a level of service."""
     unit = match.parts.get("unit", match.parts.get("unit_genitive"))
     name = unit.name if isinstance(unit, UnitReading) else unit

@@ -34,7 +34,7 @@ def _verbs(lang: Language) -> _Verbs:
 
 
 def told_in_the_past(tokens: Tokens, first: int, end: int, lang: Language) -> bool | None:
-    """Whether the nearest verb around tokens ``first`` to ``end``, in their clause, tells of the past; None without one."""
+    """Whether the nearest verb of the clause around ``first`` to ``end`` tells of the past; None without a verb."""
     verbs = _verbs(lang)
     for i in range(first - 1, max(-1, first - 1 - FARTHEST), -1):
         if tokens.words[i] in _CLAUSE_ENDS:

@@ -7,9 +7,11 @@ from datetime import date
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import TimeKind, TimeMention
+from pmcoach.smart.parsing.calendar import Span
 from pmcoach.smart.parsing.clock import read_clock
+from pmcoach.smart.parsing.frames import NOWHERE, Frame, Shape
 from pmcoach.smart.parsing.grammar import Match
-from pmcoach.smart.parsing.meanings import NOWHERE, Frame, Shape, shape_of, span_of
+from pmcoach.smart.parsing.meanings import shape_of, span_of
 from pmcoach.smart.parsing.phrases import TimePhrases, time_phrases
 from pmcoach.smart.parsing.roles import decide_kind, is_event, stands
 from pmcoach.smart.text import Tokens
@@ -21,58 +23,87 @@ _LONGEST_ROLE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TimesFound:
-    """The times of a text and, as ranges of tokens, all places that quantities must leave alone."""
-
-    mentions: tuple[TimeMention, ...]
-    taken: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Heard:
-    """A phrase with the preposition before it: ``begin`` is where that starts, ``role`` what it does."""
+    """A phrase with the preposition before it: ``begin`` is where that starts, ``role`` what it does.
+
+    An hour that is a limit ("by 4 p.m.") has no phrase; it stands at ``first`` up to ``end``.
+    """
 
     begin: int
-    match: Match
+    first: int
+    end: int
+    match: Match | None
     role: str
 
 
-def read_times(tokens: Tokens, lang: Language, today: date | None, *, day_first: bool) -> TimesFound:
+@dataclass(frozen=True, slots=True)
+class HeardTimes:
+    """The times of a text, not yet dated, and as ranges of tokens all places that quantities must leave alone."""
+
+    tokens: Tokens
+    lang: Language
+    heard: tuple[Heard, ...]
+    taken: tuple[tuple[int, int], ...]
+
+
+def hear_times(tokens: Tokens, lang: Language) -> HeardTimes:
     """Every time in the tokens, from left to right."""
     phrases = time_phrases(lang)
-    mentions: list[TimeMention] = []
+    times: list[Heard] = []
     taken: list[tuple[int, int]] = []
+    frame = Frame(None, lang, day_first=True)
     i = 0
     while i < len(tokens):
-        heard = _hear(tokens, i, phrases)
+        word = tokens.words[i]
+        if word not in phrases.openers and not word[0].isdecimal():
+            i += 1
+            continue
+        one = _hear(tokens, i, phrases)
         clock = read_clock(tokens, i, lang)
-        if heard is not None and clock is not None and clock >= heard.match.end:
-            heard = None
-        if heard is not None and stands(tokens, heard.match, heard.role, phrases, lang):
-            end, mention = _mention(tokens, heard, phrases, Frame(today, lang, day_first))
-            mentions.append(mention)
-            if mention.kind is not TimeKind.SERVICE_LEVEL and not _counts(heard.match, mention.kind):
-                taken.append((heard.match.first, end))
-            i = end
+        if one is not None and clock is not None and clock >= one.end:
+            one = None
+        if one is not None and one.match is not None and stands(tokens, one.match, one.role, phrases, lang):
+            times.append(one)
+            kind = decide_kind(tokens, one.match, one.role, phrases, frame)
+            if kind is not TimeKind.SERVICE_LEVEL and not _counts(one.match, kind):
+                taken.append((one.first, one.end))
+            i = one.end
         elif clock is not None:
-            clocked = _clocked(tokens, i, clock, phrases)
-            if clocked is not None:
-                mentions.append(clocked)
+            limit = _hour_as_limit(tokens, i, clock, phrases)
+            if limit is not None:
+                times.append(limit)
             taken.append((i, clock))
             i = clock
         else:
             i += 1
-    return TimesFound(tuple(mentions), tuple(taken))
+    return HeardTimes(tokens, lang, tuple(times), tuple(taken))
+
+
+def date_times(found: HeardTimes, today: date | None, *, day_first: bool) -> tuple[TimeMention, ...]:
+    """The times that were heard, told apart and dated as seen from a day."""
+    phrases = time_phrases(found.lang)
+    frame = Frame(today, found.lang, day_first)
+    mentions = []
+    reached = 0
+    for one in found.heard:
+        if one.first < reached:
+            continue
+        reached, mention = _mention(found.tokens, one, phrases, frame)
+        mentions.append(mention)
+    return tuple(mentions)
 
 
 def _counts(match: Match, kind: TimeKind) -> bool:
-    """Whether a cadence says how often, which is a quantity too ("three times a week")."""
-    return kind is TimeKind.OCCASION or (kind is TimeKind.CADENCE and "number" in match.parts and "unit" not in match.parts)
+    """Whether a cadence is part of a quantity too ("three times a week", "40 tickets each month")."""
+    each = "cadence_unit" in match.parts and match.end == match.first + 2
+    often = "number" in match.parts and "unit" not in match.parts
+    return kind is TimeKind.OCCASION or (kind is TimeKind.CADENCE and (often or each))
 
 
 def _hear(tokens: Tokens, i: int, phrases: TimePhrases) -> Heard | None:
     """The time that starts at token ``i``, its preposition included; the longest reading wins."""
     direct = phrases.times.match(tokens, i)
+    best = Heard(i, i, direct.end, direct, "") if direct is not None else None
     core = i
     role = ""
     for _ in range(_LONGEST_ROLE):
@@ -82,52 +113,56 @@ def _hear(tokens: Tokens, i: int, phrases: TimePhrases) -> Heard | None:
         said = preposition.rule.name
         role = said if role != "deadline" or tokens.words[core] in _PASSING else role
         core = preposition.end
-    if core == i:
-        return Heard(i, direct, "") if direct is not None else None
-    led = phrases.times.match(tokens, core) if core < len(tokens) else None
-    if role == "deadline" and core < len(tokens):
-        event = phrases.events.match(tokens, core)
-        if event is not None and (led is None or event.end > led.end) and is_event(tokens, event, phrases):
-            led = event
-    if led is not None and (direct is None or led.end > direct.end):
-        return Heard(i, led, role)
-    return Heard(i, direct, "") if direct is not None else None
+        led = phrases.times.match(tokens, core)
+        if role == "deadline":
+            event = phrases.events.match(tokens, core)
+            if event is not None and (led is None or event.end > led.end) and is_event(tokens, event, phrases):
+                led = event
+        if led is not None and (best is None or led.end > best.end):
+            best = Heard(i, led.first, led.end, led, role)
+    return best
 
 
 def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -> tuple[int, TimeMention]:
     match = heard.match
+    if match is None:
+        return heard.end, _told(tokens, heard, heard.first, heard.end, heard.end, TimeKind.SERVICE_LEVEL, NOWHERE)
     end = match.end
     kind = decide_kind(tokens, match, heard.role, phrases, frame)
     limit = kind is TimeKind.DEADLINE and heard.role == "deadline"
     seen = Frame(frame.today, frame.lang, frame.day_first, back=kind is TimeKind.PAST, before=limit)
-    first, last = span_of(match, seen)
+    days = span_of(match, seen)
     spelled = _in_brackets(tokens, end, phrases)
     if spelled is None and match.rule.name == "holiday":
         spelled = _right_after(tokens, end, phrases)
     if spelled is not None:
-        year = last.year if last is not None else _said_year(match)
+        year = days[1].year if days[1] is not None else _said_year(match)
         around = seen if year is None else Frame(date(year, 1, 1), frame.lang, frame.day_first)
-        first, last = span_of(spelled, around)
+        days = span_of(spelled, around)
         end = spelled.end + (tokens.words[end] == "(")
-    if frame.today is None and spelled is None and not _dated(match):
-        first, last = NOWHERE
-    phrase_end = end
-    closing = phrases.closing.match(tokens, end) if end < len(tokens) else None
-    if closing is not None and not tokens.word(closing.end)[:1].isalnum():
-        phrase_end = closing.end
+    elif frame.today is None and not _dated(match):
+        days = NOWHERE
+    reach = end
+    closing = phrases.closing.match(tokens, end)
+    if closing is not None and not tokens.words[closing.end][:1].isalnum():
+        reach = closing.end
         if kind in (TimeKind.POINT, TimeKind.PERIOD):
             kind = TimeKind.DEADLINE
-    begin = match.first
-    if kind is TimeKind.DEADLINE and match.rule.name == "event" and "period" in match.parts:
-        begin = match.parts["period"].first
-    span = tokens.span(begin, end)
-    return end, TimeMention(
+    first = match.first
+    if match.rule.name == "event" and "period" in match.parts:
+        first = match.parts["period"].first
+    return end, _told(tokens, heard, first, end, reach, kind, days)
+
+
+def _told(tokens: Tokens, heard: Heard, first: int, end: int, reach: int, kind: TimeKind, days: Span) -> TimeMention:
+    span = tokens.span(first, end)
+    return TimeMention(
         span=span,
-        phrase=tokens.span(heard.begin, phrase_end),
+        phrase=tokens.span(heard.begin, reach),
         kind=kind,
         text=tokens.text[slice(*span)],
-        date=last,
-        start=first,
+        date=days[1],
+        start=days[0],
     )
 
 
@@ -162,15 +197,10 @@ def _dated(match: Match) -> bool:
     return "iso" in match.parts or (slashed is not None and slashed.year is not None) or _said_year(match) is not None
 
 
-def _clocked(tokens: Tokens, i: int, end: int, phrases: TimePhrases) -> TimeMention | None:
+def _hour_as_limit(tokens: Tokens, i: int, end: int, phrases: TimePhrases) -> Heard | None:
     """An hour as a limit ("by 4 p.m.") is a service level: it says when in the day, not on which day."""
     for begin in range(max(0, i - _LONGEST_ROLE), i):
         role = phrases.roles.match(tokens, begin)
         if role is not None and role.end == i and role.rule.name == "deadline":
-            span = tokens.span(i, end)
-            return TimeMention(
-                span=span, phrase=tokens.span(begin, end), kind=TimeKind.SERVICE_LEVEL, text=tokens.text[slice(*span)]
-            )
+            return Heard(begin, i, end, None, "deadline")
     return None
-
-

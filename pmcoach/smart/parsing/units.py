@@ -55,9 +55,9 @@ def _money(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
     after = end
     if word in words.money_scales and tokens.word(end + 1) in words.currencies:
         scale, after = float(words.money_scales[word]), end + 1
-    code = words.currencies.get(tokens.word(after))
-    if code is not None:
-        return Measured(QuantityKind.CURRENCY, code, after + 1, scale)
+    named = words.currencies.get(tokens.word(after))
+    if named is not None:
+        return Measured(QuantityKind.CURRENCY, named, after + 1, scale)
     if word in words.minor_currencies and (len(word) > 1 or (tokens.glued(end) and words.lang == "en")):
         return Measured(QuantityKind.CURRENCY, words.minor_currencies[word], end + 1, 0.01)
     return None
@@ -114,13 +114,13 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
     return Measured(QuantityKind.DURATION, "s", after, float(size), plus)
 
 
-def _other(
-    tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]
-) -> Measured:
+def _other(tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]) -> Measured:
     word = tokens.words[end]
     start = end + 1 if word == "-" and tokens.glued(end) and tokens.glued(end + 1) else end
     unit = words.measures.get(tokens.word(start))
-    if unit is not None and not (len(tokens.word(start)) == 1 and tokens.word(start + 1) in ("'", ".", "-") and tokens.glued(start + 1)):
+    if unit is not None and not (
+        len(tokens.word(start)) == 1 and tokens.word(start + 1) in ("'", ".", "-") and tokens.glued(start + 1)
+    ):
         if tokens.word(start) == "°" and tokens.word(start + 1) == "c":
             return Measured(QuantityKind.COUNT, "°C", start + 2)
         return Measured(QuantityKind.COUNT, unit, start + 1, counted=unit)

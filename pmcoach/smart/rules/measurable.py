@@ -101,7 +101,6 @@ MEASURABLE = Rule(
             "vague_quality",
             "standard",
             "universal",
-            "label",
             "number_names",
             "definite",
             "determiner",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.drafts import Finding, Severity
@@ -14,8 +14,7 @@ from pmcoach.smart.phrasing import Phrasing, load_phrasing
 Criterion = Literal["specific", "measurable", "achievable", "relevant", "time_bound"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule's remark before it is worded: where in the text, how heavy, and the words to name."""
 
     span: tuple[int, int]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from pmcoach.coaching.views import MeetingPage
@@ -32,7 +32,7 @@ LOW = 30
 class AgendaPage(Page):
     """Left the record, right the agenda. The human takes up, drops, words and orders."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "point_take",
             "point_add",

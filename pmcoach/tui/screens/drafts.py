@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 
 from pmcoach.domain.drafts import Draft
 from pmcoach.tui import marks
@@ -23,7 +23,7 @@ class DraftsPage(Page):
     """Every pending draft: open it to decide, or turn it down."""
 
     HERE = "drafts"
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("draft_reject", "undo")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("draft_reject", "undo")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -42,7 +42,7 @@ class Field:
 class Form(ModalScreen[bool]):
     """Asks for a few values and hands them to ``deed``; what cannot be done is said under the fields."""
 
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("form_save", "form_cancel")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("form_save", "form_cancel")]
 
     def __init__(
         self, title: str, fields: Sequence[Field], deed: Callable[[Values], object], *, keep: str, about: str = ""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -28,7 +28,7 @@ from pmcoach.tui.widgets.section import Section
 class GoalPage(Page):
     """Where a goal stands, and one key to say where it stands now."""
 
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("check_in", "agree", "done", "check_in_undo")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("check_in", "agree", "done", "check_in_undo")]
 
     def __init__(self, ref: str) -> None:
         super().__init__()

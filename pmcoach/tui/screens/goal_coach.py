@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -38,7 +38,7 @@ TICK = 1.0
 class GoalCoach(Page):
     """One question at a time. The draft grows beside the words; nothing is a record before ctrl+s."""
 
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("coach_draft", "coach_save")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("coach_draft", "coach_save")]
 
     def __init__(self, person_id: str, *, draft: Draft | None = None) -> None:
         super().__init__()

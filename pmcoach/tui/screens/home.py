@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -31,7 +31,7 @@ WIDE = 46
 class HomePage(Page):
     """The first page. The eye goes from who is next, over what needs somebody, to what moves."""
 
-    BINDINGS: ClassVar[list[Binding]] = [*bindings("goal_new", "agenda", "leave")]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("goal_new", "agenda", "leave")]
 
     def __init__(self) -> None:
         super().__init__()

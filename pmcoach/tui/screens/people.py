@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput
@@ -29,7 +29,7 @@ class PeoplePage(Page):
     """A list of people: open one, add one, change one."""
 
     HERE = "people"
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("person_add", "person_change", "agenda"),
     ]
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from pmcoach.coaching.views import PersonPage
@@ -32,7 +32,7 @@ from pmcoach.tui.widgets.section import Section
 class PersonScreen(Page):
     """All about one person on one page."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("done", "goal_new", "agenda", "note_private"),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,7 +18,7 @@ from pmcoach.tui.lines import Line, Stack, cell, styled
 class Sheet(ModalScreen[None]):
     """Labels and texts under each other. Any of escape, enter and q closes it."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,q,f1", "dismiss", show=False),
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -28,7 +28,7 @@ FIELDS = ("name", "role", "organisation")
 class WelcomePage(Screen[None]):
     """Says what pmcoach is for, and asks three things."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("welcome_begin", "sample", "quit_shown", "help"),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -66,7 +66,7 @@ def in_words(value: Any) -> str:
 class DraftView(RowList):
     """The draft beside what one typed. Space accepts a field, e edits, x refuses, u undoes."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("field_accept", "field_edit", "field_refuse", "undo"),
     ]
 
@@ -88,7 +88,9 @@ class DraftView(RowList):
         """Show a proposal with what was decided; fields that are being written show what there is so far."""
         parts = list(parts_of(proposal)) if proposal else []
         shown = {part.field for part in parts}
-        growing = [Shown(name=name, text=text) for name, (text, _) in stream.items() if name not in shown]
+        growing = [
+            Shown(name=name, text=text) for name, (text, _) in stream.items() if name in FIELDS and name not in shown
+        ]
         order = {name: place for place, name in enumerate(FIELDS)}
         rows = []
         for part in sorted([*parts, *growing], key=lambda p: order.get(p.field, len(order))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -15,7 +15,7 @@ class Writing(TextArea):
     Enter ends what is written where ``enter_ends`` is set (then ctrl+j makes a new line); it posts `Ended`.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "newline", show=False),
     ]
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -20,7 +20,7 @@ from pmcoach.tui.lines import Line, cell, styled
 class QuestionCard(Vertical):
     """Shows a question with why it is asked, a place to answer, and answers that the facts may hold."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("coach_skip"),
         Binding("down", "offer(1)", show=False),
         Binding("up", "offer(-1)", show=False),

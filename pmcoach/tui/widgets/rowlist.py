@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -32,7 +32,7 @@ class RowList(OptionList):
     The row under the cursor has a pointer, so that it is seen without colour.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("open"),
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),

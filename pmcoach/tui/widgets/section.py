@@ -26,8 +26,14 @@ class Section(Vertical):
     """A titled part of a page; the title lights up while something inside has focus."""
 
     def __init__(
-        self, title: str, *, note: str = "", note_from: int = 0, id: str | None = None, classes: str = ""
-    ) -> None:  # noqa: A002
+        self,
+        title: str,
+        *,
+        note: str = "",
+        note_from: int = 0,
+        id: str | None = None,  # noqa: A002
+        classes: str = "",
+    ) -> None:
         self._heading = Heading(title, note, note_from)
         super().__init__(self._heading, id=id, classes=f"section {classes}")
 

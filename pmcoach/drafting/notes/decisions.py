@@ -1,0 +1,60 @@
+"""What the two settled: sentences that say so, and questions answered with yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pmcoach.drafting.notes.segments import Span
+from pmcoach.drafting.notes.sentence import SeenSentence
+
+_TAIL = re.compile(r"(?:^|[,;:(–—.-])\s*$")
+_OPENERS = re.compile(
+    r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller)\s+vi\b|(?:should|shall|do|can|will|are|could)\s+we\b|.{0,40}\bska vi\b|.{0,40}\bshould we\b",
+    re.IGNORECASE,
+)
+
+
+def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
+    """Whether a stretch says that something is settled, and does not take it back."""
+    if seen.question or seen.has("unsure", within) and not seen.has("settled", within):
+        return False
+    if any(within[0] <= a < within[1] for a, _ in seen.hits("unsettled")):
+        return False
+    if seen.has("settled", within):
+        return True
+    for a, b in seen.hits("settled_tail"):
+        if within[0] <= a and b <= within[1] and _TAIL.search(notes[within[0] : a]) and re.match(r"\s*(?:[.,;!)–-]|$)", notes[b : within[1]]):
+            return True
+    return False
+
+
+def is_marker_only(notes: str, seen: SeenSentence) -> bool:
+    """Whether a sentence says nothing but that what came before is settled ("Done deal.")."""
+    words = re.findall(r"\w+", seen.sentence.text)
+    if len(words) > 7 or not says_settled(notes, seen, (seen.start, seen.end)):
+        return False
+    spans = [*seen.hits("settled"), *seen.hits("settled_tail")]
+    covered = sum(len(re.findall(r"\w+", notes[a:b])) for a, b in _merged(spans))
+    return len(words) - covered <= 3
+
+
+def is_own_question(seen: SeenSentence) -> bool:
+    """Whether a question asks what the two shall do."""
+    return seen.question and _OPENERS.match(seen.sentence.text.lstrip("-• ")) is not None
+
+
+def answers_plainly(seen: SeenSentence) -> bool:
+    """Whether a sentence begins with yes or no and leaves nothing open."""
+    plain = re.match(r"(?:ja|nej|yes|no|japp|jo|yep|nope|absolut|ok|okej|okay)\b", seen.sentence.text, re.IGNORECASE)
+    return plain is not None and not seen.has("unsure", (seen.start, seen.end)) and not seen.has("idea", (seen.start, seen.end))
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for a, b in sorted(spans):
+        if merged and a < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return merged

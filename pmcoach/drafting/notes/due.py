@@ -1,0 +1,91 @@
+"""The day a promise is for, among the times that its words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pmcoach.drafting.notes.records import NoteDue
+from pmcoach.drafting.notes.segments import Span
+from pmcoach.drafting.notes.sentence import SeenSentence, future
+from pmcoach.smart.mentions import TimeKind, TimeMention
+
+
+def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infinitive: str = "") -> TimeMention | None:
+    """The time inside a stretch that says by when; None where none does.
+
+    A deadline wins over a day. Of two days, one that is taken back ("not Friday but Monday", "was 3 May") loses.
+    """
+    near = [m for m in future(seen.times, on) if within[0] <= m.span[0] and m.span[1] <= within[1]]
+    near = [m for m in near if not _describes(notes, seen, m, infinitive)]
+    standing = [m for m in near if not _former(notes, seen, m)]
+    if len(near) > 1 and standing:
+        near = standing
+    if not near:
+        return None
+    if len(near) > 1 and any(_corrects(notes, seen, m) for m in near[1:]):
+        return next(m for m in reversed(near) if _corrects(notes, seen, m))
+    deadlines = [m for m in near if is_deadline(notes, seen, m)]
+    dated = [m for m in deadlines or near if m.date is not None]
+    if deadlines:
+        return (dated or deadlines)[0]
+    return (dated or near)[0]
+
+
+def is_deadline(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
+    """Whether the words make the time a last day ("by Friday"), not only a day ("on Friday")."""
+    if mention.kind is TimeKind.DEADLINE:
+        return True
+    before = notes[max(seen.start, mention.span[0] - 24) : mention.span[0]].rstrip(" (")
+    return any(b - seen.start == len(before) for b in ()) or bool(
+        re.search(r"(?<!\w)(?:by|before|until|til|till|due|latest|senast|till|före|innan|deadline:?|inför)(?:\s+(?:the|den))?$", before, re.IGNORECASE)
+    )
+
+
+def as_due(mention: TimeMention | None) -> NoteDue | None:
+    """A time as the due of an action."""
+    return NoteDue(text=mention.text, date=mention.date) if mention is not None else None
+
+
+def _former(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
+    """Whether the time is one that no longer holds."""
+    return _just_before(notes, seen, mention, seen.hits("former"))
+
+
+def _corrects(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
+    return _just_before(notes, seen, mention, seen.hits("correction"))
+
+
+def _just_before(notes: str, seen: SeenSentence, mention: TimeMention, hits: Sequence[Span]) -> bool:
+    for a, b in hits:
+        begin = mention.phrase[0]
+        if a <= begin < b <= mention.span[0]:
+            return True
+        between = notes[b:begin] if b <= begin else "----"
+        if len(between) <= 12 and re.fullmatch(r"[\s,:;.(–-]*(?:to|till|by|senast|on|på|until|the|den|it's|is|är|due|for)?[\s:]*", between, re.IGNORECASE):
+            return True
+    return False
+
+
+def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive: str) -> bool:
+    """Whether the time belongs to a thing spoken of ("the meeting on 12 May", "the March report"), not to the doing."""
+    if is_deadline(notes, seen, mention):
+        return False
+    before = notes[seen.start : mention.phrase[0]].rstrip().lower()
+    after = notes[mention.span[1] : seen.end]
+    if after[:2] in ("'s", "’s") and re.match(r".s\s+\w", after):
+        return True
+    if mention.kind is TimeKind.PERIOD and mention.phrase[0] == mention.span[0] and re.match(r"\s*[-–]?[^\W\d_]{3,}", after) and re.search(r"(?:the|our|his|her|my|a|'s)$", before):
+        return True
+    words = re.findall(r"[^\W\d_]+|[,;]", before)[-6:]
+    lex = seen.lexicon
+    nouns, about = lex.words("words", "event_noun"), lex.words("words", "about")
+    if words and words[-1] in nouns and any(w in about for w in words[-4:-1]):
+        return True
+    phrase = notes[mention.phrase[0] : mention.span[0]].lower()
+    if infinitive and lex.is_in("words", "reserve", infinitive) and re.match(r"(?:for|to|from|till|från|i|on|den)\b", phrase or " ".join(words[-1:])):
+        return not phrase.startswith(("till",))
+    if re.match(r"(?:for|about|from|of|since|after|för|om|från|av|efter|sedan)\b", phrase) and mention.kind in (TimeKind.PERIOD, TimeKind.POINT):
+        return bool(re.match(r"(?:about|from|of|since|after|om|från|av|efter|sedan|för)\b", phrase)) or mention.kind is TimeKind.PERIOD
+    return False

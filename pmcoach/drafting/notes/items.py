@@ -1,0 +1,93 @@
+"""Promises that a mark makes: "[ ] Ruth: ...", "AP me: ...", "-> jag: ...", "@Elin", a list under a name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.due import choose_due, is_deadline
+from pmcoach.drafting.notes.lines import Line
+from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.promises import Candidate, Referents
+from pmcoach.drafting.notes.segments import Span
+from pmcoach.drafting.notes.sentence import SeenSentence, future
+from pmcoach.drafting.notes.what import first_clause, say_what
+
+_TAIL_OWNER = re.compile(r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/]|\s*$|\s+(?:by|before|senast|till|due)\b)")
+MARKED = 2.6
+
+
+def read_item(notes: str, line: Line, seen: SeenSentence, cast: Cast, on: date, referents: Referents, *, weight: float = MARKED) -> Candidate:
+    """The promise of a marked line, of which ``seen`` is the first sentence (or the whole body)."""
+    lex = seen.lexicon
+    region = (line.body, seen.end)
+    cut: list[Span] = []
+    owner = line.owner
+    tail = tail_owner(seen, cast) if owner is None else None
+    if tail is not None:
+        owner, place = tail
+        cut.append(place)
+    infinitive, start, verb = "", line.body, None
+    p = next((p for p in seen.predications if p.form not in ("past", "be", "say", "think")), None)
+    if p is not None and p.first <= 1 and owner is None and (p.subject is not None or p.form != "bare"):
+        subject = p.agent or p.subject or Mention(0, 0, "me")
+        if subject.role != "nobody":
+            owner, infinitive = referents.resolve(subject), p.infinitive
+            start = seen.tokens[p.verb].end
+            verb = (start, start)
+    elif p is not None and p.first <= 1 and p.form in ("will", "present", "promise") and p.infinitive and owner is not None:
+        infinitive, start = p.infinitive, seen.tokens[p.verb].end
+        verb = (start, start)
+    if owner is not None and owner.role in ("he", "she", "they", "you"):
+        owner = referents.resolve(owner)
+    due = choose_due(notes, seen, region, on, infinitive=infinitive or (p.infinitive if p else ""))
+    if due is not None:
+        cut.append(_with_done_word(notes, seen, due.phrase))
+        cut += [m.phrase for m in future(seen.times, on) if m is not due and is_deadline(notes, seen, m)]
+    light = re.match(r"\s*:\s*", notes[due.phrase[1] : seen.end]) if due is not None and due.phrase[0] <= line.body + 2 else None
+    if light is not None and due is not None:
+        start = due.phrase[1] + light.end()
+    stop = first_clause(notes, start, seen.end, lex)
+    what = say_what(notes, (start, stop), cut, infinitive=infinitive, verb=verb)
+    weight += _spoiled(seen, region)
+    who = cast.who(owner)
+    return Candidate(weight=weight, who=who, what=what, due=due, span=(line.start if not line.bullet else line.start, seen.end))
+
+
+def _spoiled(seen: SeenSentence, region: Span) -> float:
+    """What takes a marked line's promise away again."""
+    weight = 0.0
+    for name, heavy in (("dropped", w.DROPPED), ("done", w.DONE - 1), ("idea", w.IDEA / 2)):
+        if seen.has(name, region):
+            weight += heavy
+    if seen.question:
+        weight += w.QUESTION
+    return weight
+
+
+def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
+    """"send figures (Ruth)", "boka rum / Elin", "ansv: Elin": the name at the end of a line."""
+    found = None
+    for match in _TAIL_OWNER.finditer(seen.sentence.text):
+        for k, token in enumerate(seen.tokens):
+            if token.start == seen.start + match.start(1):
+                mention = cast.mention(seen.tokens, k, seen.lexicon)
+                if mention is not None and mention.role in ("me", "other", "third", "both") and seen.tokens[mention.end - 1].end >= seen.start + match.end(1):
+                    found = mention, (seen.start + match.start(), seen.start + match.end(1))
+    if found is not None:
+        return found
+    named = seen.lexicon.pattern("labels", "owner")
+    for match in re.finditer(rf"\(?\s*({named.pattern})\s*:?\s+(?=\S)", seen.sentence.text, re.IGNORECASE):
+        k = next((k for k, t in enumerate(seen.tokens) if t.start == seen.start + match.end()), None)
+        if k is not None and (":" in match[0] or k + 1 >= len(seen.tokens) - 1) and k > 1:
+            mention = cast.mention(seen.tokens, k, seen.lexicon)
+            if mention is not None and mention.role in ("me", "other", "third", "both") and ":" in match[0]:
+                return mention, (seen.start + match.start(), seen.tokens[mention.end - 1].end)
+    return None
+
+
+def _with_done_word(notes: str, seen: SeenSentence, phrase: Span) -> Span:
+    """The day's phrase with "done" or "klart" before it."""
+    match = re.search(r"[,\s]*(?:\b(?:gjort|klart|klar|färdigt|färdig|done|ready|finished|completed)\s*)$", notes[seen.start : phrase[0]], re.IGNORECASE)
+    return (seen.start + match.start(), phrase[1]) if match else phrase

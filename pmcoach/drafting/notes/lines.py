@@ -1,0 +1,174 @@
+"""What the marks of a line say: boxes, bullets, arrows, labels, owners, headings.
+
+The light syntax of the meeting screen ("@name by Friday: send figures") is one of these marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.segments import Span, read_lines
+from pmcoach.drafting.notes.tokens import read_tokens
+
+_BULLET = re.compile(r"(?:[-*•–—·+‣▪●○◦]+\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))")
+_BOX = re.compile(r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢])\s*|([☑✓✔✅🗸])\s*|([☒✗✘❌])\s*|\(([ xX])\)\s*")
+_ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
+_STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
+_JOIN = r"\s*(?::|->|=>|→|➜|=|\s[-–—]\s|[–—]\s|-\s)\s*"
+_COLON = re.compile(_JOIN)
+_KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line read: ``start`` to ``end`` all of it without its bullet, ``body`` where what is said begins.
+
+    ``kind`` is what a box, a label or the heading above says it is: todo, done, dropped, idea, question, rule,
+    decision, talk, or "". ``owner`` is the person its head names; ``sure`` whether a mark (not only "Ruth: ") makes
+    it hers. ``block`` counts paragraphs.
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: str = ""
+    owner: Mention | None = None
+    sure: bool = False
+    bullet: bool = False
+    block: int = 0
+
+
+def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list[Line]:
+    """Every line that says something; headings are not among them but reach the lines below."""
+    found: list[Line] = []
+    head = _Head()
+    block, last_end = 0, 0
+    for start, end in read_lines(notes):
+        if notes.count("\n", last_end, start) > 1:
+            block += 1
+            head = replace(head, owner=None, loose=True)
+        last_end = end
+        line = _read_line(notes, (start, end), cast, lexicons, block)
+        if line.body >= line.end:
+            head = _Head(kind=line.kind, owner=line.owner, sure=line.sure)
+            continue
+        if head.loose and not line.bullet:
+            head = _Head()
+        if not line.bullet and head.bulleted:
+            head = _Head()
+        head = replace(head, bulleted=head.bulleted or line.bullet)
+        if line.owner is None and head.owner is not None:
+            line = replace(line, owner=head.owner, sure=head.sure or bool(line.kind), kind=line.kind or head.kind)
+        elif not line.kind and head.kind:
+            line = replace(line, kind=head.kind)
+        found.append(line)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """The heading that stands above: what it says of the lines below."""
+
+    kind: str = ""
+    owner: Mention | None = None
+    sure: bool = False
+    bulleted: bool = False
+    loose: bool = False
+
+
+def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line:
+    at, end = span
+    kind, sure, bullet = "", False, False
+    whole_struck = _STRUCK.search(notes, at, end)
+    match = _BULLET.match(notes, at, end)
+    if match is not None:
+        at, bullet = match.end(), True
+    start = at
+    box = _BOX.match(notes, at, end)
+    if box is not None:
+        at, sure, bullet = box.end(), True, True
+        mark = (box[1] or box[5] or "").lower()
+        kind = "done" if box[3] or mark in ("x", "✓", "✔", "v") else "dropped" if box[4] or mark == "-" else "question" if mark == "?" else "todo"
+    arrow = _ARROW.match(notes, at, end)
+    if arrow is not None:
+        at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
+    if whole_struck is not None and whole_struck.start() <= at + 2:
+        kind = "dropped"
+    label, after = _label(notes, at, end, lexicons)
+    if label:
+        kind, sure, at = (kind if kind in ("done", "dropped") else label), sure or label == "todo", after
+    owner, after, marked = _owner(notes, at, end, cast, lexicons, marked=kind == "todo")
+    if owner is not None:
+        at, sure = after, sure or marked
+        if marked and not kind:
+            kind = "todo"
+        inner, later = _label(notes, at, end, lexicons)
+        if inner and not label:
+            kind, at = inner, later
+            sure = sure or inner == "todo"
+    return Line(start=start, end=end, body=at, kind=kind, owner=owner, sure=sure, bullet=bullet, block=block)
+
+
+def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> tuple[str, int]:
+    """A label such as "To do:" and where it ends; "AP Keiko:" keeps the name for later."""
+    for lexicon in lexicons:
+        for kind in _KINDS:
+            match = lexicon.pattern("labels", kind).match(notes, at, end)
+            if match is None:
+                continue
+            rest = notes[match.end() : end]
+            numbered = re.match(r"\s*#?\d{1,2}(?=\s*[:.)-])", rest)
+            stop = match.end() + (numbered.end() if numbered else 0)
+            colon = re.compile(r"\s*(?:\([^)]*\))?\s*(?::|[–—-]\s|->|→|\.\s*$)\s*").match(notes, stop, end)
+            if colon is not None:
+                return kind, colon.end()
+            if stop == end and (len(match[0]) > 3 and match[0][:1].isupper() or match[0].isupper()):
+                return kind, end
+            if kind == "todo" and (match[0].isupper() or match[0].lower() in ("ap", "to do", "todo", "att göra", "action", "åtgärd")):
+                space = re.compile(r"\s+(?=\S)").match(notes, stop, end)
+                if space is not None and (match[0].isupper() or re.match(r"[\w. ]{1,24}:", notes[space.end() : end])):
+                    return kind, space.end()
+    return "", at
+
+
+def _owner(
+    notes: str, at: int, end: int, cast: Cast, lexicons: Sequence[NotesLexicon], *, marked: bool
+) -> tuple[Mention | None, int, bool]:
+    """The person at the head of a line, where what is said begins, and whether a mark makes it theirs."""
+    sign = notes[at : at + 1] == "@"
+    tokens = read_tokens(notes, at + sign, min(end, at + 80))
+    for lexicon in lexicons:
+        mention = cast.mention(tokens, 0, lexicon, first=not sign and not marked)
+        if mention is None and tokens and tokens[0].is_name and (sign or marked):
+            mention = Mention(0, 1, "third", tokens[0].text)
+        if mention is None and tokens and tokens[0].is_name and len(tokens) > 1 and tokens[1].low in ("->", "→", "=>"):
+            mention = Mention(0, 1, "third", tokens[0].text)
+        if mention is None and sign and tokens:
+            mention = Mention(0, 1, "third", tokens[0].text)
+        if mention is None or mention.role == "nobody":
+            continue
+        while lexicon.is_in("people", "and", tokens[mention.end].low if mention.end < len(tokens) else ""):
+            nxt = cast.mention(tokens, mention.end + 1, lexicon)
+            if nxt is None or nxt.role == "nobody":
+                break
+            mention = Mention(mention.first, nxt.end, "both")
+        stop = tokens[mention.end - 1].end
+        rest = notes[stop:end]
+        if not rest.strip(" :.-–>→"):
+            return (mention, end, "->" in rest or "→" in rest) if rest.strip() or sign else (None, at, False)
+        heading = re.match(r"\s+([^:]{2,24}?)\s*(?::|->|→)?\s*$", rest)
+        if heading is not None and lexicon.is_in("labels", "owner_head", heading[1].lower()):
+            return mention, end, True
+        if sign:
+            return mention, stop, True
+        joined = re.match(r"\s*(\([^)]{1,24}\)|,?\s*[^\s:,]{1,10}\s?[\d/]{0,5})?" + _JOIN, rest)
+        if joined is not None and (joined[1] is None or joined[1].startswith("(") or marked):
+            inside = joined[1] is not None
+            arrow = "->" in joined[0] or "→" in joined[0] or "=>" in joined[0]
+            if not inside or marked or joined[1].startswith("("):
+                return mention, stop + (joined.end() if not inside else 0), arrow
+    return None, at, False

@@ -1,0 +1,242 @@
+"""Meeting notes read: every promise, every decision, each with its place; doubts to a judge where there is one.
+
+The notes are data: nothing in them is followed as an instruction. Rules read line by line and sentence by sentence;
+what they cannot place (`Doubt`) a judge may tip, never more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.decisions import answers_plainly, is_marker_only, is_own_question, says_settled
+from pmcoach.drafting.notes.due import as_due, choose_due
+from pmcoach.drafting.notes.items import MARKED, read_item, tail_owner
+from pmcoach.drafting.notes.lexicon import notes_lexicon
+from pmcoach.drafting.notes.lines import Line, read_marks
+from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.promises import Candidate, PromiseReader
+from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
+from pmcoach.drafting.notes.segments import read_sentences
+from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.segments import Sentence
+from pmcoach.drafting.notes.what import tidy
+
+_SHORT_ANSWER = 9
+"""A sentence of at most so many words may be the answer to the one before it."""
+
+
+def read_notes(notes: str, *, lang: Language, on: date, me: str, other: str, judge: Judge | None = None) -> NotesRead:
+    """Read the notes of a talk between ``me`` (who wrote them) and ``other``, held ``on`` a day."""
+    return _Reading(notes, lang, on, me, other, judge).read()
+
+
+class _Reading:
+    """One pass over notes."""
+
+    def __init__(self, notes: str, lang: Language, on: date, me: str, other: str, judge: Judge | None) -> None:
+        self.notes, self.lang, self.on, self.judge = notes, lang, on, judge
+        self.cast = Cast(me, other, notes)
+        self.promises = PromiseReader(notes, self.cast, on)
+        self.candidates: list[Candidate] = []
+        self.decisions: list[Span] = []
+        self.doubts: list[Doubt] = []
+
+    def read(self) -> NotesRead:
+        """Everything found, in the order of the notes."""
+        second: Language = "en" if self.lang == "sv" else "sv"
+        lines = read_marks(self.notes, self.cast, [notes_lexicon(self.lang), notes_lexicon(second)])
+        before: list[SeenSentence] = []
+        for n, line in enumerate(lines):
+            fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
+            before = self._line(line, [] if fresh else before[-1:])
+        actions = [self._judged(c) for c in self.candidates]
+        kept = [a for a in actions if a is not None]
+        decided = [
+            NoteDecision(text=self._decision_text(span), span=span)
+            for span in sorted(set(self.decisions))
+        ]
+        return NotesRead(actions=tuple(kept), decisions=tuple(decided), doubts=tuple(self.doubts))
+
+    def _decision_text(self, span: Span) -> str:
+        return tidy(self.notes[span[0] : span[1]])
+
+    # ------------------------------------------------------------------------------------------------ lines
+    def _line(self, line: Line, before: list[SeenSentence]) -> list[SeenSentence]:
+        sentences = [see(self.notes, s, self.cast, self.lang, self.on) for s in read_sentences(self.notes, line.body, line.end)]
+        if not sentences:
+            return []
+        self.promises.referents.next_sentence(new_line=True)
+        if line.kind in ("done", "dropped", "idea", "question", "rule") and line.kind != "question":
+            if line.kind != "done" or all(not s.predications for s in sentences):
+                return sentences
+        if line.kind == "decision":
+            self._labelled_decision(line, sentences)
+            return sentences
+        if line.kind == "todo" or (line.sure and line.owner is not None):
+            self._item(line, sentences)
+            return sentences
+        if line.owner is not None and self._plainly_todo(line, sentences[0]):
+            self._item(line, sentences, weight=MARKED - 1.0)
+            return sentences
+        if line.owner is None and line.bullet and self._tail_todo(line, sentences[0]):
+            self._item(line, sentences, weight=MARKED - 1.0)
+            return sentences
+        if line.kind == "question" and not line.sure:
+            return sentences
+        self._prose(line, sentences, before)
+        return sentences
+
+    def _plainly_todo(self, line: Line, first: SeenSentence) -> bool:
+        """Whether what follows "Ruth: " is something to do."""
+        p = first.predications[0] if first.predications else None
+        if p is not None and p.subject is None and p.first == 0 and p.form in ("bare", "will", "promise", "present"):
+            return not p.negated
+        if p is None:
+            due = choose_due(self.notes, first, (first.start, first.end), self.on)
+            return due is not None and due.kind.value == "deadline" and not first.question
+        return False
+
+    def _tail_todo(self, line: Line, first: SeenSentence) -> bool:
+        """Whether an unmarked bullet is a command with a name behind it ("send figures (Ruth)")."""
+        p = first.predications[0] if first.predications else None
+        return p is not None and p.form == "bare" and p.first == 0 and tail_owner(first, self.cast) is not None
+
+    def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
+        """A marked line: one promise, and what its later sentences add."""
+        parts = _split_owners(self.notes, line, sentences, self.cast)
+        for owner, first in parts:
+            candidate = read_item(self.notes, replace(line, owner=owner, start=line.start if first is sentences[0] else first.start, body=max(line.body, first.start)), first, self.cast, self.on, self.promises.referents, weight=weight)
+            self.candidates.append(candidate)
+        rest = [s for s in sentences if all(s is not first for _, first in parts)]
+        for seen in rest:
+            if not self._follows_up(seen):
+                self._sentence(line, seen, None)
+
+    # ------------------------------------------------------------------------------------------------ prose
+    def _prose(self, line: Line, sentences: Sequence[SeenSentence], before: list[SeenSentence]) -> None:
+        previous = before[-1] if before else None
+        skip = False
+        for n, seen in enumerate(sentences):
+            if n:
+                self.promises.referents.next_sentence(new_line=False)
+            if skip:
+                skip = False
+                continue
+            following = sentences[n + 1] if n + 1 < len(sentences) else None
+            if following is not None and is_own_question(seen) and answers_plainly(following):
+                last = sentences[n + 2] if n + 2 < len(sentences) and len(sentences[n + 2].tokens) <= _SHORT_ANSWER else following
+                self.decisions.append((seen.start, last.end if says_settled(self.notes, last, (last.start, last.end)) else following.end))
+                skip = True
+                previous = following
+                continue
+            self._sentence(line, seen, previous)
+            previous = seen
+
+    def _sentence(self, line: Line, seen: SeenSentence, previous: SeenSentence | None) -> None:
+        span = (seen.start, seen.end)
+        if previous is not None and is_marker_only(self.notes, seen):
+            self._settle(previous, seen)
+            return
+        speaker = line.owner
+        made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
+        real = [c for c in made if c.weight > -w.DOUBT]
+        if not any(c.weight > 0 for c in made):
+            passive = self.promises.passives(seen)
+            if any(c.weight > 0 for c in passive) and not says_settled(self.notes, seen, span):
+                made, real = [*made, *passive], passive
+        if previous is not None and not any(c.weight > 0 for c in made) and self._follows_up(seen):
+            return
+        real = [*real, *(c for c in made if c.asked and c not in real and c.weight > -3)]
+        self._decide(seen, [c for c in real if c.weight > 0])
+        self.candidates.extend(real)
+
+    def _decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
+        """Keep a sentence, or the part of it before a promise, as a decision where it says so."""
+        if not promised:
+            if says_settled(self.notes, seen, (seen.start, seen.end)) and not seen.has("idea", (seen.start, seen.end)):
+                self.decisions.append((seen.start, seen.end))
+            return
+        begin = promised[0].span[0]
+        if begin > seen.start + 8 and says_settled(self.notes, seen, (seen.start, begin)):
+            self.decisions.append((seen.start, begin))
+        end = promised[-1].span[1]
+        if len(promised) == 1 and promised[0].keeps and says_settled(self.notes, seen, (seen.start, seen.end)) and end >= seen.end:
+            return
+
+    def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
+        """"Done deal." after a sentence: a decision with it, or a promise confirmed."""
+        for n, c in enumerate(self.candidates):
+            if previous.start <= c.span[0] < previous.end and c.weight > 0:
+                self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
+                return
+        self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
+        self.decisions.append((previous.start, seen.end))
+
+    def _labelled_decision(self, line: Line, sentences: Sequence[SeenSentence]) -> None:
+        """A line that its label calls a decision; a dated promise in it is an action all the same."""
+        for n, seen in enumerate(sentences):
+            made = [c for c in self.promises.read(seen, speaker=line.owner) if c.weight > w.FORM["will"] and c.due is not None and c.due.kind.value == "deadline" and not c.keeps and c.who]
+            if made:
+                self.candidates.extend(made)
+            elif n == 0:
+                self.decisions.append((line.start, seen.end))
+            elif says_settled(self.notes, seen, (seen.start, seen.end)):
+                self.decisions.append((seen.start, seen.end))
+
+    # ------------------------------------------------------------------------------------------------ follow-ups
+    def _follows_up(self, seen: SeenSentence) -> bool:
+        """Read a sentence as what becomes of the promise before it: an answer, a new day, taken back, done."""
+        if not self.candidates:
+            return False
+        last = self.candidates[-1]
+        gap = self.notes[last.span[1] : seen.start]
+        if len(gap.strip(" .;,!)\n-")) > 60 or gap.count("\n") > 1:
+            return False
+        span = (seen.start, seen.end)
+        short = len([t for t in seen.tokens if t.is_word]) <= _SHORT_ANSWER
+        changed = last
+        if last.asked and (seen.has("no", span) or seen.has("unsure", span)) and short:
+            changed = replace(last, weight=last.weight + w.ANSWERED_NO)
+        elif last.asked and seen.has("yes", span) and short:
+            changed = replace(last, weight=last.weight + w.ANSWERED_YES, span=(last.span[0], seen.end), asked=False)
+        elif short and seen.has("dropped", span):
+            changed = replace(last, weight=last.weight + w.DROPPED)
+        elif short and seen.has("done", span) and not last.due:
+            changed = replace(last, weight=last.weight + w.DONE)
+        elif not seen.question:
+            due = choose_due(self.notes, seen, span, self.on)
+            if due is not None and (seen.hits("correction") and (short or last.due) or (last.due is None and seen.hits("deadline"))) and (short or seen.hits("correction")):
+                changed = replace(last, due=due)
+        if changed is last:
+            return False
+        self.candidates[-1] = changed
+        return True
+
+    # ------------------------------------------------------------------------------------------------ doubts
+    def _judged(self, c: Candidate) -> NoteAction | None:
+        weight = c.weight
+        if abs(weight) < w.DOUBT:
+            text = self.notes[c.span[0] : c.span[1]]
+            if self.judge is not None:
+                weight += max(-w.DOUBT, min(w.DOUBT, self.judge(text, self.lang)))
+            self.doubts.append(Doubt(span=c.span, text=text, leaning=c.weight, judged="action" if weight > 0 else "neither"))
+        if weight <= 0:
+            return None
+        what = c.what or tidy(self.notes[c.span[0] : c.span[1]])
+        return NoteAction(who=c.who, what=what, due=as_due(c.due), span=c.span)
+
+
+def _split_owners(
+    notes: str, line: Line, sentences: Sequence[SeenSentence], cast: Cast
+) -> list[tuple[Mention | None, SeenSentence]]:
+    """The promises of one marked line: the first sentence, and each later one that begins with a name and a colon."""
+    parts: list[tuple[Mention | None, SeenSentence]] = [(line.owner, sentences[0])]
+    for seen in sentences[1:]:
+        mention = cast.mention(seen.tokens, 0, seen.lexicon, first=True)
+        if mention is not None and mention.role != "nobody" and mention.end < len(seen.tokens) and seen.tokens[mention.end].low == ":":
+            parts.append((mention, seen))
+    return parts

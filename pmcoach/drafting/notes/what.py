@@ -1,0 +1,85 @@
+"""What is to be done, short: the verb in its plain form and what follows, in the notes' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.segments import Span
+
+_EDGES = " \t,;:.–—-!>→=|/"
+_LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*[,;–-]?\s*\)|\[\s*\]")
+
+
+def say_what(notes: str, within: Span, cut: Iterable[Span], *, infinitive: str = "", verb: Span | None = None, fronted: Span | None = None) -> str:
+    """The words of ``within`` but for what is ``cut`` (names, days), with ``infinitive`` in place of its ``verb``.
+
+    ``fronted`` is an object that stands before the verb ("the list I send tomorrow") and goes behind it.
+    """
+    spans = sorted(cut)
+    text = _without(notes, verb[1], within[1], spans) if verb and infinitive else _without(notes, within[0], within[1], spans)
+    before = _without(notes, *fronted, spans) if fronted else ""
+    before = before[:1].lower() + before[1:] if before[1:2].islower() else before
+    parts = [infinitive if verb else "", *((_particle(text)) if before else (text,))]
+    if before:
+        parts.insert(2, before)
+    return tidy(" ".join(part for part in parts if part))
+
+
+def tidy(text: str) -> str:
+    """One line without dangling marks."""
+    text = _EMPTY_BRACKETS.sub(" ", text)
+    text = re.sub(r"\s+([,;.:!)])", r"\1", " ".join(text.split()))
+    text = re.sub(r"[,;:–-]+(?=[,;.])", "", text).strip(_EDGES)
+    text = _LEAD.sub("", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    return text.strip(_EDGES)
+
+
+def first_clause(notes: str, start: int, end: int, lexicon: NotesLexicon) -> int:
+    """Where the first thing said ends: before a dash, a bracket or a comma that begins a remark of its own."""
+    text = notes[start:end]
+    for match in re.finditer(r"\s[–—-]\s|;|\s\(|[.!?](?=\s|$)|,\s+", text):
+        if match.start() < 4:
+            continue
+        rest = text[match.end() :]
+        if match[0].startswith(",") and not _remark(rest, lexicon):
+            continue
+        if match[0].strip() == "(" and ")" in rest and rest.index(")") < len(rest.rstrip(" .")) - 1:
+            continue
+        return start + match.start()
+    return end
+
+
+def _remark(rest: str, lexicon: NotesLexicon) -> bool:
+    """Whether words after a comma are about the promise instead of part of it."""
+    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", rest.lower())[:3]
+    if not words:
+        return True
+    starts = [*lexicon.words("people", "subject"), *lexicon.words("people", "nobody"), "not", "it", "den", "det", "inte", "which", "vilket", "because", "eftersom", "so", "så", "no", "ingen", "inget", "as", "nobody's", "if", "om", "when", "när", "men", "but", "gjort", "klart", "done", "ready"]
+    return words[0] in starts or any(w in lexicon.words("words", "subordinate") for w in words[:1])
+
+
+def _without(notes: str, start: int, end: int, cut: list[Span]) -> str:
+    kept, at = [], start
+    for a, b in cut:
+        if b <= at or a >= end:
+            continue
+        kept.append(notes[at : max(at, a)])
+        at = min(max(at, b), end)
+    kept.append(notes[at:end])
+    return tidy_gap(" ".join(part.strip() if index else part.rstrip() for index, part in enumerate(kept)))
+
+
+def tidy_gap(text: str) -> str:
+    """Spaces in order where something was cut out."""
+    return " ".join(text.split())
+
+
+def _particle(text: str) -> tuple[str, str]:
+    """A particle of the verb ("tar upp", "fill in") stays beside it."""
+    match = re.match(r"(upp|ut|in|fram|av|på|över|till|ner|ned|igenom|med|om|bort|hem|up|out|off|over|in|down|back|through)\b\s*", text, re.IGNORECASE)
+    return (match[1], text[match.end() :]) if match else ("", text)
