@@ -24,7 +24,9 @@ def meeting() -> None:
 @click.argument("ref", metavar="[MEETING]", required=False)
 @click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", show_default=True)
 @click.option("--engine", type=ENGINES, default=None, help="Who is asked where the rules doubt.  [default: auto]")
-@click.option("--input", "file", type=click.File("r", encoding="utf-8"), help="Notes as JSON lines; one line each back.")
+@click.option(
+    "--input", "file", type=click.File("r", encoding="utf-8"), help="Notes as JSON lines; one line each back."
+)
 @format_option
 @session_options
 def summarise(ref: str | None, lang: str, engine: Any, file: Any, format_: str, **given: Any) -> int:

@@ -7,25 +7,25 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from pmcoach.coaching.people import People
+from pmcoach.coaching.progress import Progress
 from pmcoach.domain.agreement import agree, reopened
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
-from pmcoach.domain.pace import GoalState, state_of
+from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Objective
 from pmcoach.domain.units import SECONDS_IN, SHARE, converted, followed_in
 from pmcoach.errors import BadInput, NotAllowed
-from pmcoach.smart.language import detect_language
-from pmcoach.smart.quantities import find_quantities
 from pmcoach.store import Store
 
 
 class Goals:
     """What a user does with goals."""
 
-    def __init__(self, store: Store, people: People) -> None:
+    def __init__(self, store: Store, people: People, progress: Progress) -> None:
         self._store = store
         self._people = people
+        self._progress = progress
 
     def find(self, ref: str) -> Goal:
         """The goal meant by a reference."""
@@ -39,7 +39,8 @@ class Goals:
         """A goal as it stands on ``today``."""
         goal = self.find(ref)
         person = self._store.people.get(goal.person_id)
-        return state_of(goal, self._store.goals.check_ins.of(goal.id), today=today, cadence_days=person.cadence_days)
+        cadence = {person.id: person.cadence_days}
+        return self._progress.states([goal], cadence=cadence, today=today, whole=True)[0]
 
     def of(self, who: str, *, today: date) -> list[GoalState]:
         """A person's goals as they stand."""
@@ -168,6 +169,8 @@ def rough_brief(
     """A goal's brief from words alone; needs no workspace."""
     if not rough.strip():
         raise BadInput("There is nothing to draft from.", "Say in your own words what should get better.")
+    from pmcoach.smart.language import detect_language
+
     said = [text.strip() for text in facts if text.strip()]
     return Brief(
         kind="goal",
@@ -189,6 +192,9 @@ def read_amount(text: str, context: str = "") -> Amount | None:
     """
     if not text.strip():
         return None
+    from pmcoach.smart.language import detect_language
+    from pmcoach.smart.quantities import find_quantities
+
     found = find_quantities(text, detect_language(f"{context} {text}"))
     if not found:
         raise BadInput(f"There is no quantity in {text!r}.", "Write a number with its unit, such as 4 hours or 90 %.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from datetime import date, datetime
 
 from pmcoach.coaching.meetings import last_held, next_meeting
@@ -55,8 +56,19 @@ class People:
         )
 
     def change(self, person: Person, *, now: datetime) -> Person:
-        """Keep what was changed about a person."""
-        return self._store.people.change(person, now=now)
+        """Keep what was changed about a person. Raises `BadInput` for no name, or one that another person has."""
+        name = " ".join(person.name.split())
+        if not name:
+            raise BadInput("A person needs a name.", "Say what the person is called.")
+        if any(p.name.casefold() == name.casefold() and p.id != person.id for p in self._store.people.all()):
+            raise BadInput(f"{name} is here already.", "Add a surname or an initial to tell two people apart.")
+        return self._store.people.change(replace(person, name=name), now=now)
+
+    def remove(self, who: str, *, now: datetime) -> Person:
+        """Put a person and all that is kept about them into the bin. Raises `NotAllowed` for the owner."""
+        person = self.find(who)
+        self._store.people.remove(person.id, now=now)
+        return person
 
     def find(self, who: str) -> Person:
         """The person meant by a reference, a name, or the part of one that only one person has.

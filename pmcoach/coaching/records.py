@@ -8,14 +8,12 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from pmcoach.coaching.meetings import local_day
+from pmcoach.coaching.progress import Progress
 from pmcoach.coaching.signals import PersonRecord
 from pmcoach.domain.goals import Goal
-from pmcoach.domain.pace import GoalState, state_of
+from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
 from pmcoach.store import Store
-
-RECENT = 12
-"""How many check-ins of a goal are read where many goals are shown."""
 
 
 class _OfPerson(Protocol):
@@ -45,6 +43,9 @@ class Records:
         one = ids[0] if len(ids) == 1 else None
         actions = _by_person(self._store.actions.open(one))
         unsaid = _by_person(self._store.feedback.unsaid(one))
+        expectations = _by_person(self._store.expectations.of(*ids))
+        development = _by_person(self._store.development.of(*ids))
+        wishes = _by_person(self._store.development.wishes.all())
         held = self._store.meetings.last_held(ids)
         left = [i for i in self._store.meetings.agenda.of(*[m.id for m in held.values()]) if not i.discussed]
         return [
@@ -55,6 +56,9 @@ class Records:
                 actions=tuple(actions[person.id]),
                 feedback=tuple(unsaid[person.id]),
                 carried_over=tuple(i for i in left if person.id in held and i.meeting_id == held[person.id].id),
+                expectations=tuple(expectations[person.id]),
+                development=tuple(development[person.id]),
+                wish=next(iter(wishes[person.id]), None),
                 last_met=local_day(held[person.id].at) if person.id in held else None,
             )
             for person in people
@@ -63,9 +67,7 @@ class Records:
 
 def goal_states(store: Store, people: Sequence[Person], goals: Sequence[Goal], *, today: date) -> list[GoalState]:
     """Each goal as it stands on ``today``, from its latest check-ins."""
-    cadence = {p.id: p.cadence_days for p in people}
-    latest = store.goals.check_ins.latest([g.id for g in goals], until=today, recent=RECENT)
-    return [state_of(g, latest[g.id], today=today, cadence_days=cadence[g.person_id]) for g in goals]
+    return Progress(store).states(goals, cadence={p.id: p.cadence_days for p in people}, today=today)
 
 
 def _by_person(records: Iterable[R]) -> defaultdict[str, list[R]]:

@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pmcoach.coaching.words import Words
-from pmcoach.domain.briefs import Fact
+from pmcoach.domain.agreement import is_agreed
+from pmcoach.domain.briefs import Fact, Side
+from pmcoach.domain.development import CareerWish, DevelopmentItem
+from pmcoach.domain.expectations import Expectation
 from pmcoach.domain.goals import Confidence, GoalStatus, Milestone
 from pmcoach.domain.meetings import ActionItem, ActionStatus, AgendaItem, Feedback
 from pmcoach.domain.pace import GoalState, Pace
-from pmcoach.domain.people import Person
+from pmcoach.domain.people import Person, Relation
 
 SOON_DAYS = 14
 """How near a due day or a milestone must be to be worth a word."""
+
+LONG_AGO_DAYS = 180
+"""After how many days a wish for the longer run is worth asking about again."""
 
 PRESSING = frozenset({"goal_behind", "goal_at_risk", "goal_silent", "action_overdue", "feedback_unsaid"})
 """Topics that make a person stand under "needs you"."""
@@ -33,6 +39,9 @@ class PersonRecord:
     actions: tuple[ActionItem, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     carried_over: tuple[AgendaItem, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    development: tuple[DevelopmentItem, ...] = ()
+    wish: CareerWish | None = None
     last_met: date | None = None
 
 
@@ -46,10 +55,13 @@ def read_signals(record: PersonRecord, *, owner: Person, today: date, words: Wor
         *(fact for state in record.goals if (fact := _goal_in_trouble(state, words))),
         *_unsaid(record.feedback, owner, words),
         *_carried_over(record.carried_over, owner),
+        *_expectations(record, owner, today, words),
         *(fact for state in record.goals if (fact := _goal_moved(state, record.last_met, words))),
         *_milestones(record, today, words),
         *(fact for state in record.goals if (fact := _goal_due(state, today, words))),
+        *_steps(record.development, today, words),
         *_actions_ahead(record.actions, owner, today, words),
+        *_wish(record, today, words),
     ]
     return tuple(facts)
 
@@ -149,6 +161,53 @@ def _unsaid(feedback: Sequence[Feedback], owner: Person, words: Words) -> Iterab
             "on": words.day(item.on),
         }
         yield _fact("feedback_unsaid", item.ref, values, words)
+
+
+def _expectations(record: PersonRecord, owner: Person, today: date, words: Words) -> Iterable[Fact]:
+    """What one side proposed and the other has not agreed to; what was agreed and has not come up for two cadences."""
+    cadence = record.person.cadence_days
+    for expected in record.expectations:
+        values = {"title": expected.statement, "what": expected.statement}
+        if not is_agreed(expected):
+            who = record.person.name if expected.proposed_by is Side.EMPLOYEE else _manager_of(record.person, owner)
+            yield _fact("expectation_not_agreed", expected.ref, {**values, "who": who}, words)
+            continue
+        days = (today - last_talked_about(expected)).days
+        if cadence is not None and days > 2 * cadence:
+            yield _fact("expectation_silent", expected.ref, {**values, "days": str(days)}, words)
+
+
+def last_talked_about(expected: Expectation) -> date:
+    """When an agreed expectation last came up: when it was discussed, or when the later of the two agreed."""
+    days = (expected.last_discussed, expected.agreed_by_employee, expected.agreed_by_manager)
+    return max(day for day in days if day is not None)
+
+
+def _manager_of(person: Person, owner: Person) -> str:
+    """The owner's name where it is a report that is talked about; unknown otherwise."""
+    return owner.name if person.relation is Relation.REPORT else ""
+
+
+def _steps(development: Sequence[DevelopmentItem], today: date, words: Words) -> Iterable[Fact]:
+    """The next step of each development item that is due soon, or was."""
+    last = today + timedelta(days=SOON_DAYS)
+    near = [item for item in development if item.done_on is None and item.due is not None and item.due <= last]
+    for item in sorted(near, key=lambda i: (i.due or today, i.ref)):
+        assert item.due is not None
+        values = {"what": item.next_step or item.skill, "title": item.skill, "due": words.day(item.due)}
+        yield _fact("step_due", item.ref, values, words)
+
+
+def _wish(record: PersonRecord, today: date, words: Words) -> Iterable[Fact]:
+    """A wish said since the last talk, or so long ago that it may have changed."""
+    wish = record.wish
+    if wish is None:
+        return
+    days = (today - wish.said_on).days if wish.said_on is not None else None
+    new = days is None or record.last_met is None or today - timedelta(days=days) > record.last_met
+    if new or (days is not None and days >= LONG_AGO_DAYS):
+        values = {"what": wish.next_role, "title": wish.next_role, "days": "" if new else str(days)}
+        yield _fact("career_wish", wish.ref, values, words)
 
 
 def _carried_over(items: Sequence[AgendaItem], owner: Person) -> Iterable[Fact]:

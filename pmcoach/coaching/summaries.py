@@ -49,7 +49,9 @@ def summarise(talk: Talk, desk: DraftingDesk, *, engine: EngineName | None = Non
     if not talk.me.strip() or not talk.other.strip():
         raise BadInput("It is not said who met.", 'Give "me" and "other" as names.')
     if len(talk.notes) > LONGEST:
-        raise BadInput(f"These notes are {len(talk.notes)} characters long.", f"Split them: at most {LONGEST} at a time.")
+        raise BadInput(
+            f"These notes are {len(talk.notes)} characters long.", f"Split them: at most {LONGEST} at a time."
+        )
     lang: Language = talk.lang or detect_language(talk.notes)
     drafter = desk.drafter(engine)
     judge = model_judge(drafter.engine, drafter.prompts, weight=MODEL_WEIGHT) if drafter.engine else None

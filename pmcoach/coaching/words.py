@@ -1,4 +1,7 @@
-"""What the front ends say, in the user's language; dates and numbers as the language writes them."""
+"""What the front ends say, in the user's language; dates and numbers as the language writes them.
+
+Babel is loaded with the first day or number that is written: much of what is said holds neither.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
 
 from pmcoach.domain.briefs import Language
 
@@ -56,17 +56,25 @@ class Words:
         """A day, short: "today", "Thu 3 Sep", with the year where it is not this one."""
         if today is not None and day == today:
             return self.say("day.today")
+        from babel.dates import format_date
+
         pattern = "EEE d MMM" if today is None or day.year == today.year else "d MMM yyyy"
         return format_date(day, pattern, locale=self.lang).replace(".", "")
 
     def full_day(self, day: date) -> str:
         """A day in full: "3 September 2026", "3 september 2026"."""
+        from babel.dates import format_date
+
         return format_date(day, "d MMMM yyyy", locale=self.lang)
 
     def clock(self, at: datetime) -> str:
         """A stored time (UTC) as the local clock shows it, "14:00"."""
+        from babel.dates import format_time
+
         return format_time(at.astimezone(), "HH:mm", locale=self.lang)
 
     def number(self, value: float, decimals: int = 2) -> str:
         """A number as the language writes it, with no more decimals than it has."""
+        from babel.numbers import format_decimal
+
         return format_decimal(round(value, decimals), locale=self.lang, decimal_quantization=False)

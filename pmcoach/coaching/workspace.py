@@ -1,27 +1,46 @@
-"""The composition root: opens the store, sets up drafting, hands out the use cases."""
+"""The composition root: opens the store, sets up drafting, hands out the use cases.
+
+A use case is made, and its module loaded, when it is first asked for: listing people loads neither
+the checker nor an engine.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from pmcoach.coaching.actions import Actions
-from pmcoach.coaching.agenda_drafts import AgendaDrafts
-from pmcoach.coaching.agendas import Agendas
-from pmcoach.coaching.drafting import DraftingDesk
-from pmcoach.coaching.drafts import Drafts
-from pmcoach.coaching.feedback import FeedbackTold
-from pmcoach.coaching.goal_drafts import GoalDrafts
-from pmcoach.coaching.goals import Goals
-from pmcoach.coaching.home import Home
-from pmcoach.coaching.kinds import DraftUseCase
 from pmcoach.coaching.people import People
 from pmcoach.coaching.records import Records
-from pmcoach.coaching.typing import Typing
 from pmcoach.coaching.words import Words
 from pmcoach.config import Settings
 from pmcoach.domain.people import Organisation, Person
+from pmcoach.domain.references import Kind
 from pmcoach.store import Hit, Store
+
+if TYPE_CHECKING:
+    from pmcoach.coaching.actions import Actions
+    from pmcoach.coaching.agendas import Agendas
+    from pmcoach.coaching.alignment import Alignment
+    from pmcoach.coaching.development import Development
+    from pmcoach.coaching.drafting import DraftingDesk
+    from pmcoach.coaching.drafts import Drafts
+    from pmcoach.coaching.expectations import Expectations
+    from pmcoach.coaching.feedback import FeedbackTold
+    from pmcoach.coaching.goals import Goals
+    from pmcoach.coaching.history import History
+    from pmcoach.coaching.home import Home
+    from pmcoach.coaching.kinds import DraftUseCase
+    from pmcoach.coaching.notes import Notes
+    from pmcoach.coaching.objectives import Objectives
+    from pmcoach.coaching.one_on_ones import OneOnOnes
+    from pmcoach.coaching.organisation import TheOrganisation
+    from pmcoach.coaching.progress import Progress
+    from pmcoach.coaching.roles import Roles
+    from pmcoach.coaching.typing import Typing
 
 
 class Workspace:
@@ -30,26 +49,171 @@ class Workspace:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.settings = settings
         self.words = Words(settings.screen_lang)
-        self.drafting = DraftingDesk(settings)
         self.people = People(store)
-        self.goals = Goals(store, self.people)
-        self.typing = Typing(store)
-        records = Records(store)
-        self.home = Home(store, self.people, records, self.words)
-        kinds: list[DraftUseCase] = [GoalDrafts(store), AgendaDrafts(store)]
-        self.drafts = Drafts(store, {k.kind: k for k in kinds}, self.drafting.recompose)
-        self.agendas = Agendas(store, self.people, records, self.drafts, self.drafting, self.words)
-        self.actions = Actions(store)
-        self.feedback = FeedbackTold(store)
         self._store = store
+        self._records = Records(store)
+        self._desk: DraftingDesk | None = None
+        self._one_desk = Lock()
 
-    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
-        """Records that hold the words, the best first; works while typing."""
-        return self._store.search.find(text, limit=limit)
+    @property
+    def drafting(self) -> DraftingDesk:
+        """The desk with the engines; one, whichever thread asks first."""
+        with self._one_desk:
+            if self._desk is None:
+                from pmcoach.coaching.drafting import DraftingDesk
+
+                self._desk = DraftingDesk(self.settings)
+            return self._desk
+
+    @cached_property
+    def organisation(self) -> TheOrganisation:
+        """Name, mission, vision and values."""
+        from pmcoach.coaching.organisation import TheOrganisation
+
+        return TheOrganisation(self._store)
+
+    @cached_property
+    def objectives(self) -> Objectives:
+        """What the company or a team wants."""
+        from pmcoach.coaching.objectives import Objectives
+
+        return Objectives(self._store)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Objectives with the goals under them."""
+        from pmcoach.coaching.alignment import Alignment
+
+        return Alignment(self._store, self.people, self.progress, self.words)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The five questions about a role, and its duties."""
+        from pmcoach.coaching.roles import Roles
+
+        return Roles(self._store, self.people)
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """What is expected of people, and who has agreed."""
+        from pmcoach.coaching.expectations import Expectations
+
+        return Expectations(self._store, self.people)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """Goals, their milestones and check-ins."""
+        from pmcoach.coaching.goals import Goals
+
+        return Goals(self._store, self.people, self.progress)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far goals have come."""
+        from pmcoach.coaching.progress import Progress
+
+        return Progress(self._store)
+
+    @cached_property
+    def development(self) -> Development:
+        """What people learn, and what they wish for."""
+        from pmcoach.coaching.development import Development
+
+        return Development(self._store, self.people)
+
+    @cached_property
+    def one_on_ones(self) -> OneOnOnes:
+        """Meetings: planned, held, and what came of them."""
+        from pmcoach.coaching.one_on_ones import OneOnOnes
+
+        return OneOnOnes(self._store, self.people)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """The next one-on-one, prepared."""
+        from pmcoach.coaching.agendas import Agendas
+
+        return Agendas(self._store, self.people, self._records, self.drafts, self.drafting, self.words)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What was promised."""
+        from pmcoach.coaching.actions import Actions
+
+        return Actions(self._store, self.people)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Notes that both may read, and the owner's own."""
+        from pmcoach.coaching.notes import Notes
+
+        return Notes(self._store, self.people)
+
+    @cached_property
+    def feedback(self) -> FeedbackTold:
+        """Recognition and coaching, until it is said."""
+        from pmcoach.coaching.feedback import FeedbackTold
+
+        return FeedbackTold(self._store, self.people)
+
+    @cached_property
+    def home(self) -> Home:
+        """What is next, what needs the owner, what moves."""
+        from pmcoach.coaching.home import Home
+
+        return Home(self._store, self.people, self._records, self.words)
+
+    @cached_property
+    def history(self) -> History:
+        """What was changed, and the way back."""
+        from pmcoach.coaching.history import History
+
+        return History(self._store)
+
+    @cached_property
+    def typing(self) -> Typing:
+        """What is typed and not yet a record."""
+        from pmcoach.coaching.typing import Typing
+
+        return Typing(self._store)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Proposals, and what becomes of them."""
+        from pmcoach.coaching.agenda_drafts import AgendaDrafts
+        from pmcoach.coaching.drafts import Drafts
+        from pmcoach.coaching.goal_drafts import GoalDrafts
+
+        kinds: list[DraftUseCase] = [GoalDrafts(self._store), AgendaDrafts(self._store)]
+        return Drafts(
+            self._store,
+            {kind.kind: kind for kind in kinds},
+            lambda brief, proposal: self.drafting.recompose(brief, proposal),
+        )
+
+    def search(
+        self,
+        text: str,
+        *,
+        who: str | None = None,
+        kinds: Sequence[Kind] = (),
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Records that hold the words, the best first; works while typing.
+
+        ``who`` keeps to one person, ``kinds`` to kinds of records, ``since`` and ``until`` to their days.
+        """
+        person_id = self.people.find(who).id if who else None
+        return self._store.search.find(
+            text, person_id=person_id, kinds=kinds, since=since, until=until, limit=limit
+        )
 
     def close(self) -> None:
         """End the engine and close the file."""
-        self.drafting.close()
+        if self._desk is not None:
+            self._desk.close()
         self._store.close()
 
     def __enter__(self) -> Workspace:

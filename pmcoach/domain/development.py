@@ -19,7 +19,10 @@ class LearningPath(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentItem:
-    """A skill to learn: why the employee wants it, how the company gains, and the way there."""
+    """A skill to learn: why the employee wants it, how the company gains, and the way there.
+
+    ``steps_done`` are the numbers of the steps that are done, counted from 1.
+    """
 
     id: str = ""
     ref: str = ""
@@ -33,6 +36,12 @@ class DevelopmentItem:
     due: date | None = None
     proposed_by: Side = Side.EMPLOYEE
     done_on: date | None = None
+    steps_done: tuple[int, ...] = ()
+
+    @property
+    def next_step(self) -> str | None:
+        """The first step that is not done yet."""
+        return next((step for n, step in enumerate(self.steps, start=1) if n not in self.steps_done), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,8 +83,19 @@ def pace_of(progress: float | None, planned: float | None) -> Pace:
     return Pace.BEHIND if progress < planned - TOLERANCE else Pace.ON_PLAN
 
 
-def state_of(goal: Goal, check_ins: Sequence[CheckIn], *, today: date, cadence_days: int | None) -> GoalState:
+def state_of(
+    goal: Goal,
+    check_ins: Sequence[CheckIn],
+    *,
+    today: date,
+    cadence_days: int | None,
+    share: float | None = None,
+    planned_share: float | None = None,
+) -> GoalState:
     """A goal as it stands on ``today``.
+
+    ``share`` is how far it has come by its milestones or the goals below it, where no number says so;
+    ``planned_share`` how far it should have, where the days of its milestones tell.
 
     It needs somebody when confidence was last said to be at risk or off track, when pace is
     behind, or when nothing was heard for two cadences (counted from the start where there was
@@ -94,6 +105,9 @@ def state_of(goal: Goal, check_ins: Sequence[CheckIn], *, today: date, cadence_d
     measured = [c for c in ordered if c.value is not None]
     progress = progress_of(goal, measured[-1].value) if measured else None
     planned = planned_of(goal, measured[-1].on if measured else today)
+    if progress is None and share is not None:
+        progress = share
+        planned = planned_of(goal, today) if planned_share is None else planned_share
     pace = pace_of(progress, planned)
     last_word = ordered[-1].on if ordered else goal.start
     silent = (today - last_word).days if last_word is not None and last_word <= today else None

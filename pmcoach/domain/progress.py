@@ -7,6 +7,7 @@ are None where nothing says how far.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from pmcoach.domain.amounts import Bound, Direction
 from pmcoach.domain.goals import Goal, GoalStatus, Milestone
@@ -67,6 +68,14 @@ def by_milestones(milestones: Sequence[Milestone]) -> float | None:
     if not milestones:
         return None
     return sum(step.done_on is not None for step in milestones) / len(milestones)
+
+
+def planned_by_milestones(milestones: Sequence[Milestone], today: date) -> float | None:
+    """The share of the milestones whose day has passed; None where one has no day, or there are none."""
+    days = [step.due for step in milestones]
+    if not days or None in days:
+        return None
+    return sum(day is not None and day < today for day in days) / len(days)
 
 
 def weighed(parts: Iterable[tuple[float | None, float | None]]) -> float | None:

@@ -12,7 +12,7 @@ from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.patterns import Match, PatternMeasure
 from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
-from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.verify import Fault, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
@@ -46,8 +46,9 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
             shared = overlap(measure.name, brief.rough, brief.lang)
             if match.score < (_FAR if shared else _NEAR):
                 continue
-            turned = reading.direction is not None and measure.direction is not reading.direction
-            score = match.score + 0.12 * min(shared, 3) - 0.02 * place - (0.15 if turned else 0.0)
+            if reading.direction is not None and measure.direction is not reading.direction:
+                continue
+            score = match.score + 0.12 * min(shared, 3) - 0.02 * place
             candidate = Candidate(
                 measure.name, measure.form, measure.unit, measure.direction, Origin.LIBRARY, measure.decimals
             )

@@ -42,7 +42,11 @@ def english_form(phrase: str) -> str:
     if not phrase or first in words["determiners"] or first.endswith(("'s", "s'")):
         return phrase
     noun = head(phrase, "en").lower()
-    if noun in words["mass"] or noun in words["kinds_of_amount"] or (noun.endswith("ing") and noun not in words["singular"]):
+    if (
+        noun in words["mass"]
+        or noun in words["kinds_of_amount"]
+        or (noun.endswith("ing") and noun not in words["singular"])
+    ):
         return phrase
     if is_plural(phrase):
         return phrase if first in words["kinds_of_amount"] else f"the number of {phrase}"

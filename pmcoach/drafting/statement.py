@@ -11,7 +11,7 @@ from pmcoach.drafting.measures import Candidate
 from pmcoach.drafting.phrases import due_phrase
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.reading import Part, Reading, ReadQuantity
-from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, numbers
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
@@ -79,7 +79,7 @@ def kept_faults(brief: Brief, reading: Reading, composed: Composed, text: str) -
 
 def _verb(lang: Language, reading: Reading, measure: Candidate, direction: Direction | None) -> str:
     if direction is None:
-        return "none" if reading.baseline or reading.target else "measure"
+        return "none" if reading.target else "measure"
     name = measure.text
     sort = _sort(reading)
     if direction is Direction.DOWN:
@@ -95,7 +95,7 @@ def _is_level(name: str, lang: Language) -> bool:
 
 def _sort(reading: Reading) -> Sort | None:
     for read in (reading.target_read, reading.baseline_read):
-        if read is not None and (sort := sort_of(read.mention)) is not None:
+        if read is not None and not is_bare(read.mention) and (sort := sort_of(read.mention)) is not None:
             return sort
     return None
 
@@ -111,7 +111,7 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
         if counted and set(counted.lower().split()) & named and counted.lower().split()[-1] in named:
             text = re.sub(rf"\s+{re.escape(counted)}(?!\w)", "", text, count=1)
         per = re.search(lexicon("phrases", lang)["rate"], text, re.IGNORECASE)
-        if per and per["unit"].lower() in named:
+        if per and any(per["unit"].lower()[:4] == word[:4] for word in named):
             text = text[: per.start()]
         text = text if text.strip() else amount.text
     if amount.bound is not None and read.part is Part.TARGET:

@@ -148,10 +148,12 @@ def find_models(folders: Sequence[tuple[Path, str]], catalogue: Catalogue, cache
     return FoundModels(models=tuple(found), refused=tuple(refused))
 
 
-def adapter_for(model: ModelFile, catalogue: Catalogue, folder: Path) -> Adapter | None:
-    """The adapter that was made for exactly this model, if its file is there."""
+def adapter_for(model: ModelFile, catalogue: Catalogue, folder: Path, cache: Path) -> Adapter | None:
+    """The adapter that was made for exactly this model, if its very file is there."""
     for entry in catalogue.adapters:
         path = folder / entry.file
-        if entry.base_sha256 == model.sha256 and path.is_file():
+        if entry.base_sha256 != model.sha256 or not path.is_file():
+            continue
+        if KnownFiles(cache).take_sha256(path) == entry.sha256:
             return Adapter(name=entry.name, path=path, sha256=entry.sha256, tuned_kinds=entry.kinds)
     return None

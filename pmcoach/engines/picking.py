@@ -66,7 +66,7 @@ def pick_engine(
             raise ModelError(reason, "Install pmcoach[starter], or fetch one: pmcoach model pull NAME.")
         return EnginePick(engine=None, name="composer", reason=f"The composer drafts: {reason}")
     chosen = identified(named(model, found, catalogue, places) if model else best(found.models), places.cache)
-    tuned = adapter_for(chosen, catalogue, places.shipped) if adapter else None
+    tuned = adapter_for(chosen, catalogue, places.shipped, places.cache) if adapter else None
 
     from pmcoach.engines.local.engine import LocalEngine
 

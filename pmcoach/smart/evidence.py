@@ -10,13 +10,12 @@ from functools import cached_property
 
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind
 from pmcoach.smart.sentence import Mark, Sentence
+from pmcoach.smart.things import names_output
 
-_OBJECT_WORDS = 9
 _DONE = ("ed", "en", "wn", "ing", "nt", "lt", "ld", "de", "ught", "out", "ready", "live", "use")
 _FEW_WORDS = 5
-_STOPS = frozenset(",;:.!?()–—")
+_SMALL_WORD = 2
 _ENDS_OF_ASIDE = frozenset(",;.")
-_DEFINITE_SV = ("en", "et", "an", "ns")
 
 
 class Evidence:
@@ -54,28 +53,25 @@ class Evidence:
     @cached_property
     def deliverable(self) -> Mark | None:
         """The word that says that something nameable is done or not done; None where nothing is."""
-        weak = {m.first for m in self.sentence.marked("weak")}
-        for mark in self.acts:
-            if self._has_output(mark, weak=mark.first in weak):
-                return mark
-        return None
+        return next((act for act in self.acts if self._delivers(act)), None)
 
     @cached_property
     def acts(self) -> list[Mark]:
         """Words of doing that carry the sentence: no nouns ("the survey"), no circumstances, no purpose."""
         s = self.sentence
-        longer = [m for m in s.marked("intention", "change", "output") if m.last > m.first]
+        longer = {i for m in s.marked("intention", "change", "output") if m.last > m.first for i in _covered(m)}
+        aside, nouns = self._asides, self._noun_places
         return [
             m
             for m in s.marked("delivery")
-            if not self._aside(m) and not self._is_noun(m) and not any(o.first <= m.first <= o.last for o in longer)
+            if m.first not in aside and m.first not in longer and not (m.first == m.last and m.first in nouns)
         ]
 
     @cached_property
     def empty_act(self) -> Mark | None:
         """A verb that says little by itself, with nothing nameable beside it ("develop skills")."""
-        weak = {m.first for m in self.sentence.marked("weak")}
-        return next((m for m in self.acts if m.first in weak and not self._has_output(m, weak=True)), None)
+        weak = self.sentence.places("weak")
+        return next((act for act in self.acts if act.first in weak and not self._delivers(act)), None)
 
     @cached_property
     def action(self) -> Mark | None:
@@ -86,12 +82,8 @@ class Evidence:
     @cached_property
     def wishes(self) -> list[Mark]:
         """Words of a wish: verbs that only move or intend, and comparatives."""
-        purposes = self._stretches(self.sentence.marked("purpose"))
-        return [
-            m
-            for m in self.sentence.marked("change", "intention")
-            if not any(first <= m.first <= last for first, last in purposes)
-        ]
+        purposes = self._stretches("purpose")
+        return [m for m in self.sentence.marked("change", "intention") if m.first not in purposes]
 
     @cached_property
     def plain_act(self) -> bool:
@@ -104,7 +96,7 @@ class Evidence:
             return False
         if self.acts or s.has("output"):
             return True
-        return sum(1 for w in s.words if w.text[0].isalpha() and not s.covered_by_time(w.start, w.end)) >= _FEW_WORDS
+        return sum(1 for i, w in enumerate(s.words) if w.text[0].isalpha() and i not in s.timed) >= _FEW_WORDS
 
     @cached_property
     def practice(self) -> bool:
@@ -112,8 +104,8 @@ class Evidence:
         kinds = {TimeKind.CADENCE, TimeKind.OCCASION}
         if not any(t.kind in kinds for t in self.sentence.times):
             return False
-        weak = {m.first for m in self.sentence.marked("weak")}
-        acts = [m for m in self.acts if m.first not in weak or self._has_output(m, weak=True)]
+        weak = self.sentence.places("weak")
+        acts = [m for m in self.acts if m.first not in weak or self._delivers(m)]
         return self.plain_act or (bool(acts) and not self._wish_leads(acts[0]) and not self._hazy_main)
 
     @cached_property
@@ -125,39 +117,43 @@ class Evidence:
 
     @cached_property
     def _hazy_main(self) -> bool:
-        return any(not self._aside(m) for m in self.sentence.marked("comparative", "vague_amount"))
+        return any(
+            m.first not in self._asides for m in self.sentence.marked("comparative", "vague_amount", "vague_quality")
+        )
+
+    def _delivers(self, act: Mark) -> bool:
+        weak = act.first in self.sentence.places("weak")
+        return names_output(self.sentence, act, weak=weak, committed=self.committed)
 
     def _wish_leads(self, act: Mark) -> bool:
         return any(w.first < act.first for w in self.wishes)
 
     @cached_property
-    def _asides(self) -> list[tuple[int, int]]:
-        """Stretches of words that tell purpose or circumstances."""
-        return self._stretches(self.sentence.marked("purpose", "subordinate"))
+    def _asides(self) -> frozenset[int]:
+        """The places of words that tell purpose or circumstances."""
+        return self._stretches("purpose", "subordinate")
 
-    def _stretches(self, marks: list[Mark]) -> list[tuple[int, int]]:
-        """From each marker, and from "To" at the start, to the next comma."""
+    def _stretches(self, *kinds: str) -> frozenset[int]:
+        """The words from each marker, and from "To" at the start, to the next comma."""
         words = self.sentence.words
-        starts = [m.first for m in marks]
+        starts = {m.first for m in self.sentence.marked(*kinds)}
         if words and words[0].text in ("to", "för"):
-            starts.append(0)
-        found = []
-        for first in starts:
-            last = first
-            while last + 1 < len(words) and words[last + 1].text not in _ENDS_OF_ASIDE:
-                last += 1
-            found.append((first, last))
-        return found
-
-    def _aside(self, mark: Mark) -> bool:
-        return any(first <= mark.first <= last for first, last in self._asides)
+            starts.add(0)
+        found: set[int] = set()
+        inside = False
+        for i, word in enumerate(words if starts else ()):
+            inside = i in starts or (inside and word.text not in _ENDS_OF_ASIDE)
+            if inside:
+                found.add(i)
+        return frozenset(found)
 
     @cached_property
     def _noun_places(self) -> frozenset[int]:
         """Where a thing is named: after "the", "new", "improve", and on to the end of a compound of bare words."""
         s = self.sentence
         found = {m.last + 1 for m in s.marked("noun_before", "comparative", "change")}
-        halts = {m.first for m in s.marked("halt", "join")}
+        found |= {m.last + 1 for m in s.marked("intention", "delivery")} & s.places("output")
+        halts = s.places("halt") | s.places("join")
         for i in sorted(found):
             while s.lang == "en" and i in found and i + 1 < len(s.words) and i + 1 not in halts:
                 i += 1
@@ -166,27 +162,22 @@ class Evidence:
                 found.add(i)
         return frozenset(found)
 
-    def _is_noun(self, mark: Mark) -> bool:
-        """Whether a word that could be a verb stands where a noun does ("the survey", "improve test quality")."""
-        return mark.first == mark.last and mark.first in self._noun_places
-
     def _measures(self, quantity: QuantityMention) -> bool:
         s = self.sentence
-        start, end = quantity.span
-        if quantity.vague or quantity.kind is QuantityKind.ORDINAL or s.covered_by_time(start, end):
+        place = s.word_at(quantity.span[0])
+        if quantity.vague or quantity.kind is QuantityKind.ORDINAL or place in s.timed:
             return False
-        if any(self._overlaps(m, start, end) for m in s.marked("number_names")):
+        if place in s.places("number_names"):
             return False
-        before = self._word_before(start)
-        led = next((m for m in s.marked("definite") if m.last == before), None)
-        if led is None or quantity.kind is not QuantityKind.COUNT:
+        if quantity.kind is not QuantityKind.COUNT or place - 1 not in s.places("definite"):
             return True
-        each = any(led.first - 2 <= m.last <= led.first for m in s.marked("universal"))
+        each = any(i in s.places("universal") for i in range(place - 4, place))
         return each or not self._only_size(quantity)
 
     def _only_size(self, quantity: QuantityMention) -> bool:
         """Whether "our 14 shops" only says who is meant: the verb is a wish or says little."""
-        return bool(self.wishes or self.empty_act or self.sentence.has("comparative")) and not quantity.per
+        wishes = any(w.first not in self.sentence.places("tally") for w in self.wishes)
+        return (wishes or self.empty_act is not None or self.sentence.has("comparative")) and not quantity.per
 
     def _is_measure(self, quantity: QuantityMention) -> bool:
         if quantity.kind is QuantityKind.COUNT and not quantity.counted:
@@ -195,84 +186,23 @@ class Evidence:
 
     def _thing_measured(self, quantity: QuantityMention) -> bool:
         """Whether a bare number has something it is the number of ("the subscriber list at 500")."""
+        start, end = quantity.phrase
+        words = self.sentence.words
+        return any(not start <= words[i].start < end for i in self._things)
+
+    @cached_property
+    def _things(self) -> list[int]:
+        """The places of words that may name a thing: no verbs, no small words, no times."""
         s = self.sentence
         verbs = {m.first for m in s.marked("delivery", "change", "intention")}
-        skip = {i for m in s.marked("auxiliary", "halt", "definite", "determiner") for i in range(m.first, m.last + 1)}
-        return any(
-            i not in verbs
-            and i not in skip
-            and w.text[0].isalpha()
-            and len(w.text) > 2
-            and not s.covered_by_time(w.start, w.end)
-            and not (quantity.phrase[0] <= w.start < quantity.phrase[1])
+        small = [s.places(kind) for kind in ("auxiliary", "halt", "definite", "determiner")]
+        return [
+            i
             for i, w in enumerate(s.words)
-        )
+            if i not in verbs and i not in s.timed and len(w.text) > _SMALL_WORD and w.text[0].isalpha()
+            if not any(i in places for places in small)
+        ]
 
-    def _overlaps(self, mark: Mark, start: int, end: int) -> bool:
-        words = self.sentence.words
-        return words[mark.first].start < end and start < words[mark.last].end
 
-    def _word_before(self, place: int) -> int | None:
-        found = None
-        for i, word in enumerate(self.sentence.words):
-            if word.end > place:
-                break
-            found = i
-        return found
-
-    def _has_output(self, mark: Mark, *, weak: bool) -> bool:
-        """Whether what the verb acts on can be named, and be there or not be there."""
-        thing = self._object_after(mark) or self._subject_before(mark)
-        if not thing:
-            return False
-        s = self.sentence
-        places = range(thing[0], thing[-1] + 1)
-        if any(m.first in places for m in s.marked("comparative", "vague_amount")):
-            return False
-        head_is_abstract = any(m.last == thing[-1] for m in s.marked("abstract"))
-        outputs = [m for m in s.marked("output") if m.first in places]
-        head_is_output = bool(outputs) and (not head_is_abstract or outputs[-1].last == thing[-1])
-        counted = any(m.first in places for m in s.marked("universal"))
-        if head_is_abstract and not head_is_output and not counted:
-            return False
-        if weak and not head_is_output:
-            return False
-        if any(m.first in places for m in s.marked("vague_quality")) and not head_is_output:
-            return False
-        return self.committed or counted or self._names_one(thing)
-
-    def _object_after(self, mark: Mark) -> list[int]:
-        s = self.sentence
-        halts = {m.first for m in s.marked("halt")}
-        found: list[int] = []
-        for i in range(mark.last + 1, min(len(s.words), mark.last + 1 + _OBJECT_WORDS)):
-            word = s.words[i]
-            if s.covered_by_time(word.start, word.end):
-                continue
-            if i in halts or (word.text in ("and", "or", "och", "eller") and found):
-                if found or word.text in _STOPS:
-                    break
-                continue
-            found.append(i)
-        return found
-
-    def _subject_before(self, mark: Mark) -> list[int]:
-        s = self.sentence
-        found: list[int] = []
-        for i in range(mark.first - 1, max(-1, mark.first - 1 - _OBJECT_WORDS), -1):
-            word = s.words[i]
-            if word.text in _STOPS or s.covered_by_time(word.start, word.end):
-                break
-            found.insert(0, i)
-        skip = {m.first for m in s.marked("auxiliary", "intention", "delivery")}
-        return found if any(i not in skip for i in found) else []
-
-    def _names_one(self, thing: list[int]) -> bool:
-        """Whether a thing without a deadline is one thing, rather than an open number of them."""
-        s = self.sentence
-        first, last = s.words[thing[0]].text, s.words[thing[-1]].text
-        if any(m.first == thing[0] for m in s.marked("determiner")):
-            return first in ("a", "an", "one", "en", "ett") or not last.endswith("s") or s.lang == "sv"
-        if s.lang == "sv":
-            return last.endswith(_DEFINITE_SV)
-        return not last.endswith("s") and s.has("output")
+def _covered(mark: Mark) -> range:
+    return range(mark.first, mark.last + 1)

@@ -25,6 +25,7 @@ USES = frozenset(
         "delivery",
         "subordinate",
         "output",
+        "not_manner",
     }
 )
 """The lexicons read here."""
@@ -106,9 +107,7 @@ def _start(evidence: Evidence) -> int:
     led = any(m.first == 0 for m in s.marked("halt", "subordinate")) or opening in ("as", "som")
     if commas and led:
         place = commas[-1] + 1 if any(ch.isdigit() for ch in s.words[max(0, commas[-1] - 1)].text) else commas[0] + 1
-    while place < len(s.words) and (
-        s.words[place].text in _STOPS or s.covered_by_time(s.words[place].start, s.words[place].end)
-    ):
+    while place < len(s.words) and (s.words[place].text in _STOPS or place in s.timed):
         place += 1
     return place
 
@@ -144,13 +143,17 @@ def _thing_leads(evidence: Evidence, place: int) -> bool:
 
 def _manner(evidence: Evidence) -> bool:
     """Whether words of manner stand in it, rather than only an act and what it acts on."""
-    return evidence.sentence.has("behaviour") or _adverb(evidence)
+    s = evidence.sentence
+    none = s.places("not_manner")
+    return any(m.first not in none for m in s.marked("behaviour")) or _adverb(evidence)
 
 
 def _adverb(evidence: Evidence) -> bool:
     s = evidence.sentence
+    none = s.places("not_manner")
     return s.lang == "en" and any(
-        w.text.endswith("ly") and len(w.text) > _SHORT_ADVERB and not s.covered_by_time(w.start, w.end) for w in s.words
+        w.text.endswith("ly") and len(w.text) > _SHORT_ADVERB and i not in s.timed and i not in none
+        for i, w in enumerate(s.words)
     )
 
 

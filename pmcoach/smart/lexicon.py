@@ -18,6 +18,8 @@ from pmcoach.domain.briefs import Language
 _FIRST_GROUP = ("", "r", "de", "t", "ts", "s", "d", "des", "nde", "ndes")
 _SECOND_GROUP = ("a", "er", "te", "de", "t", "ts", "d", "s", "as", "tes", "des", "ta", "da", "ande")
 _MEMORY = 20_000
+_LONGEST_PART = 24
+"""Letters of the longest word part that a pattern with ``*`` may hold."""
 
 
 class Entry(NamedTuple):
@@ -69,9 +71,9 @@ class Lexicon:
 
     def _openings(self, word: str) -> Openings | None:
         fitting = list(self._exact.get(word, ()))
-        for cut in range(len(word) + 1):
-            fitting += self._by_start.get(word[:cut], ())
-            fitting += self._by_end.get(word[cut:], ())
+        for length in range(min(len(word), _LONGEST_PART) + 1):
+            fitting += self._by_start.get(word[:length], ())
+            fitting += self._by_end.get(word[len(word) - length :], ())
         if not fitting:
             return None
         longest_first = sorted((e for e in fitting if e.rest), key=lambda e: -len(e.rest))

@@ -21,7 +21,7 @@ from pmcoach.smart.sentence import read_sentence
 from pmcoach.smart.settings import AS_WRITTEN, RuleSettings
 
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "time_bound")
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters beyond which a text is no goal any more."""
 
 _NEEDED = ("specific", "measurable", "time_bound")

@@ -81,5 +81,5 @@ class TimeMention:
     phrase: tuple[int, int]
     kind: TimeKind
     text: str
-    date: date | None = None
     start: date | None = None
+    date: date | None = None

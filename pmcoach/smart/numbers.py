@@ -46,6 +46,8 @@ class NumberWords:
         self.articles = frozenset(lexicon["article"])
         self.joiners = frozenset(lexicon["joiner"])
         self.halves = frozenset(lexicon["halves"])
+        self.approximate = frozenset(lexicon["approximate"])
+        self.and_a_half = tuple(tuple(say.split()) for say in lexicon["and_a_half"])
         self.ordinal_suffixes = frozenset(lexicon["suffixes"]["ordinal"])
         self.below_hundred = self.units | self.tens
         self.below_hundred |= {
@@ -115,11 +117,22 @@ def read_number(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
     word = tokens.word(i)
     if not word:
         return None
-    if word[0].isdecimal():
-        return _digits(tokens, i, lang)
     if word in _VULGAR:
         return NumberReading(_VULGAR[word], i + 1)
-    return _words(tokens, i, lang)
+    reading = _digits(tokens, i, lang) if word[0].isdecimal() else _words(tokens, i, lang)
+    return reading if reading is None else _finished(tokens, reading, lang)
+
+
+def _finished(tokens: Tokens, reading: NumberReading, lang: Language) -> NumberReading:
+    """The number with what may follow any number: a half more ("two and a half"), "-odd", "-tal"."""
+    known = number_words(lang)
+    end = reading.end
+    for words in known.and_a_half:
+        if tokens.words[end] == words[0] and tuple(tokens.words[end : end + len(words)]) == words:
+            return NumberReading(reading.value + 0.5, end + len(words), reading.worded)
+    if tokens.words[end] == "-" and tokens.words[end + 1] in known.approximate and tokens.glued(end + 1):
+        return NumberReading(reading.value, end + 2, reading.worded)
+    return reading
 
 
 def _digits(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:

@@ -7,6 +7,7 @@ it was given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -56,6 +57,7 @@ class Sentence:
     quantities: tuple[QuantityMention, ...]
     times: tuple[TimeMention, ...]
     _origin: Sequence[int] | None = field(default=None, repr=False)
+    _places: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
 
     def marked(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the sentence."""
@@ -91,11 +93,31 @@ class Sentence:
         """The times that say when or how often."""
         return [t for t in self.times if t.kind in COMMITTING]
 
-    def covered_by_time(self, start: int, end: int) -> bool:
-        """Whether a stretch lies in words that name a time other than a service level."""
-        return any(
-            t.phrase[0] <= start and end <= t.phrase[1] for t in self.times if t.kind is not TimeKind.SERVICE_LEVEL
-        )
+    def places(self, kind: str) -> frozenset[int]:
+        """The places of all words that marks of a kind cover."""
+        found = self._places.get(kind)
+        if found is None:
+            found = frozenset(i for m in self.marks.get(kind, ()) for i in range(m.first, m.last + 1))
+            self._places[kind] = found
+        return found
+
+    def word_at(self, offset: int) -> int:
+        """The place of the first word that ends after an offset; the number of words where none does."""
+        return bisect_right(self.words, offset, key=lambda w: w.end)
+
+    @property
+    def timed(self) -> frozenset[int]:
+        """The places of the words that name a time other than a service level."""
+        found = self._places.get("")
+        if found is None:
+            found = frozenset(
+                i
+                for t in self.times
+                if t.kind is not TimeKind.SERVICE_LEVEL
+                for i in range(self.word_at(t.phrase[0]), self.word_at(t.phrase[1] - 1) + 1)
+            )
+            self._places[""] = found
+        return found
 
 
 def read_sentence(given: str, lang: Language) -> Sentence:

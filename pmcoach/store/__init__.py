@@ -20,7 +20,7 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
 * ``store.duties``: ``of(person_id)``
 * ``store.expectations``: ``of(*person_ids)``, ``not_discussed_since(day, *person_ids)``
 * ``store.development``: ``of(*person_ids)``; ``store.development.wishes``: ``of(person_id) -> CareerWish | None``
-* ``store.goals``: ``of(*person_ids, statuses=)``, ``open(*person_ids)``, ``under(goal_id)``,
+* ``store.goals``: ``of(*person_ids, statuses=)``, ``open(*person_ids)``, ``under(goal_id)``, ``below(*goal_ids)``,
   ``towards(objective_id)``, ``between(first_day, last_day)``
 * ``store.goals.milestones``: ``of(*goal_ids)``
 * ``store.goals.check_ins``: ``of(goal_id)``, ``latest(goal_ids, until=day, recent=1) -> {goal_id: (CheckIn, ...)}``

@@ -41,6 +41,16 @@ class Goals(Records[Goal]):
         """The goals whose parent is this one."""
         return self.select("parent_id = ?", (goal_id,))
 
+    def below(self, *goal_ids: str) -> list[Goal]:
+        """All goals under these, however deep."""
+        return self.select(
+            "id IN (WITH RECURSIVE below (id) AS ("
+            f"SELECT id FROM goal WHERE parent_id IN {LISTED} AND binned_at IS NULL UNION "
+            "SELECT goal.id FROM goal JOIN below ON goal.parent_id = below.id WHERE goal.binned_at IS NULL"
+            ") SELECT id FROM below)",
+            (as_list(goal_ids),),
+        )
+
     def towards(self, objective_id: str) -> list[Goal]:
         """The goals that hang on an objective."""
         return self.select("objective_id = ?", (objective_id,))

@@ -1,20 +1,18 @@
-"""Bringing a workspace file to today's schema, with a copy of it taken before anything is touched."""
+"""Bringing a workspace file to today's schema, with a copy of it taken before anything is touched.
+
+A file that is up to date is told by plain SQL; sqlite-utils, which takes longer to load than most
+commands run, is loaded only where a step has to be taken.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pmcoach.errors import WorkspaceError
 from pmcoach.store.backup import back_up
 from pmcoach.store.connection import Connection
 from pmcoach.store.faults import mapped
-from pmcoach.store.schema import MIGRATIONS
-
-
-def _database(connection: Connection) -> Database:
-    return Database(connection.raw, recursive_triggers=False, execute_plugins=False)
+from pmcoach.store.schema import SET, STEPS
 
 
 def build(connection: Connection, *, stop_before: str | None = None) -> None:
@@ -23,8 +21,13 @@ def build(connection: Connection, *, stop_before: str | None = None) -> None:
     All steps are one transaction that holds the write lock from its start: two programs that open
     an older file at once do not both change it.
     """
+    from sqlite_utils import Database
+
+    from pmcoach.store.schema.migrations import MIGRATIONS
+
     with connection.transaction(), mapped(connection.path):
-        MIGRATIONS.apply(_database(connection), stop_before=stop_before)
+        database = Database(connection.raw, recursive_triggers=False, execute_plugins=False)
+        MIGRATIONS.apply(database, stop_before=stop_before)
 
 
 def upgrade(connection: Connection, *, read_only: bool) -> Path | None:
@@ -33,23 +36,30 @@ def upgrade(connection: Connection, *, read_only: bool) -> Path | None:
     `WorkspaceError` for a file that a newer pmcoach has changed, or that is older and may not be written.
     """
     with connection.alone(), mapped(connection.path):
-        database = _database(connection)
-        applied = {step.name for step in MIGRATIONS.applied(database)}
-        pending = [step.name for step in MIGRATIONS.pending(database)]
-        if applied - known():
+        taken = _taken(connection)
+        if taken - known():
             raise WorkspaceError(f"{connection.path} was made by a newer pmcoach.", "Upgrade pmcoach to open it.")
-        if not pending:
+        lacking = [name for name in STEPS if name not in taken]
+        if not lacking:
             return None
         if read_only:
             raise WorkspaceError(f"{connection.path} has an older form.", "Open it once for writing to bring it up.")
-        copy = back_up(connection, _backup_path(connection.path, pending[0]))
+        copy = back_up(connection, _backup_path(connection.path, lacking[0]))
         build(connection)
         return copy
 
 
 def known() -> frozenset[str]:
     """The names of the steps that this pmcoach knows."""
-    return frozenset(step.name for step in MIGRATIONS.pending(Database(memory=True)))
+    return frozenset(STEPS)
+
+
+def _taken(connection: Connection) -> frozenset[str]:
+    """The names of the steps that a file has taken, from the list that sqlite-utils keeps in it."""
+    if connection.first("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
+        return frozenset()
+    rows = connection.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,))
+    return frozenset(name for (name,) in rows)
 
 
 def _backup_path(path: Path, step: str) -> Path:

@@ -11,7 +11,9 @@ from textual.screen import Screen
 
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
+from pmcoach.domain.briefs import Fact
 from pmcoach.domain.drafts import Draft, DraftStatus, Gap, Proposal
+from pmcoach.domain.people import Objective
 from pmcoach.errors import BadInput, Cancelled, NotFound
 from pmcoach.tui.drafting_run import DraftingRun
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
@@ -73,8 +75,16 @@ class GoalMaking:
         gaps = self.proposal.gaps if self.proposal else ()
         return next((gap.question for gap in gaps if gap.field == field), "")
 
+    @property
+    def objective(self) -> Objective | None:
+        """What of the company's the goal serves, where that was said."""
+        named = self.session.objective.casefold()
+        return next((o for o in self._workspace.goals.objectives() if o.ref.casefold() == named), None)
+
     def offers(self, field: str) -> tuple[str, ...]:
-        """Answers that the facts or the library hold for a field."""
+        """Answers that the facts, the library or the record hold for a field."""
+        if field == "relevance":
+            return tuple(f"{o.ref} {o.title}" for o in self._workspace.goals.objectives())
         proposal = self.proposal
         if proposal is None:
             return ()
@@ -147,9 +157,18 @@ class GoalMaking:
     # Deciding
 
     def answer(self, field: str, text: str) -> None:
-        """A field in the person's words. Raises `BadInput` where they cannot be read."""
+        """A field in the person's words. Raises `BadInput` where they cannot be read.
+
+        Naming an objective as what the goal is good for ties the goal to it.
+        """
         if self.draft is None:
             raise BadInput(self._workspace.words.say("tui.coach.words_first"))
+        named = text.partition(" ")[0].casefold()
+        found = next((o for o in self._workspace.goals.objectives() if o.ref.casefold() == named), None)
+        if field == "relevance" and found is not None:
+            self.session.objective, text = found.ref, found.title
+            brief = replace(self.draft.brief, objective=Fact(text=found.title, source=found.ref))
+            self.draft = replace(self.draft, id="", ref="", brief=brief)
         self._workspace.drafts.edited(self.draft, {field: text})
         self.session.decide(self.session.decisions.answer(field, text))
 

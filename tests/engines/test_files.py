@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.engines.catalogue import Catalogue
+from pmcoach.engines.catalogue import Catalogue, ListedAdapter
 from pmcoach.engines.elsewhere import find_elsewhere
 from pmcoach.engines.gguf import read_header
-from pmcoach.engines.models import ModelFile, find_models, identified
+from pmcoach.engines.known import hash_file
+from pmcoach.engines.models import ModelFile, adapter_for, find_models, identified
 from pmcoach.engines.picking import EnginePlaces, pick_engine
 from pmcoach.errors import BadInput, EngineError, ModelError
 from tests.engines.conftest import MODELS, write_gguf
@@ -189,6 +190,26 @@ def test_what_other_programs_fetched_is_found_under_its_own_name(
     found = find_elsewhere(catalogue, tmp_path / "cache", tmp_path)
     assert [(model.name, model.source) for model in found.models] == [("tiny:1b", "Ollama"), ("tiny-q4", "LM Studio")]
     assert [refused.path.name for refused in found.refused] == ["broken.gguf"]
+
+
+def test_an_adapter_goes_with_the_one_model_it_was_made_for(
+    starter: ModelFile, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = write_gguf(tmp_path / "craft-adapter.gguf", {"general.type": "adapter"})
+    entry = ListedAdapter(
+        name="craft",
+        file=path.name,
+        sha256=hash_file(path),
+        base_sha256=starter.sha256 or "",
+        kinds=frozenset({"goal"}),
+    )
+    taught = replace(catalogue, adapters=(entry,))
+    adapter = adapter_for(starter, taught, tmp_path, tmp_path)
+    assert adapter
+    assert adapter.tuned_kinds == {"goal"}
+    assert adapter_for(replace(starter, sha256="another"), taught, tmp_path, tmp_path) is None
+    path.write_bytes(path.read_bytes() + b"changed")
+    assert adapter_for(starter, taught, tmp_path, tmp_path) is None
 
 
 @pytest.mark.model

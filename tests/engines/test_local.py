@@ -164,6 +164,28 @@ def test_a_killed_child_is_one_clear_error_and_the_next_request_works(engine: Lo
     assert json.loads(answer(engine))
 
 
+def test_a_model_that_free_memory_does_not_hold_is_not_even_started(
+    starter: ModelFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmcoach.engines.local.engine.available_bytes", lambda: 1000)
+    engine = LocalEngine(starter, cache=tmp_path, log=tmp_path / "model.log")
+    with pytest.raises(EngineError, match=r"needs about 0\.3 GB of memory.*smaller model"):
+        answer(engine)
+    assert engine.child_pid is None
+
+
+def test_a_child_that_falls_silent_is_given_up_and_replaced(starter: ModelFile, tmp_path: Path) -> None:
+    engine = LocalEngine(starter, cache=tmp_path, log=tmp_path / "model.log", silence_seconds=0.8)
+    stream = engine.generate([WISH], ENDLESS, Sampling(max_tokens=1500), Cancel())
+    next(stream)
+    assert engine.child_pid
+    os.kill(engine.child_pid, signal.SIGSTOP)
+    with pytest.raises(EngineError, match="said nothing for"):
+        list(stream)
+    assert engine.child_pid is None
+    engine.close()
+
+
 def test_closing_twice_is_fine_and_the_process_is_gone(starter: ModelFile, engine: LocalEngine) -> None:
     second = LocalEngine(starter, cache=engine.cache, log=engine.log)
     assert second.child_pid is None, "nothing starts before it is needed"

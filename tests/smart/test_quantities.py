@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pmcoach.domain.amounts import Bound
@@ -295,4 +297,4 @@ def test_quantities_come_in_order_and_apart() -> None:
     text = "Line 1 makes 840 units per shift, line 2 makes 790, and 12-15% of both is scrap."
     found = find_quantities(text, "en")
     assert [m.amount.text for m in found] == ["840 units per shift", "790", "12-15%"]
-    assert all(a.span[1] <= b.span[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))

@@ -148,3 +148,35 @@ def test_the_phrase_holds_the_preposition_and_the_span_does_not() -> None:
 def test_an_old_deadline_stays_a_deadline() -> None:
     (mention,) = find_times("By March 2015, open the annex.", "en", TODAY)
     assert (mention.kind, mention.date) == (TimeKind.DEADLINE, date(2015, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("Cut waste by 15% in 90 days.", "en", "DEADLINE"),
+        ("Fill the posts in 30 days on average.", "en", "SERVICE_LEVEL"),
+        ("Within one month of taking over, meet the crew.", "en", "DEADLINE"),
+        ("Be done within six months from now.", "en", "DEADLINE"),
+        ("For six months, log every fault.", "en", "PERIOD"),
+        ("Within two sprints, mend the tests.", "en", "DEADLINE"),
+        ("Minska svinnet med 15 % på 90 dagar.", "sv", "DEADLINE"),
+        ("Under två år ska vi bygga ut.", "sv", "PERIOD"),
+        ("Besked ges inom tio dagar i snitt.", "sv", "SERVICE_LEVEL"),
+        ("Två sprintar räcker, alltså klart inom två sprintar.", "sv", "DEADLINE"),
+    ],
+)
+def test_a_length_is_a_deadline_or_how_long_each_takes(text: str, lang: str, kind: str) -> None:
+    assert [m.kind for m in find_times(text, lang, TODAY)] == [KINDS[kind]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Publish the annual report.", "en"),
+        ("They wait for three weeks.", "en"),
+        ("Svarstiden ska vara under två timmar.", "sv"),
+        ("Handläggningen sker på tio dagar.", "sv"),
+    ],
+)
+def test_a_name_or_a_mere_length_is_no_time(text: str, lang: str) -> None:
+    assert find_times(text, lang, TODAY) == ()

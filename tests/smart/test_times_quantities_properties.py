@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,14 +16,13 @@ from pmcoach.smart.times import find_times, resolve_date
 
 TODAY = date(2026, 10, 5)
 LANGUAGES = st.sampled_from(["en", "sv"])
-PIECES = st.sampled_from(
-    "by before until in within over the end of next last every each per a an and or to from at most least no more than "
-    "12 3.5 1,240 40 000 2027 31 May may maj 5% £4 $8K min h days weeks month Friday fre v. 29 Q2 16:30 4 / - – ( ) . , "
-    "senast till före inom om två tre veckor månader varje var tionde första kr mkr procent årsskiftet jul i på den 10/12 "
-    "halve it halvera half third out of av 20XX xx summer term räkenskapsårets slut 1. \n * # > \" ' st :e +46 070 e".split(
-        " "
-    )
-)
+WORDS = """
+    by before until in within over the end of next last every each per a an and or to from at most least no more than
+    12 3.5 1,240 40 000 2027 31 May may maj 5% £4 $8K min h days weeks month Friday fre v. 29 Q2 16:30 4 / - – ( ) . ,
+    senast till före inom om två tre veckor månader varje var tionde första kr mkr procent årsskiftet jul i på den 10/12
+    halve it halvera half third out av 20XX xx summer term räkenskapsårets slut 1. * # > " ' st :e +46 070 e
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\u00a0"])
 LIKELY = st.lists(PIECES, max_size=25).map(" ".join)
 GLUED = st.lists(PIECES, max_size=12).map("".join)
 TEXTS = st.one_of(LIKELY, GLUED, st.text(max_size=80))
@@ -51,7 +51,7 @@ def test_places_are_true_for_any_text(text: str, lang: str) -> None:
 def test_mentions_come_in_order_and_never_overlap(text: str, lang: str, today: date) -> None:
     for found in (find_quantities(text, lang), find_times(text, lang, today)):
         spans = [mention.span for mention in found]
-        assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @given(TEXTS, LANGUAGES, st.dates(date(2, 1, 1), date(9998, 12, 31)))

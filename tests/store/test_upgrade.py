@@ -19,7 +19,8 @@ from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import WorkspaceError
 from pmcoach.store import Store, upgrade
 from pmcoach.store.files import APPLICATION
-from pmcoach.store.schema import MIGRATIONS, m001_first, m002_record
+from pmcoach.store.schema import m001_first, m002_record
+from pmcoach.store.schema.migrations import MIGRATIONS
 from tests.store.conftest import NOW
 
 ADA, BO, GOAL = "01J0000000000000000000000A", "01J0000000000000000000000B", "01J0000000000000000000000G"

@@ -65,9 +65,10 @@ async def open_coach(pilot, app: PmcoachApp, rough: str = ROUGH, facts: str = FA
     await type_text(pilot, rough)
     await pilot.press("tab")
     await type_text(pilot, facts)
-    await until(pilot, lambda: "30 November" in seen(app).split("WHAT IT BECOMES")[1])
+    coach = app.screen
+    await until(pilot, lambda: coach.making.value_of("due") and coach.making.run is None)
     await settled(pilot)
-    return app.screen
+    return coach
 
 
 async def test_the_draft_grows_while_she_types_and_shows_what_is_open(app: PmcoachApp) -> None:
@@ -88,9 +89,8 @@ async def test_facts_close_the_gaps_and_ctrl_s_makes_the_goal(app: PmcoachApp, s
         text = seen(app)
         assert "9 hours" in text and "4 hours" in text
         await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert isinstance(app.screen, GoalPage)
-        assert "is a goal now" in seen(app)
+        await until(pilot, lambda: isinstance(app.screen, GoalPage))
+        await until(pilot, lambda: "is a goal now" in seen(app))
     made = sample.goals.of("Elin", today=TODAY)
     goal = next(s.goal for s in made if s.goal.due == date(2026, 11, 30) and "4 hours" in s.goal.statement)
     assert goal.baseline is not None and goal.baseline.text == "9 hours"
@@ -117,6 +117,19 @@ async def test_a_question_is_answered_in_ones_own_words(app: PmcoachApp) -> None
         text = seen(app)
     assert "9 hours" in text.split("WHAT IT BECOMES")[1]
     assert "(you)" in text
+
+
+async def test_an_objective_of_the_record_answers_what_it_is_good_for(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        coach = await open_coach(pilot, app)
+        coach.query_one("#answer", Input).focus()
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "serves O1" in seen(app)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    goal = max((s.goal for s in sample.goals.of("Elin", today=TODAY)), key=lambda g: int(g.ref[1:]))
+    assert goal.objective_id == sample.goals.objective("O1").id
 
 
 async def test_a_question_can_be_skipped(app: PmcoachApp) -> None:

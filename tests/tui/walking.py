@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
 
 _TEXT = re.compile(r'<text(?![^>]*text-anchor)[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
@@ -26,9 +27,10 @@ def seen(app: App[Any]) -> str:
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
-    """Press the keys of a text."""
-    names = {" ": "space", "\n": "enter", ".": "full_stop", ",": "comma"}
-    await pilot.press(*[names.get(letter, letter) for letter in text])
+    """Write a text where the focus is: the first letter by its key, the rest at one go."""
+    await pilot.press(text[0])
+    pilot.app.post_message(Paste(text[1:]))
+    await pilot.pause()
 
 
 async def settled(pilot: Pilot[Any]) -> None:

@@ -22,7 +22,7 @@ from pmcoach.drafting.verify import text_faults
 from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.lint import check
 
-_NEAR = 0.12
+_NEAR = 0.2
 """How near a pattern must be before its steps and guardrail are proposed; below, they were mostly about other work."""
 _STEPS = 3
 

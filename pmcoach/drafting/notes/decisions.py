@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pmcoach.drafting.notes.segments import Span
-from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.sentence import FUNCTION_WORDS, SeenSentence
 
 _TAIL = re.compile(r"(?:^|[,;:(–—.-])\s*$")
 _OPENERS = re.compile(
@@ -24,7 +24,12 @@ def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
     if seen.has("settled", within):
         return True
     for a, b in seen.hits("settled_tail"):
-        if within[0] <= a and b <= within[1] and _TAIL.search(notes[within[0] : a]) and re.match(r"\s*(?:[.,;!)–-]|$)", notes[b : within[1]]):
+        if (
+            within[0] <= a
+            and b <= within[1]
+            and _TAIL.search(notes[within[0] : a])
+            and re.match(r"\s*(?:[.,;!)–-]|$)", notes[b : within[1]])
+        ):
             return True
     return False
 
@@ -34,9 +39,9 @@ def is_marker_only(notes: str, seen: SeenSentence) -> bool:
     words = re.findall(r"\w+", seen.sentence.text)
     if len(words) > 7 or not says_settled(notes, seen, (seen.start, seen.end)):
         return False
-    spans = [*seen.hits("settled"), *seen.hits("settled_tail")]
-    covered = sum(len(re.findall(r"\w+", notes[a:b])) for a, b in _merged(spans))
-    return len(words) - covered <= 3
+    spans = _merged([*seen.hits("settled"), *seen.hits("settled_tail")])
+    rest = [t.low for t in seen.tokens if t.is_word and not any(a <= t.start < b for a, b in spans)]
+    return all(word in FUNCTION_WORDS[seen.lexicon.lang] for word in rest)
 
 
 def is_own_question(seen: SeenSentence) -> bool:
@@ -47,7 +52,11 @@ def is_own_question(seen: SeenSentence) -> bool:
 def answers_plainly(seen: SeenSentence) -> bool:
     """Whether a sentence begins with yes or no and leaves nothing open."""
     plain = re.match(r"(?:ja|nej|yes|no|japp|jo|yep|nope|absolut|ok|okej|okay)\b", seen.sentence.text, re.IGNORECASE)
-    return plain is not None and not seen.has("unsure", (seen.start, seen.end)) and not seen.has("idea", (seen.start, seen.end))
+    return (
+        plain is not None
+        and not seen.has("unsure", (seen.start, seen.end))
+        and not seen.has("idea", (seen.start, seen.end))
+    )
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -12,6 +12,11 @@ from pmcoach.drafting.notes.sentence import SeenSentence, future
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
 
+_LAST_DAY = re.compile(
+    r"(?<!\w)(?:by|before|until|til|till|due|latest|senast|till|före|innan|deadline:?|inför)(?:\s+(?:the|den))?$", re.IGNORECASE
+)
+
+
 def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infinitive: str = "") -> TimeMention | None:
     """The time inside a stretch that says by when; None where none does.
 
@@ -38,9 +43,7 @@ def is_deadline(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
     if mention.kind is TimeKind.DEADLINE:
         return True
     before = notes[max(seen.start, mention.span[0] - 24) : mention.span[0]].rstrip(" (")
-    return any(b - seen.start == len(before) for b in ()) or bool(
-        re.search(r"(?<!\w)(?:by|before|until|til|till|due|latest|senast|till|före|innan|deadline:?|inför)(?:\s+(?:the|den))?$", before, re.IGNORECASE)
-    )
+    return _LAST_DAY.search(before) is not None
 
 
 def as_due(mention: TimeMention | None) -> NoteDue | None:
@@ -63,7 +66,9 @@ def _just_before(notes: str, seen: SeenSentence, mention: TimeMention, hits: Seq
         if a <= begin < b <= mention.span[0]:
             return True
         between = notes[b:begin] if b <= begin else "----"
-        if len(between) <= 12 and re.fullmatch(r"[\s,:;.(–-]*(?:to|till|by|senast|on|på|until|the|den|it's|is|är|due|for)?[\s:]*", between, re.IGNORECASE):
+        if len(between) <= 12 and re.fullmatch(
+            r"[\s,:;.(–-]*(?:to|till|by|senast|on|på|until|the|den|it's|is|är|due|for)?[\s:]*", between, re.IGNORECASE
+        ):
             return True
     return False
 
@@ -76,7 +81,12 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     after = notes[mention.span[1] : seen.end]
     if after[:2] in ("'s", "’s") and re.match(r".s\s+\w", after):
         return True
-    if mention.kind is TimeKind.PERIOD and mention.phrase[0] == mention.span[0] and re.match(r"\s*[-–]?[^\W\d_]{3,}", after) and re.search(r"(?:the|our|his|her|my|a|'s)$", before):
+    if (
+        mention.kind is TimeKind.PERIOD
+        and mention.phrase[0] == mention.span[0]
+        and re.match(r"\s*[-–]?[^\W\d_]{3,}", after)
+        and re.search(r"(?:the|our|his|her|my|a|'s)$", before)
+    ):
         return True
     words = re.findall(r"[^\W\d_]+|[,;]", before)[-6:]
     lex = seen.lexicon
@@ -84,8 +94,18 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if words and words[-1] in nouns and any(w in about for w in words[-4:-1]):
         return True
     phrase = notes[mention.phrase[0] : mention.span[0]].lower()
-    if infinitive and lex.is_in("words", "reserve", infinitive) and re.match(r"(?:for|to|from|till|från|i|on|den)\b", phrase or " ".join(words[-1:])):
+    if (
+        infinitive
+        and lex.is_in("words", "reserve", infinitive)
+        and re.match(r"(?:for|to|from|till|från|i|on|den)\b", phrase or " ".join(words[-1:]))
+    ):
         return not phrase.startswith(("till",))
-    if re.match(r"(?:for|about|from|of|since|after|för|om|från|av|efter|sedan)\b", phrase) and mention.kind in (TimeKind.PERIOD, TimeKind.POINT):
-        return bool(re.match(r"(?:about|from|of|since|after|om|från|av|efter|sedan|för)\b", phrase)) or mention.kind is TimeKind.PERIOD
+    if re.match(r"(?:for|about|from|of|since|after|för|om|från|av|efter|sedan)\b", phrase) and mention.kind in (
+        TimeKind.PERIOD,
+        TimeKind.POINT,
+    ):
+        return (
+            bool(re.match(r"(?:about|from|of|since|after|om|från|av|efter|sedan|för)\b", phrase))
+            or mention.kind is TimeKind.PERIOD
+        )
     return False

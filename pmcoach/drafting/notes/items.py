@@ -14,11 +14,15 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence, future
 from pmcoach.drafting.notes.what import first_clause, say_what
 
-_TAIL_OWNER = re.compile(r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/]|\s*$|\s+(?:by|before|senast|till|due)\b)")
+_TAIL_OWNER = re.compile(
+    r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/]|\s*$|\s+(?:by|before|senast|till|due)\b)"
+)
 MARKED = 2.6
 
 
-def read_item(notes: str, line: Line, seen: SeenSentence, cast: Cast, on: date, referents: Referents, *, weight: float = MARKED) -> Candidate:
+def read_item(
+    notes: str, line: Line, seen: SeenSentence, cast: Cast, on: date, referents: Referents, *, weight: float = MARKED
+) -> Candidate:
     """The promise of a marked line, of which ``seen`` is the first sentence (or the whole body)."""
     lex = seen.lexicon
     region = (line.body, seen.end)
@@ -36,7 +40,13 @@ def read_item(notes: str, line: Line, seen: SeenSentence, cast: Cast, on: date, 
             owner, infinitive = referents.resolve(subject), p.infinitive
             start = seen.tokens[p.verb].end
             verb = (start, start)
-    elif p is not None and p.first <= 1 and p.form in ("will", "present", "promise") and p.infinitive and owner is not None:
+    elif (
+        p is not None
+        and p.first <= 1
+        and p.form in ("will", "present", "promise")
+        and p.infinitive
+        and owner is not None
+    ):
         infinitive, start = p.infinitive, seen.tokens[p.verb].end
         verb = (start, start)
     if owner is not None and owner.role in ("he", "she", "they", "you"):
@@ -45,14 +55,20 @@ def read_item(notes: str, line: Line, seen: SeenSentence, cast: Cast, on: date, 
     if due is not None:
         cut.append(_with_done_word(notes, seen, due.phrase))
         cut += [m.phrase for m in future(seen.times, on) if m is not due and is_deadline(notes, seen, m)]
-    light = re.match(r"\s*:\s*", notes[due.phrase[1] : seen.end]) if due is not None and due.phrase[0] <= line.body + 2 else None
+    light = (
+        re.match(r"\s*:\s*", notes[due.phrase[1] : seen.end])
+        if due is not None and due.phrase[0] <= line.body + 2
+        else None
+    )
     if light is not None and due is not None:
         start = due.phrase[1] + light.end()
     stop = first_clause(notes, start, seen.end, lex)
     what = say_what(notes, (start, stop), cut, infinitive=infinitive, verb=verb)
     weight += _spoiled(seen, region)
     who = cast.who(owner)
-    return Candidate(weight=weight, who=who, what=what, due=due, span=(line.start if not line.bullet else line.start, seen.end))
+    return Candidate(
+        weight=weight, who=who, what=what, due=due, span=(line.start if not line.bullet else line.start, seen.end)
+    )
 
 
 def _spoiled(seen: SeenSentence, region: Span) -> float:
@@ -67,13 +83,17 @@ def _spoiled(seen: SeenSentence, region: Span) -> float:
 
 
 def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
-    """"send figures (Ruth)", "boka rum / Elin", "ansv: Elin": the name at the end of a line."""
+    """ "send figures (Ruth)", "boka rum / Elin", "ansv: Elin": the name at the end of a line."""
     found = None
     for match in _TAIL_OWNER.finditer(seen.sentence.text):
         for k, token in enumerate(seen.tokens):
             if token.start == seen.start + match.start(1):
                 mention = cast.mention(seen.tokens, k, seen.lexicon)
-                if mention is not None and mention.role in ("me", "other", "third", "both") and seen.tokens[mention.end - 1].end >= seen.start + match.end(1):
+                if (
+                    mention is not None
+                    and mention.role in ("me", "other", "third", "both")
+                    and seen.tokens[mention.end - 1].end >= seen.start + match.end(1)
+                ):
                     found = mention, (seen.start + match.start(), seen.start + match.end(1))
     if found is not None:
         return found
@@ -89,5 +109,9 @@ def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
 
 def _with_done_word(notes: str, seen: SeenSentence, phrase: Span) -> Span:
     """The day's phrase with "done" or "klart" before it."""
-    match = re.search(r"[,\s]*(?:\b(?:gjort|klart|klar|färdigt|färdig|done|ready|finished|completed)\s*)$", notes[seen.start : phrase[0]], re.IGNORECASE)
+    match = re.search(
+        r"[,\s]*(?:\b(?:gjort|klart|klar|färdigt|färdig|done|ready|finished|completed)\s*)$",
+        notes[seen.start : phrase[0]],
+        re.IGNORECASE,
+    )
     return (seen.start + match.start(), phrase[1]) if match else phrase

@@ -54,10 +54,15 @@ class NotesLexicon:
         self.infinitives = _first_words([*verbs["do"], *verbs.get("do_er", ())])
         self.keep, self.state, self.life = (frozenset(verbs[name]) for name in ("keep", "state", "life"))
         self._group_two = _first_words(verbs.get("do_er", ()))
+        self.phrasal = frozenset(v for v in [*verbs["do"], *verbs.get("do_er", ())] if " " in v)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self._speech = {
-            form: kind for kind, words in self._data["speech"].items() for w in words for form in self._forms(w)
+            form: kind
+            for kind, words in self._data["speech"].items()
+            for w in words
+            if _alone(w)
+            for form in self._forms(w)
         }
         self.participles = frozenset(self._make_participles())
         self._past_forms = frozenset(forms[-2] for forms in self.irregular.values()) - self.infinitives
@@ -178,7 +183,7 @@ def _alone(verb: str) -> bool:
 
 
 def _first_words(verbs: Iterable[str]) -> frozenset[str]:
-    return frozenset(verb.split()[0] for verb in verbs)
+    return frozenset(verb for verb in verbs if " " not in verb)
 
 
 def _third(base: str) -> str:

@@ -92,7 +92,15 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
     if box is not None:
         at, sure, bullet = box.end(), True, True
         mark = (box[1] or box[5] or "").lower()
-        kind = "done" if box[3] or mark in ("x", "✓", "✔", "v") else "dropped" if box[4] or mark == "-" else "question" if mark == "?" else "todo"
+        kind = (
+            "done"
+            if box[3] or mark in ("x", "✓", "✔", "v")
+            else "dropped"
+            if box[4] or mark == "-"
+            else "question"
+            if mark == "?"
+            else "todo"
+        )
     arrow = _ARROW.match(notes, at, end)
     if arrow is not None:
         at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
@@ -128,7 +136,9 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
                 return kind, colon.end()
             if stop == end and (len(match[0]) > 3 and match[0][:1].isupper() or match[0].isupper()):
                 return kind, end
-            if kind == "todo" and (match[0].isupper() or match[0].lower() in ("ap", "to do", "todo", "att göra", "action", "åtgärd")):
+            if kind == "todo" and (
+                match[0].isupper() or match[0].lower() in ("ap", "to do", "todo", "att göra", "action", "åtgärd")
+            ):
                 space = re.compile(r"\s+(?=\S)").match(notes, stop, end)
                 if space is not None and (match[0].isupper() or re.match(r"[\w. ]{1,24}:", notes[space.end() : end])):
                     return kind, space.end()

@@ -82,6 +82,9 @@ class SentenceReader:
             if mention is None:
                 i += 1
                 continue
+            if found and found[-1].agent is not None and found[-1].agent.first == mention.first:
+                i = mention.end
+                continue
             mention, begin = self._joined(mention)
             made = self._with_subject(mention, begin)
             if made is not None:
@@ -99,12 +102,14 @@ class SentenceReader:
     def _subject_by_verb(self, i: int) -> bool:
         """Whether a capitalised first word can only be a person: what follows is what people do."""
         token = self.tokens[i]
-        if not token.is_name or len(token.low) < 3 or self.lex.is_imperative(token.low):
+        if not token.is_name or len(token.low) < 3 or self.lex.is_imperative(token.low) or token.low.endswith("ing"):
             return False
         if any(self.lex.is_in("people", name, token.low) for name in ("nobody", "subject", "and")):
             return False
         if self.lex.lang == "sv" and token.low.endswith(("en", "et", "na", "arna", "erna", "orna", "an")):
             return False
+        if self.lex.is_in("words", "appositive", self.low(i + 1)) and not self._adverb(i + 2):
+            i += 2
         follower = self.low(i + 1)
         if self.lex.speech(follower) == "promise" and not self.lex.is_infinitive(follower):
             return True
@@ -151,20 +156,26 @@ class SentenceReader:
             inverted = self._inverted(mention, begin)
             if inverted is not None:
                 return inverted
-        if (
-            mention.role not in ("third", "other", "me", "both")
-            or self.low(mention.end - 1) in self._subjects()
-            or mention.role == "both"
-        ):
-            if not self._may_be_subject(mention):
-                return None
+        if self.low(after) == "att" and self.low(begin - 1) in ("på", "hos") and self.lex.is_infinitive(self.low(after + 1)):
+            return self._assigned(mention, begin, after + 1)
+        if self.low(after) == "to" and self.low(begin - 1) in ("on", "to") and self.low(after + 1).isalpha():
+            return self._assigned(mention, begin, after + 1)
+        if not self._may_be_subject(mention):
+            return None
+        if mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.low(after)):
+            if self._group(after + 2) is not None and not self._adverb(after + 1):
+                after += 2
         group = self._group(after)
-        if group is None:
+        if group is None or (group[0] in ("will", "would", "weak") and not self.low(group[1])[:1].isalpha()):
             return None
         form, verb, infinitive, negated, agent = group
         return Predication(
             subject=mention, first=begin, verb=verb, infinitive=infinitive, form=form, negated=negated, agent=agent
         )
+
+    def _assigned(self, mention: Mention, first: int, verb: int) -> Predication:
+        """"It is on me to tell them"."""
+        return Predication(subject=mention, first=first, verb=verb, infinitive=self.low(verb), form="assigned")
 
     def _subjects(self) -> list[str]:
         return self.lex.words("people", "subject")
@@ -240,7 +251,7 @@ class SentenceReader:
                 agent=group[4],
                 inverted=True,
             )
-        if speech in ("say", "think"):
+        if speech in ("say", "think") and not self._also_done(lead):
             return Predication(
                 subject=mention,
                 first=lead,
@@ -407,7 +418,7 @@ class SentenceReader:
                 negated,
                 None,
             )
-        if kind in ("say", "think"):
+        if kind in ("say", "think") and not self._also_done(i):
             return ("say" if kind == "say" else "think"), i, self.lex.infinitive(word), negated, None
         return self._present(i, negated)
 
@@ -449,6 +460,20 @@ class SentenceReader:
         if self.low(j).endswith("ing") and len(self.low(j)) > 4:
             return "progressive", j, _from_ing(self.low(j), self.lex), negated, None
         return "be", i, "be", negated, None
+
+    def _also_done(self, i: int) -> bool:
+        """Whether a verb of speech is here something one does ("writes the report"), not how a report begins."""
+        word = self.low(i)
+        infinitive = self.lex.infinitive(word)
+        if not infinitive or self.lex.is_past(word):
+            return False
+        phrasal = f"{infinitive} {self.low(i + 1)}" in self.lex.phrasal
+        nxt = self.low(i + 1)
+        return (
+            (self.lex.known(infinitive) or phrasal)
+            and not self.lex.is_in("words", "subordinate", nxt)
+            and nxt not in ("about", ":", ",", "so", "att", "no", "yes", "ja", "nej", "")
+        )
 
     def _present(self, i: int, negated: bool) -> tuple[Form, int, str, bool, Mention | None] | None:
         word = self.low(i)
@@ -522,6 +547,8 @@ class SentenceReader:
                     return form, k, self.low(k), negated, None
                 if self.low(k) == "ha":
                     return ("weak" if weak > will else "would" if would else "will"), k, "ha", negated, None
+            if word == "får":
+                return "present", i, "få", negated, None
             if word == "behöver" and weak <= will:
                 return "be", i, "behöva", negated, None
             return "be", i, word, negated, None
@@ -548,7 +575,7 @@ class SentenceReader:
                 return (*asked[:3], negated, asked[3])
         if word in ("fick", "får") and self.low(i + 1) == "i" and self.low(i + 2) in ("uppgift", "uppdrag"):
             return self._complement(i + 3, "promise", i, negated)
-        if kind in ("say", "think"):
+        if kind in ("say", "think") and not self._also_done(i):
             return ("say" if kind == "say" else "think"), i, self.lex.infinitive(word) or word, negated, None
         if word in ("är", "blir"):
             return "be", i, "vara", negated, None
@@ -628,11 +655,23 @@ class SentenceReader:
                 return "wish", group[1], group[2], inner
         return None
 
+    def _remembered(self, start: int) -> Predication | None:
+        """ "Don't forget to pay", "Kom ihåg att låsa": a command to nobody by name."""
+        for length in (6, 5, 4, 3, 2, 1):
+            words = " ".join(self.low(k) for k in range(start, start + length))
+            verb = start + length
+            if self.lex.is_in("words", "remember", words) and self.lex.is_infinitive(self.low(verb)):
+                return Predication(subject=None, first=start, verb=verb, infinitive=self.low(verb), form="assigned")
+        return None
+
     def _implied(self, start: int) -> Predication | None:
         """A sentence that begins with its verb: "Will send it", "Lovade skicka", "Asked him to write"."""
         word = self.low(start)
         if not word:
             return None
+        remembered = self._remembered(start)
+        if remembered is not None:
+            return remembered
         plain = word.endswith("ing") and self.lex.lang == "en"
         if plain and self.lex.known(_from_ing(word, self.lex)):
             return Predication(
@@ -640,12 +679,7 @@ class SentenceReader:
             )
         if self.lex.is_imperative(word):
             nxt = self.low(start + 1)
-            if (
-                self.lex.lang == "en"
-                and (self.lex.speech(word) or self.lex.is_past(word))
-                and self.lex.irregular.get(word, [""])[0] != word
-                and self.lex.speech(word) in ("think", "say")
-            ):
+            if not any(t.is_word for t in self.tokens[start + 1 :]):
                 return None
             if nxt in (
                 "",

@@ -12,9 +12,11 @@ from pmcoach.drafting.notes.people import Cast, Mention, pronoun_of
 from pmcoach.drafting.notes.predications import Predication
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence, future
+from pmcoach.drafting.notes.tokens import Token
 from pmcoach.drafting.notes.what import first_clause, say_what
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
+_DETERMINERS = frozenset("the a an my his her our their your this that these those all each some any him me them it up out in".split())
 _NEVER = w.FORM["past"]
 
 
@@ -85,15 +87,33 @@ class PromiseReader:
         """The candidates of a sentence. ``speaker``: whose line it is, where its head names somebody."""
         raw: list[tuple[Predication, Mention | None, float]] = []
         subjects: list[Mention | None] = []
+        heard = 0
         for place, p in enumerate(seen.predications):
+            stop = p.subject.first if p.subject is not None else p.first
+            self._hear(seen, heard, stop)
+            heard = max(heard, stop)
+            if p.subject is not None and p.subject.role == "third":
+                self.referents.heard(p.subject)
+                heard = p.subject.end
             subject = self._resolved(seen, p, speaker)
             subjects.append(subject)
             base = self._base(seen, p, place, subject, subjects, bullet=bullet)
             raw.append((p, subject, base))
-            self._hear(seen, p)
+        self._hear(seen, heard, len(seen.tokens))
         live = [r for r in raw if r[2] > _NEVER / 2]
         regions = self._regions(seen, live, raw)
-        made = [self._weigh(seen, p, subject, base, region) for (p, subject, base), region in zip(live, regions, strict=True)]
+        made = [
+            self._weigh(seen, p, subject, base, region)
+            for (p, subject, base), region in zip(live, regions, strict=True)
+        ]
+        for n in range(1, len(made)):
+            if (
+                live[n][0].form == "progressive"
+                and -2 < made[n].weight <= 0
+                and made[n - 1].weight > 0
+                and made[n - 1].due is not None
+            ):
+                made[n] = replace(made[n], weight=made[n].weight + w.PROGRESSIVE_WITH_DAY)
         return made
 
     def passives(self, seen: SeenSentence) -> list[Candidate]:
@@ -110,7 +130,11 @@ class PromiseReader:
                     agent = agent if agent and agent.role != "nobody" else None
                     if agent:
                         break
-            if agent is None and any(tokens[k].low in ("by", "av") for k in range(i + 1, min(i + 4, len(tokens)))) and lex.lang == "sv":
+            if (
+                agent is None
+                and any(tokens[k].low in ("by", "av") for k in range(i + 1, min(i + 4, len(tokens))))
+                and lex.lang == "sv"
+            ):
                 continue
             region = (seen.start, seen.end)
             due = choose_due(self._notes, seen, region, self._on)
@@ -121,10 +145,49 @@ class PromiseReader:
                 weight += w.NEGATED
             cut = self._cuts(seen, region, due)
             stop = first_clause(self._notes, seen.start, seen.end, lex)
-            what = say_what(self._notes, (seen.start, stop), [*cut, *([(tokens[agent.first - 1].start, tokens[agent.end - 1].end)] if agent else [])])
+            what = say_what(
+                self._notes,
+                (seen.start, stop),
+                [*cut, *([(tokens[agent.first - 1].start, tokens[agent.end - 1].end)] if agent else [])],
+            )
             who = self._cast.who(self.referents.resolve(agent)) if agent else None
             return [Candidate(weight=weight, who=who, what=what, due=due, span=region)]
         return []
+
+    def owed(self, seen: SeenSentence) -> list[Candidate]:
+        """What somebody owes by a day: "my report is due Friday", "hennes plan flyttas till 12 maj"."""
+        due = choose_due(self._notes, seen, (seen.start, seen.end), self._on)
+        if due is None or seen.question or seen.tokens[0].start < seen.start:
+            return []
+        before = (max(seen.start, due.phrase[0] - 24), due.span[1])
+        if not any(before[0] <= a < before[1] for name in ("correction", "deadline") for a, _ in seen.hits(name)):
+            return []
+        owner = self._possessor(seen)
+        if owner is None or due.phrase[0] <= seen.start + 3:
+            return []
+        weight = w.OWED + self._colour(seen, (seen.start, seen.end), seen.start)
+        stop = min([m.phrase[0] for m in seen.times if m.phrase[0] > seen.start + 3] or [seen.end])
+        stop = min([stop, *(a for name in ("former", "correction") for a, _ in seen.hits(name) if a > seen.start + 3)])
+        what = say_what(self._notes, (seen.start, stop), [])
+        return [Candidate(weight=weight, who=self._cast.who(owner), what=what, due=due, span=(seen.start, seen.end))]
+
+    def _possessor(self, seen: SeenSentence) -> Mention | None:
+        """Whose thing a sentence begins with."""
+        for k, token in enumerate(seen.tokens[:4]):
+            if seen.lexicon.is_in("people", "mine", token.low):
+                return Mention(k, k + 1, "me")
+            nxt = seen.tokens[k + 1] if k + 1 < len(seen.tokens) else token
+            if token.low in ("his", "her", "hans", "hennes"):
+                return self.referents.resolve(Mention(k, k + 1, "she" if token.low in ("her", "hennes") else "he"))
+            role = self._cast.named(token)
+            if role is not None and nxt.low == "'s":
+                return Mention(k, k + 1, role)
+            if role is None and seen.lexicon.lang == "sv" and token.low.endswith("s"):
+                bare = Token(token.low[:-1], token.text[:-1], token.start, token.end - 1)
+                genitive = self._cast.named(bare) if len(bare.low) > 2 else None
+                if genitive is not None:
+                    return Mention(k, k + 1, genitive)
+        return None
 
     def _passive_at(self, seen: SeenSentence, i: int) -> float | None:
         lex, low = seen.lexicon, seen.tokens[i].low
@@ -140,7 +203,9 @@ class PromiseReader:
         if low in lex.participles and low.endswith("s") and len(low) > 4 and before:
             if any(b in ("ska", "skall", "måste", "behöver") for b in before):
                 return 1.2
-            if not any(b in ("har", "hade", "som", "att", "kan", "kunde", "skulle", "brukar", "bör", "borde") for b in before):
+            if not any(
+                b in ("har", "hade", "som", "att", "kan", "kunde", "skulle", "brukar", "bör", "borde") for b in before
+            ):
                 return -0.6
         return None
 
@@ -149,7 +214,7 @@ class PromiseReader:
         """Who is to act."""
         mention = p.agent or p.subject
         if mention is None:
-            if p.form == "bare" or p.infinitive == "forget":
+            if p.form in ("bare", "assigned"):
                 return speaker
             return speaker or Mention(0, 0, "me")
         if speaker is not None and mention.role == "me" and speaker.role in ("other", "third"):
@@ -159,7 +224,7 @@ class PromiseReader:
         return received or resolved
 
     def _receives(self, seen: SeenSentence, p: Predication, subject: Mention) -> Mention | None:
-        """"She gets the list from me": the one who gives is the one who promises."""
+        """ "She gets the list from me": the one who gives is the one who promises."""
         if p.infinitive not in ("get", "have", "få", "ha", "receive") or p.form not in ("present", "will", "get to"):
             return None
         for k in range(p.verb + 1, len(seen.tokens) - 1):
@@ -167,10 +232,20 @@ class PromiseReader:
                 giver = self._cast.mention(seen.tokens, k + 1, seen.lexicon)
                 if giver is not None and giver.role != "nobody":
                     return self.referents.resolve(giver)
+        for q in seen.predications:
+            if q.first > p.verb and q.subject is not None and seen.lexicon.speech(seen.tokens[q.verb].low) == "promise":
+                return self.referents.resolve(q.subject)
         return None
 
     def _base(
-        self, seen: SeenSentence, p: Predication, place: int, subject: Mention | None, subjects: Sequence[Mention | None], *, bullet: bool
+        self,
+        seen: SeenSentence,
+        p: Predication,
+        place: int,
+        subject: Mention | None,
+        subjects: Sequence[Mention | None],
+        *,
+        bullet: bool,
     ) -> float:
         lex = seen.lexicon
         weight = w.FORM[p.form]
@@ -182,17 +257,32 @@ class PromiseReader:
         if p.negated:
             weight += w.NEGATED
         role = subject.role if subject else ""
-        given = p.subject is not None and subject is not None and p.agent is None and subject.role != self.referents.resolve(p.subject).role
+        given = (
+            p.subject is not None
+            and subject is not None
+            and p.agent is None
+            and subject.role != self.referents.resolve(p.subject).role
+        )
         weight += w.ROLE.get(role, 0.0)
-        known = lex.known(p.infinitive) or given or p.nominal
-        if p.infinitive in lex.state and not lex.known(p.infinitive) and not given:
-            weight += w.STATE
-        elif p.form in ("present", "progressive") and p.infinitive in lex.state and not given:
-            weight += -0.7
+        if (
+            role == "third"
+            and p.subject is not None
+            and p.first == 0
+            and not self._cast.is_name(seen.tokens[0], first=True)
+        ):
+            weight += w.UNKNOWN_NAME
+        phrasal = self._phrasal(seen, p)
+        known = lex.known(p.infinitive) or given or phrasal
+        if p.infinitive in lex.state and not lex.known(p.infinitive) and not given and not phrasal:
+            weight += w.BEING if p.infinitive in ("be", "vara", "bli") else w.STATE
+        elif p.form in ("present", "progressive") and p.infinitive in lex.state and not given and not phrasal:
+            weight += w.STATELY
         elif p.form == "present":
             weight += w.KNOWN_VERB if known else w.UNKNOWN_VERB
-        two = f"{p.infinitive} {seen.tokens[p.verb + 1].low}" if p.verb + 1 < len(seen.tokens) else p.infinitive
-        if (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or self._life_phrase(seen, p):
+        two = self._two(seen, p)
+        if not phrasal and (
+            (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or self._life_phrase(seen, p)
+        ):
             weight += w.LIFE
         governor = self._governor(seen, p, place)
         if governor == "think":
@@ -204,8 +294,24 @@ class PromiseReader:
         elif p.link and lex.is_in("words", "subordinate", p.link) and not p.inverted:
             weight += w.SUBORDINATE
         if p.form == "bare" and not bullet:
-            weight -= 0.5
+            weight += w.UNMARKED if lex.lang == "sv" or self._has_object(seen, p) else w.MAYBE_A_NOUN
         return weight
+
+    def _has_object(self, seen: SeenSentence, p: Predication) -> bool:
+        """Whether an English command is no noun: "call the bank", not "talk with Ruth"."""
+        after = seen.tokens[p.verb + 1] if p.verb + 1 < len(seen.tokens) else None
+        return after is not None and (after.low in _DETERMINERS or self._cast.named(after) is not None)
+
+    def _two(self, seen: SeenSentence, p: Predication) -> str:
+        """The verb with the word behind it ("go through")."""
+        after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+        return f"{p.infinitive} {seen.tokens[after].low}" if after < len(seen.tokens) else p.infinitive
+
+    def _phrasal(self, seen: SeenSentence, p: Predication) -> bool:
+        """Whether the verb and what follows are one of the known phrases ("have a word", "gå igenom")."""
+        after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+        said = " ".join([p.infinitive, *(t.low for t in seen.tokens[after : after + 3])]) + " "
+        return any(said.startswith(f"{phrase} ") for phrase in seen.lexicon.phrasal)
 
     def _life_phrase(self, seen: SeenSentence, p: Predication) -> bool:
         text = " ".join(t.low for t in seen.tokens[p.verb : p.verb + 4])
@@ -221,7 +327,11 @@ class PromiseReader:
             return ""
         first = p.first
         between = [t.low for t in seen.tokens[before.verb + 1 : first]]
-        tied = not between or between[-1] in ("that", "att") or all(self._cast.mention(seen.tokens, before.verb + 1 + n, seen.lexicon) for n in range(len(between)))
+        tied = (
+            not between
+            or between[-1] in ("that", "att")
+            or all(self._cast.mention(seen.tokens, before.verb + 1 + n, seen.lexicon) for n in range(len(between)))
+        )
         if not tied or any(b in (",", ";", ".", ":") for b in between[:-1]):
             return ""
         kind = seen.lexicon.speech(seen.tokens[before.verb].low)
@@ -231,29 +341,49 @@ class PromiseReader:
 
     def _own_quote(self, seen: SeenSentence, p: Predication, place: int, subject: Mention | None) -> bool:
         """Whether the quoted words are those of one of the two who met."""
-        earlier = [q for q in seen.predications[:place] if not any(a <= seen.tokens[q.first].start < b for a, b in seen.quoted)]
+        earlier = [
+            q for q in seen.predications[:place] if not any(a <= seen.tokens[q.first].start < b for a, b in seen.quoted)
+        ]
         if not earlier or subject is None or subject.role != "me":
             return False
         speaker = self.referents.resolve(earlier[-1].subject) if earlier[-1].subject else None
         return False if speaker is None else False
 
-    def _hear(self, seen: SeenSentence, p: Predication) -> None:
-        begin = p.first
-        for k in range(begin, len(seen.tokens)):
-            if k > p.verb + 6:
-                break
+    def _hear(self, seen: SeenSentence, begin: int, end: int) -> None:
+        """Take in the people named in a stretch of tokens."""
+        k = begin
+        while k < end:
             mention = self._cast.mention(seen.tokens, k, seen.lexicon, first=k == 0)
-            if p.subject is not None and p.subject.first == k:
-                mention = p.subject
-            if mention is not None and mention.role in ("third", "other") and seen.tokens[k].low not in ("her", "him"):
-                if not (p.subject and p.subject.role == "other" and mention.role == "third" and k > p.verb and p.form not in ("past", "say", "ask", "present", "will")):
-                    self.referents.heard(mention)
+            if mention is None or mention.role not in ("third", "other"):
+                k += 1
+                continue
+            before = seen.tokens[k - 1].low if k else ""
+            place = before in (
+                "the",
+                "in",
+                "at",
+                "to",
+                "from",
+                "i",
+                "på",
+                "till",
+                "från",
+                "a",
+                "an",
+                "en",
+                "ett",
+            ) and before not in ("to", "from", "till", "från")
+            if mention.role == "other" or not place:
+                self.referents.heard(mention)
+            k = mention.end
 
-    def _regions(self, seen: SeenSentence, live: Sequence[tuple[Predication, Mention | None, float]], raw: Sequence[object]) -> list[Span]:
+    def _regions(
+        self, seen: SeenSentence, live: Sequence[tuple[Predication, Mention | None, float]], raw: Sequence[object]
+    ) -> list[Span]:
         """The stretch of the sentence that belongs to each candidate."""
         starts = []
         for n, (p, _, base) in enumerate(live):
-            if n == 0 or (p.link not in (",", ";") and not seen.lexicon.is_in("words", "connect", p.link)) or base < -1:
+            if n == 0 or (p.link not in (",", ";") and not seen.lexicon.is_in("words", "connect", p.link)) or base < -2:
                 starts.append(seen.start if n == 0 else starts[-1])
                 continue
             at = seen.tokens[p.first].start
@@ -273,7 +403,9 @@ class PromiseReader:
                 return seen.tokens[k + 1].start
         return seen.start
 
-    def _weigh(self, seen: SeenSentence, p: Predication, subject: Mention | None, base: float, region: Span) -> Candidate:
+    def _weigh(
+        self, seen: SeenSentence, p: Predication, subject: Mention | None, base: float, region: Span
+    ) -> Candidate:
         lex = seen.lexicon
         verb = seen.tokens[min(p.verb, len(seen.tokens) - 1)]
         due = choose_due(self._notes, seen, region, self._on, infinitive=p.infinitive)
@@ -283,9 +415,14 @@ class PromiseReader:
             weight += w.DEADLINE if deadline else w.POINT if due.kind is not TimeKind.PERIOD else 0.5
             if p.form == "progressive":
                 weight += w.PROGRESSIVE_WITH_DAY
-            if p.form in ("present", "will") and not lex.known(p.infinitive) and p.infinitive not in lex.state and p.infinitive not in lex.life:
+            if (
+                p.form in ("present", "will")
+                and not lex.known(p.infinitive)
+                and p.infinitive not in lex.state
+                and p.infinitive not in lex.life
+            ):
                 weight += 0.4
-        keeps = p.infinitive in lex.keep
+        keeps = p.infinitive in lex.keep and not self._phrasal(seen, p)
         settled = seen.has("settled", region) or seen.has("settled_tail", region)
         if keeps and settled:
             weight += w.KEEP_FROM_NOW
@@ -304,7 +441,13 @@ class PromiseReader:
         weight += self._colour(seen, region, verb.end, asked=asked)
         who = self._cast.who(subject)
         return Candidate(
-            weight=weight, who=who, what=self._what(seen, p, region, due), due=due, span=self._span(seen, region), asked=asked, keeps=keeps
+            weight=weight,
+            who=who,
+            what=self._what(seen, p, region, due),
+            due=due,
+            span=self._span(seen, region),
+            asked=asked,
+            keeps=keeps,
         )
 
     def _colour(self, seen: SeenSentence, region: Span, after: int, *, asked: bool = False) -> float:
@@ -336,7 +479,14 @@ class PromiseReader:
 
     def _cuts(self, seen: SeenSentence, region: Span, due: TimeMention | None) -> list[Span]:
         cuts = [due.phrase] if due is not None else []
-        cuts += [m.phrase for m in future(seen.times, self._on) if due is not None and m is not due and due.phrase[0] - 40 < m.phrase[0] and is_deadline(self._notes, seen, m)]
+        cuts += [
+            m.phrase
+            for m in future(seen.times, self._on)
+            if due is not None
+            and m is not due
+            and due.phrase[0] - 40 < m.phrase[0]
+            and is_deadline(self._notes, seen, m)
+        ]
         return cuts
 
     def _what(self, seen: SeenSentence, p: Predication, region: Span, due: TimeMention | None) -> str:

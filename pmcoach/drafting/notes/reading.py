@@ -13,7 +13,7 @@ from datetime import date
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.decisions import answers_plainly, is_marker_only, is_own_question, says_settled
-from pmcoach.drafting.notes.due import as_due, choose_due
+from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
 from pmcoach.drafting.notes.items import MARKED, read_item, tail_owner
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.lines import Line, read_marks
@@ -55,10 +55,7 @@ class _Reading:
             before = self._line(line, [] if fresh else before[-1:])
         actions = [self._judged(c) for c in self.candidates]
         kept = [a for a in actions if a is not None]
-        decided = [
-            NoteDecision(text=self._decision_text(span), span=span)
-            for span in sorted(set(self.decisions))
-        ]
+        decided = [NoteDecision(text=self._decision_text(span), span=span) for span in sorted(set(self.decisions))]
         return NotesRead(actions=tuple(kept), decisions=tuple(decided), doubts=tuple(self.doubts))
 
     def _decision_text(self, span: Span) -> str:
@@ -66,13 +63,14 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------------ lines
     def _line(self, line: Line, before: list[SeenSentence]) -> list[SeenSentence]:
-        sentences = [see(self.notes, s, self.cast, self.lang, self.on) for s in read_sentences(self.notes, line.body, line.end)]
+        sentences = [
+            see(self.notes, s, self.cast, self.lang, self.on) for s in read_sentences(self.notes, line.body, line.end)
+        ]
         if not sentences:
             return []
         self.promises.referents.next_sentence(new_line=True)
-        if line.kind in ("done", "dropped", "idea", "question", "rule") and line.kind != "question":
-            if line.kind != "done" or all(not s.predications for s in sentences):
-                return sentences
+        if line.kind in ("done", "dropped", "idea", "rule") or (line.kind == "question" and line.sure):
+            return sentences
         if line.kind == "decision":
             self._labelled_decision(line, sentences)
             return sentences
@@ -82,10 +80,8 @@ class _Reading:
         if line.owner is not None and self._plainly_todo(line, sentences[0]):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
-        if line.owner is None and line.bullet and self._tail_todo(line, sentences[0]):
+        if line.owner is None and self._tail_todo(line, sentences[0]):
             self._item(line, sentences, weight=MARKED - 1.0)
-            return sentences
-        if line.kind == "question" and not line.sure:
             return sentences
         self._prose(line, sentences, before)
         return sentences
@@ -103,13 +99,31 @@ class _Reading:
     def _tail_todo(self, line: Line, first: SeenSentence) -> bool:
         """Whether an unmarked bullet is a command with a name behind it ("send figures (Ruth)")."""
         p = first.predications[0] if first.predications else None
-        return p is not None and p.form == "bare" and p.first == 0 and tail_owner(first, self.cast) is not None
+        if first.question or tail_owner(first, self.cast) is None:
+            return False
+        if p is None:
+            due = choose_due(self.notes, first, (first.start, first.end), self.on)
+            return due is not None and is_deadline(self.notes, first, due)
+        return line.bullet and p.form == "bare" and p.first == 0
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
         parts = _split_owners(self.notes, line, sentences, self.cast)
         for owner, first in parts:
-            candidate = read_item(self.notes, replace(line, owner=owner, start=line.start if first is sentences[0] else first.start, body=max(line.body, first.start)), first, self.cast, self.on, self.promises.referents, weight=weight)
+            candidate = read_item(
+                self.notes,
+                replace(
+                    line,
+                    owner=owner,
+                    start=line.start if first is sentences[0] else first.start,
+                    body=max(line.body, first.start),
+                ),
+                first,
+                self.cast,
+                self.on,
+                self.promises.referents,
+                weight=weight,
+            )
             self.candidates.append(candidate)
         rest = [s for s in sentences if all(s is not first for _, first in parts)]
         for seen in rest:
@@ -119,19 +133,23 @@ class _Reading:
     # ------------------------------------------------------------------------------------------------ prose
     def _prose(self, line: Line, sentences: Sequence[SeenSentence], before: list[SeenSentence]) -> None:
         previous = before[-1] if before else None
-        skip = False
+        taken = 0
         for n, seen in enumerate(sentences):
             if n:
                 self.promises.referents.next_sentence(new_line=False)
-            if skip:
-                skip = False
+            if n < taken:
                 continue
             following = sentences[n + 1] if n + 1 < len(sentences) else None
             if following is not None and is_own_question(seen) and answers_plainly(following):
-                last = sentences[n + 2] if n + 2 < len(sentences) and len(sentences[n + 2].tokens) <= _SHORT_ANSWER else following
-                self.decisions.append((seen.start, last.end if says_settled(self.notes, last, (last.start, last.end)) else following.end))
-                skip = True
-                previous = following
+                more = sentences[n + 2] if n + 2 < len(sentences) else None
+                sealed = (
+                    more is not None
+                    and len(more.tokens) <= _SHORT_ANSWER
+                    and says_settled(self.notes, more, (more.start, more.end))
+                )
+                previous = more if more is not None and sealed else following
+                self.decisions.append((seen.start, previous.end))
+                taken = n + (3 if sealed else 2)
                 continue
             self._sentence(line, seen, previous)
             previous = seen
@@ -146,6 +164,7 @@ class _Reading:
         real = [c for c in made if c.weight > -w.DOUBT]
         if not any(c.weight > 0 for c in made):
             passive = self.promises.passives(seen)
+            passive = passive if any(c.weight > 0 for c in passive) else self.promises.owed(seen)
             if any(c.weight > 0 for c in passive) and not says_settled(self.notes, seen, span):
                 made, real = [*made, *passive], passive
         if previous is not None and not any(c.weight > 0 for c in made) and self._follows_up(seen):
@@ -164,11 +183,16 @@ class _Reading:
         if begin > seen.start + 8 and says_settled(self.notes, seen, (seen.start, begin)):
             self.decisions.append((seen.start, begin))
         end = promised[-1].span[1]
-        if len(promised) == 1 and promised[0].keeps and says_settled(self.notes, seen, (seen.start, seen.end)) and end >= seen.end:
+        if (
+            len(promised) == 1
+            and promised[0].keeps
+            and says_settled(self.notes, seen, (seen.start, seen.end))
+            and end >= seen.end
+        ):
             return
 
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
-        """"Done deal." after a sentence: a decision with it, or a promise confirmed."""
+        """ "Done deal." after a sentence: a decision with it, or a promise confirmed."""
         for n, c in enumerate(self.candidates):
             if previous.start <= c.span[0] < previous.end and c.weight > 0:
                 self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
@@ -179,7 +203,15 @@ class _Reading:
     def _labelled_decision(self, line: Line, sentences: Sequence[SeenSentence]) -> None:
         """A line that its label calls a decision; a dated promise in it is an action all the same."""
         for n, seen in enumerate(sentences):
-            made = [c for c in self.promises.read(seen, speaker=line.owner) if c.weight > w.FORM["will"] and c.due is not None and c.due.kind.value == "deadline" and not c.keeps and c.who]
+            made = [
+                c
+                for c in self.promises.read(seen, speaker=line.owner)
+                if c.weight > w.FORM["will"]
+                and c.due is not None
+                and c.due.kind.value == "deadline"
+                and not c.keeps
+                and c.who
+            ]
             if made:
                 self.candidates.extend(made)
             elif n == 0:
@@ -194,6 +226,8 @@ class _Reading:
             return False
         last = self.candidates[-1]
         gap = self.notes[last.span[1] : seen.start]
+        if "\n" in gap and not self._points_back(seen):
+            return False
         if len(gap.strip(" .;,!)\n-")) > 60 or gap.count("\n") > 1:
             return False
         span = (seen.start, seen.end)
@@ -209,12 +243,24 @@ class _Reading:
             changed = replace(last, weight=last.weight + w.DONE)
         elif not seen.question:
             due = choose_due(self.notes, seen, span, self.on)
-            if due is not None and (seen.hits("correction") and (short or last.due) or (last.due is None and seen.hits("deadline"))) and (short or seen.hits("correction")):
+            if (
+                due is not None
+                and (seen.hits("correction") and (short or last.due) or (last.due is None and seen.hits("deadline")))
+                and (short or seen.hits("correction"))
+            ):
                 changed = replace(last, due=due)
         if changed is last:
             return False
         self.candidates[-1] = changed
         return True
+
+    def _points_back(self, seen: SeenSentence) -> bool:
+        """Whether a line of its own plainly answers the line before: "He said yes", "No, Monday"."""
+        first = seen.tokens[0].low if seen.tokens else ""
+        if any(t.low == ":" for t in seen.tokens[:4]):
+            return False
+        starts = [a for name in ("yes", "no", "correction", "unsure") for a, _ in seen.hits(name)]
+        return seen.start in starts or first in ("it", "that", "det", "den", "then", "sen")
 
     # ------------------------------------------------------------------------------------------------ doubts
     def _judged(self, c: Candidate) -> NoteAction | None:
@@ -223,7 +269,9 @@ class _Reading:
             text = self.notes[c.span[0] : c.span[1]]
             if self.judge is not None:
                 weight += max(-w.DOUBT, min(w.DOUBT, self.judge(text, self.lang)))
-            self.doubts.append(Doubt(span=c.span, text=text, leaning=c.weight, judged="action" if weight > 0 else "neither"))
+            self.doubts.append(
+                Doubt(span=c.span, text=text, leaning=c.weight, judged="action" if weight > 0 else "neither")
+            )
         if weight <= 0:
             return None
         what = c.what or tidy(self.notes[c.span[0] : c.span[1]])
@@ -237,6 +285,11 @@ def _split_owners(
     parts: list[tuple[Mention | None, SeenSentence]] = [(line.owner, sentences[0])]
     for seen in sentences[1:]:
         mention = cast.mention(seen.tokens, 0, seen.lexicon, first=True)
-        if mention is not None and mention.role != "nobody" and mention.end < len(seen.tokens) and seen.tokens[mention.end].low == ":":
+        if (
+            mention is not None
+            and mention.role != "nobody"
+            and mention.end < len(seen.tokens)
+            and seen.tokens[mention.end].low == ":"
+        ):
             parts.append((mention, seen))
     return parts

@@ -16,10 +16,23 @@ from pmcoach.drafting.notes.tokens import Token, read_tokens
 from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
-_TELLING = {
-    "sv": frozenset("och att ska på är av för till inte som med den det en ett jag vi hon han har om senast han från men så när hade var blev ut upp in sen".split()),
-    "en": frozenset("the and to of a is for on by i we she he will with that at her his has was it be but from an not my in said before".split()),
+FUNCTION_WORDS = {
+    "sv": frozenset(
+        "och att ska på är av för till inte som med den det en ett jag vi hon han har om senast han från men så när hade var blev ut upp in sen så nu då båda oss ja alla".split()
+    ),
+    "en": frozenset(
+        "the and to of a is for on by i we she he will with that at her his has was it be but from an not my in said before so both all us now then this yes".split()
+    ),
 }
+
+
+_BARE_DAY = re.compile(
+    r"(?:(?<=[,;(/–—-] )|(?<=[,(])|(?<=\w ))((?:[0-3]?\d/[01]?\d)|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
+    r"(?=\s*(?:[,;.)!]|$|[–—-]\s))",
+    re.IGNORECASE,
+)
+_AHEAD = frozenset({"ask", "ask if", "promise", "would", "will", "wish", "get to"})
+_BY = {"en": "by", "sv": "senast"}
 
 
 @dataclass(slots=True)
@@ -64,7 +77,9 @@ class SeenSentence:
         )
 
 
-_MARKS = frozenset("done not_done dropped idea settled settled_tail unsettled rule yes no unsure correction former deadline hedge".split())
+_MARKS = frozenset(
+    "done not_done dropped idea settled settled_tail unsettled rule yes no unsure correction former deadline hedge".split()
+)
 _TAKEN_BACK = {"done": "not_done", "settled": "unsettled", "settled_tail": "unsettled"}
 
 
@@ -79,11 +94,16 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
         masked[a - sentence.start : b - sentence.start] = " " * (b - a)
     text = sentence.text.rstrip(")”\"’' ")
     times = [_moved(m, sentence.start) for m in find_times(sentence.text, own, on)]
+    predications = SentenceReader(tokens, cast, lexicon).read()
+    if any(p.form in _AHEAD for p in predications):
+        times = [_ahead(sentence, m, own, on) for m in times]
+    times += _bare_days(sentence, own, on, times)
+    times.sort(key=lambda m: m.span)
     return SeenSentence(
         sentence=sentence,
         lexicon=lexicon,
         tokens=tokens,
-        predications=SentenceReader(tokens, cast, lexicon).read(),
+        predications=predications,
         times=times,
         quoted=quoted,
         masked="".join(masked),
@@ -91,11 +111,35 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
     )
 
 
+def _ahead(sentence: Sentence, mention: TimeMention, lang: Language, on: date) -> TimeMention:
+    """A day that "asked" or "promised" made past, read again by itself: what was promised lies ahead."""
+    if mention.kind is not TimeKind.PAST:
+        return mention
+    begin, end = mention.phrase[0] - sentence.start, mention.phrase[1] - sentence.start
+    alone = find_times(sentence.text[begin:end], lang, on)
+    if len(alone) != 1 or alone[0].kind is TimeKind.PAST or alone[0].date is None or alone[0].date < on:
+        return mention
+    return _moved(alone[0], mention.phrase[0])
+
+
+def _bare_days(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:
+    """Days such as "12/10" that close a line or a part of it: in notes they are dates, elsewhere they may be ratios."""
+    found = []
+    for match in _BARE_DAY.finditer(f"{sentence.text} "):
+        span = (sentence.start + match.start(1), sentence.start + match.end(1))
+        if any(a.span[0] < span[1] and span[0] < a.span[1] for a in known):
+            continue
+        read = [m for m in find_times(f"{_BY[lang]} {match[1]}", lang, on) if m.date is not None]
+        if read:
+            found.append(TimeMention(span=span, phrase=span, kind=TimeKind.POINT, text=match[1], date=read[0].date))
+    return found
+
+
 def sentence_language(text: str, usual: Language) -> Language:
     """The language of a sentence: the usual one unless it is clearly in the other."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     other: Language = "en" if usual == "sv" else "sv"
-    mine, theirs = (sum(w in _TELLING[lang] for w in words) for lang in (usual, other))
+    mine, theirs = (sum(w in FUNCTION_WORDS[lang] for w in words) for lang in (usual, other))
     swedish_letters = any(c in "åäö" for c in text.lower())
     if other == "en" and swedish_letters:
         return usual
@@ -114,5 +158,8 @@ def _moved(mention: TimeMention, by: int) -> TimeMention:
     return TimeMention(
         span=(mention.span[0] + by, mention.span[1] + by),
         phrase=(mention.phrase[0] + by, mention.phrase[1] + by),
-        kind=mention.kind, text=mention.text, date=mention.date, start=mention.start,
+        kind=mention.kind,
+        text=mention.text,
+        date=mention.date,
+        start=mention.start,
     )

@@ -18,7 +18,11 @@ def write_summary(read: NotesRead, sentences: Sentences, *, lang: Language, on: 
     if not read.actions and not read.decisions:
         return "\n".join([*lines, sentences.say("nothing", talk)])
     if read.decisions:
-        lines += [sentences.say("decided", talk), *(sentences.say("decision", clean(d.text)) for d in read.decisions), ""]
+        lines += [
+            sentences.say("decided", talk),
+            *(sentences.say("decision", clean(d.text)) for d in read.decisions),
+            "",
+        ]
     if read.actions:
         lines += [sentences.say("promised", talk), *(sentences.say("action", _view(a, on, lang)) for a in read.actions)]
     else:
@@ -32,5 +36,7 @@ def _view(action: NoteAction, on: date, lang: Language) -> dict[str, str]:
         "who": clean(action.who or ""),
         "what": clean(action.what),
         "due": clean(action.due.text) if action.due else "",
-        "day": format_date(day, "d MMM" if day.year == on.year else "d MMM yyyy", locale=lang).replace(".", "") if day else "",
+        "day": format_date(day, "d MMM" if day.year == on.year else "d MMM yyyy", locale=lang).replace(".", "")
+        if day
+        else "",
     }

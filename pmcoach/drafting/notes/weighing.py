@@ -15,13 +15,29 @@ DOUBT = 0.75
 
 FORM: Mapping[Form, float] = MappingProxyType(
     {
-        "will": 2.0, "get to": 1.0, "promise": 2.6, "assigned": 2.0, "ask": 0.9, "ask if": -1.2, "wish": 0.0, "present": 0.0,
-        "progressive": -1.2, "would": -1.6, "weak": -1.8, "past": -9.0, "be": -9.0, "say": -9.0, "think": -9.0, "passive": 1.0,
+        "will": 2.0,
+        "get to": 1.0,
+        "promise": 2.6,
+        "assigned": 2.0,
+        "ask": 0.9,
+        "ask if": -1.2,
+        "wish": 0.0,
+        "present": 0.0,
+        "progressive": -1.2,
+        "would": -1.6,
+        "weak": -1.8,
+        "past": -9.0,
+        "be": -9.0,
+        "say": -9.0,
+        "think": -9.0,
+        "passive": 1.0,
         "bare": 0.8,
     }
 )
 KNOWN_VERB, UNKNOWN_VERB = 0.9, -0.6
-STATE, LIFE, KEEP, KEEP_FROM_NOW = -2.2, -2.0, -0.6, -2.0
+BEING = -5.0
+STATE, STATELY, LIFE, KEEP_FROM_NOW = -2.2, -0.7, -2.0, -2.0
+UNKNOWN_NAME = -0.8
 DEADLINE, POINT, CADENCE, PAST = 1.6, 1.1, -2.6, -2.0
 PROGRESSIVE_WITH_DAY = 1.6
 ROLE: Mapping[str, float] = MappingProxyType({"third": -0.5, "both": -0.4, "they": -1.5, "nobody": -5.0})
@@ -30,3 +46,5 @@ REPORTED, REPORTED_PROMISE = 0.3, 2.0
 REPORTED_WOULD = 3.4
 IDEA, DROPPED, DONE, RULE, MEET_AGAIN = -2.6, -6.0, -3.0, -3.0, -4.0
 AGREED, ANSWERED_YES, ANSWERED_NO, ANSWERED_UNSURE = 0.6, 2.2, -5.0, -3.0
+OWED = 0.9
+UNMARKED, MAYBE_A_NOUN = -0.5, -1.4

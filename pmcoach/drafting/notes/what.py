@@ -13,13 +13,25 @@ _LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;–-]?\s*\)|\[\s*\]")
 
 
-def say_what(notes: str, within: Span, cut: Iterable[Span], *, infinitive: str = "", verb: Span | None = None, fronted: Span | None = None) -> str:
+def say_what(
+    notes: str,
+    within: Span,
+    cut: Iterable[Span],
+    *,
+    infinitive: str = "",
+    verb: Span | None = None,
+    fronted: Span | None = None,
+) -> str:
     """The words of ``within`` but for what is ``cut`` (names, days), with ``infinitive`` in place of its ``verb``.
 
     ``fronted`` is an object that stands before the verb ("the list I send tomorrow") and goes behind it.
     """
     spans = sorted(cut)
-    text = _without(notes, verb[1], within[1], spans) if verb and infinitive else _without(notes, within[0], within[1], spans)
+    text = (
+        _without(notes, verb[1], within[1], spans)
+        if verb and infinitive
+        else _without(notes, within[0], within[1], spans)
+    )
     before = _without(notes, *fronted, spans) if fronted else ""
     before = before[:1].lower() + before[1:] if before[1:2].islower() else before
     parts = [infinitive if verb else "", *((_particle(text)) if before else (text,))]
@@ -59,7 +71,36 @@ def _remark(rest: str, lexicon: NotesLexicon) -> bool:
     words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", rest.lower())[:3]
     if not words:
         return True
-    starts = [*lexicon.words("people", "subject"), *lexicon.words("people", "nobody"), "not", "it", "den", "det", "inte", "which", "vilket", "because", "eftersom", "so", "så", "no", "ingen", "inget", "as", "nobody's", "if", "om", "when", "när", "men", "but", "gjort", "klart", "done", "ready"]
+    starts = [
+        *lexicon.words("people", "subject"),
+        *lexicon.words("people", "nobody"),
+        "not",
+        "it",
+        "den",
+        "det",
+        "inte",
+        "which",
+        "vilket",
+        "because",
+        "eftersom",
+        "so",
+        "så",
+        "no",
+        "ingen",
+        "inget",
+        "as",
+        "nobody's",
+        "if",
+        "om",
+        "when",
+        "när",
+        "men",
+        "but",
+        "gjort",
+        "klart",
+        "done",
+        "ready",
+    ]
     return words[0] in starts or any(w in lexicon.words("words", "subordinate") for w in words[:1])
 
 
@@ -81,5 +122,9 @@ def tidy_gap(text: str) -> str:
 
 def _particle(text: str) -> tuple[str, str]:
     """A particle of the verb ("tar upp", "fill in") stays beside it."""
-    match = re.match(r"(upp|ut|in|fram|av|på|över|till|ner|ned|igenom|med|om|bort|hem|up|out|off|over|in|down|back|through)\b\s*", text, re.IGNORECASE)
+    match = re.match(
+        r"(upp|ut|in|fram|av|på|över|till|ner|ned|igenom|med|om|bort|hem|up|out|off|over|in|down|back|through)\b\s*",
+        text,
+        re.IGNORECASE,
+    )
     return (match[1], text[match.end() :]) if match else ("", text)

@@ -22,12 +22,14 @@ _ABBREVIATED = re.compile(
 _CUT = re.compile(r";|:\s+(?=[^\W\d_]+\s.*\d)|,(?=\s)|\s[–—-]\s|\((?=[^)]*\))|\)")
 _JOIN = {
     "en": re.compile(
-        r"\s(?:and|but|while|whereas|against|versus|vs\.?|as opposed to|compared (?:to|with)|up from|down from|although|though|than)\s",
+        r"\s(?:and|but|while|whereas|against|versus|vs\.?|as opposed to|compared (?:to|with)|up from|down from|although|though)\s",
         re.IGNORECASE,
     ),
-    "sv": re.compile(r"\s(?:och|men|medan|mot|jämfört med|fast|ner från|upp från|än)\s", re.IGNORECASE),
+    "sv": re.compile(r"\s(?:och|men|medan|mot|jämfört med|fast|ner från|upp från)\s", re.IGNORECASE),
 }
-_YEAR_LEAD = re.compile(r"\b(?:from|in|since|of|until|by|till|från|sedan|i|år|sommaren|hösten|våren)\s+$", re.IGNORECASE)
+_YEAR_LEAD = re.compile(
+    r"\b(?:from|in|since|of|until|by|till|från|sedan|i|år|sommaren|hösten|våren)\s+$", re.IGNORECASE
+)
 _TIMES_THAT_MEASURE = frozenset({TimeKind.SERVICE_LEVEL})
 
 
@@ -99,7 +101,7 @@ def cues(lang: Language) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(rows, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
         for name, rows in lexicon("reading", lang).items()
-        if name not in ("labels", "undated_event")
+        if name not in ("labels", "undated_event", "contrast")
     }
 
 

@@ -57,9 +57,9 @@ class DeadlineReader:
             return Part.EVENT, "it is no day to be done by"
         lead = line.text[max(clause.start, mention.phrase[0] - 24) : mention.span[0]]
         sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
-        if cues(lang)["start"].search(lead[-24:]):
+        if any(not re.search(r"\d", lead[m.end() :]) for m in cues(lang)["start"].finditer(lead)):
             return Part.UNCLEAR, "it may be the day from which the target holds"
-        strong = self._strong(lead)
+        strong = self._strong(lead) or cues(lang)["due_strong"].match(mention.text) is not None
         if line.index == 0:
             own = strong or mention.phrase[0] < mention.span[0] or _NAMED_PERIOD.match(mention.text) is not None
             possessive = line.text[mention.span[1] : mention.span[1] + 2] in ("'s", "’s")
@@ -84,6 +84,9 @@ class DeadlineReader:
         if says("past_only", clause.text, lang) and not target_said:
             return Part.EVENT, "it tells what happened"
         event = says("event", clause.text, lang)
+        measuring = any(v.clause == clause for v in self.values) and not about_target
+        if measuring and re.match(r"(?:within|inom)\b", line.text[mention.phrase[0] : mention.span[1]], re.IGNORECASE):
+            return Part.EVENT, "it is part of what is measured"
         if strong:
             if event and not target_said and not self._goal_words(clause):
                 return Part.EVENT, "something else happens then"

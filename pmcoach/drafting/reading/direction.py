@@ -6,7 +6,7 @@ from pmcoach.domain.amounts import Amount, Bound, Direction
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.reading.clauses import cues, says
 from pmcoach.drafting.reading.parts import ReadQuantity
-from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, sort_of
 
 
 def direction_of(
@@ -60,3 +60,14 @@ def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direc
     if up:
         return Direction.DOWN if negative and says("better", up[0], lang) else Direction.UP
     return Direction.DOWN if negative else None
+
+
+def usual_direction(measure: str, baseline: ReadQuantity | None, lang: Language) -> Direction | None:
+    """The way that a measure usually improves, where nothing else tells: a score up, errors and waiting down."""
+    if measure and says("good_measure", measure, lang):
+        return Direction.UP
+    if measure and (
+        says("negative", measure, lang) or (baseline is not None and sort_of(baseline.mention) is Sort.TIME)
+    ):
+        return Direction.DOWN
+    return None

@@ -8,12 +8,13 @@ from typing import overload
 
 from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
 from pmcoach.domain.briefs import Brief
-from pmcoach.drafting.reading.clauses import cut, read_lines
+from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
-from pmcoach.drafting.reading.direction import direction_of, words_direction
-from pmcoach.drafting.reading.naming import name_measure
+from pmcoach.drafting.reading.direction import direction_of, usual_direction, words_direction
+from pmcoach.drafting.reading.naming import name_measure, named_in_facts
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
-from pmcoach.drafting.reading.values import ValueReader, is_bare, sort_of
+from pmcoach.drafting.reading.sorts import is_bare, sort_of
+from pmcoach.drafting.reading.values import ValueReader
 from pmcoach.smart.mentions import QuantityKind
 
 
@@ -25,6 +26,19 @@ def read_facts(brief: Brief) -> Reading:
     values = reader.read()
     baseline = next((v for v in values if v.part is Part.BASELINE), None)
     target = next((v for v in values if v.part is Part.TARGET), None)
+    plain = named_in_facts(values, lines, brief) if baseline is None and target is None else None
+    if plain is not None:
+        baseline = replace(plain[0], part=Part.BASELINE, reason="the facts name this measure")
+        values = [baseline if v is plain[0] else v for v in values]
+    said = words_direction(brief.rough, reader.wanted, brief.lang)
+    if (
+        baseline is not None
+        and target is None
+        and said is Direction.UP
+        and says("negative", baseline.mention.counted, brief.lang)
+    ):
+        unclear = replace(baseline, part=Part.UNCLEAR, reason="it may count the opposite of the wish")
+        values, baseline = [unclear if v is baseline else v for v in values], None
     times, due, date_doubts = DeadlineReader(lines, clauses, values, brief.lang, brief.today).read()
     steps = tuple(
         Step(v.amount.text, DueDate(text=t.mention.text, date=t.mention.date.isoformat() if t.mention.date else None))
@@ -35,14 +49,12 @@ def read_facts(brief: Brief) -> Reading:
     aim = _worked_out(target, baseline) if target else None
     base = _alike(baseline, target)
     direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
-    said = words_direction(brief.rough, reader.wanted, brief.lang)
     turned = said is not None and direction is not None and said is not direction and baseline is not None
-    measure = name_measure(brief, lines, baseline, target, reader.wanted, turned)
+    measure = plain[1] if plain else name_measure(brief, lines, baseline, target, reader.wanted, turned)
+    direction = direction or usual_direction(measure.name if measure else "", baseline, brief.lang)
     aim = _possible(aim, direction)
     doubts = {
-        "baseline": tuple(dict.fromkeys(v.amount.text for v in values if v.part is Part.UNCLEAR))
-        if baseline is None
-        else (),
+        "baseline": _maybe(values) if baseline is None else (),
         "target": tuple(dict.fromkeys(v.amount.text for v in values if v.part is Part.UNSETTLED))
         if target is None
         else (),
@@ -98,6 +110,14 @@ def _worked_out(target: ReadQuantity, baseline: ReadQuantity | None) -> Amount:
         elif target.mention.delta is not None:
             value = round(baseline.amount.value + target.mention.delta, 6)
     return replace(amount, value=value, unit=unit)
+
+
+def _maybe(values: list[ReadQuantity]) -> tuple[str, ...]:
+    """Words that may say where things stand: the likely ones, else every number whose part is not plain."""
+    for parts in ((Part.UNCLEAR,), (Part.OTHER_MEASURE, Part.SIZE)):
+        if found := tuple(dict.fromkeys(v.amount.text for v in values if v.part in parts)):
+            return found
+    return ()
 
 
 def _possible(aim: Amount | None, direction: Direction | None) -> Amount | None:

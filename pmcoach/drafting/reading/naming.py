@@ -13,8 +13,8 @@ from functools import cache
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.phrases import english_form, is_plural, swedish_form
 from pmcoach.drafting.reading.clauses import Line, says
-from pmcoach.drafting.reading.parts import Named, ReadQuantity
-from pmcoach.drafting.reading.values import Sort, sort_of
+from pmcoach.drafting.reading.parts import Named, Part, ReadQuantity
+from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import QuantityKind
 
@@ -47,14 +47,15 @@ def name_measure(
     sorts = [sort_of(read.mention) for read in (baseline, target) if read is not None]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
     reads = [read for read in (baseline, target) if read is not None]
+    wished = None if turned else from_wish(_without_mentions(lines[0]), lang, sort, is_scale(reads))
     for read in reads:
         subject = _subject(read, lines[read.clause.line], lang)
-        if subject and (overlap(subject, brief.rough, lang) or _is_measure_word(subject, lang)):
+        about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
+        if subject and (about or _is_measure_word(subject, lang)):
             return named(subject, lang, sort)
     counted = next((c for c in (_counted(read, lang) for read in reads) if c and overlap(c, brief.rough, lang)), "")
-    if counted:
+    if counted and (wished is None or len(stems(wished.name, lang)) <= 1):
         return _count(counted, lang)
-    wished = None if turned else from_wish(brief.rough, lang, sort, is_scale(reads))
     if wished is not None and not (sort is Sort.COUNT and lang == "en" and not is_plural(wished.name)):
         return wished
     for read in reads:
@@ -67,6 +68,35 @@ def name_measure(
         if sort is Sort.SHARE and (found := _share_of(read, lines[read.clause.line], lang)):
             return named(found, lang, sort)
     return wished
+
+
+def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
+    """The one number whose clause names a measure outright, where the wish names none ("average handling time is ...")."""
+    if from_wish(_without_mentions(lines[0]), brief.lang, None) is not None:
+        return None
+    found = [
+        (v, named(subject, brief.lang, sort_of(v.mention)))
+        for v in values
+        if v.part in (Part.UNCLEAR, Part.OTHER_MEASURE)
+        and (subject := _subject(v, lines[v.clause.line], brief.lang))
+        and (_is_measure_word(subject, brief.lang) or sort_of(v.mention) is Sort.TIME)
+    ]
+    return (found[0][0], found[0][1]) if len(found) == 1 else None
+
+
+def _without_mentions(line: Line) -> str:
+    """A line without its numbers and dates, which are no part of a measure's name."""
+    text = line.text
+    spans = [t.phrase for t in line.times] + [q.phrase if q.phrase[1] else q.span for q in line.quantities]
+    for start, end in sorted(spans, reverse=True):
+        if start > 0:
+            text = text[:start] + " " + text[end:]
+    return text if stems_left(text) else line.text
+
+
+def stems_left(text: str) -> bool:
+    """Whether any word is left."""
+    return re.search(r"[^\W\d_]{3,}", text) is not None
 
 
 def is_scale(reads: list[ReadQuantity]) -> bool:
@@ -102,10 +132,11 @@ def _worded(rule: _Rule, match: re.Match[str], lang: Language, sort: Sort | None
         parts["present"] = _present(parts["verb"], lang)
         parts["passive"] = _passive(parts["verb"], lang)
     share = sort is Sort.SHARE
+    parts["amount"] = words["share"] if share else words["count"]
     parts["share"] = words["scale"] if scale else words["share"] if share else ""
     parts["share_form"] = words["scale_form"] if scale else words["share_form"] if share else words["count_form"]
     name = _clean(rule.name.format(**parts))
-    if not 1 <= len(name.split()) <= 14:
+    if not 1 <= len(name.split()) <= 14 or name.lower() in words["empty"]:
         return None
     form = _clean(rule.form.format(**parts)) if rule.form else ""
     return Named(name, form) if form else named(name, lang, sort)
@@ -152,8 +183,18 @@ def _measure_noun(read: ReadQuantity, lang: Language) -> str:
 def _share_of(read: ReadQuantity, line: Line, lang: Language) -> str:
     """ "40 percent lack an appendix", "I send back 4 of 10 reports": the share of those that do, or are."""
     words = lexicon("naming", lang)
-    counted = read.mention.counted
-    text = line.text[read.mention.span[1] : read.clause.end].strip(_EDGES)
+    text = line.text[: read.clause.end]
+    for time in line.times:
+        start, end = time.phrase
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
+    text = _clean(text[read.mention.span[1] :])
+    if re.match(words["of_those"], text, re.IGNORECASE):
+        return _clean(f"{words['share']} {text}")
+    if re.match(words["every"], read.amount.text, re.IGNORECASE):
+        counted, text = "", text if lang == "sv" else ""
+        text = text.removeprefix(read.mention.counted).strip(_EDGES)
+    else:
+        counted = read.mention.counted
     text = re.sub(words["of_the"], "", text, flags=re.IGNORECASE)
     if counted and text.lower().startswith(counted.lower()):
         text = text[len(counted) :].strip(_EDGES)
@@ -161,7 +202,11 @@ def _share_of(read: ReadQuantity, line: Line, lang: Language) -> str:
     who = words["who"] if counted.lower() in words["people"] else words["that"]
     if not text and counted and 2 <= len(before.split()) <= 7 and before.split()[-1].lower() not in words["bad_end"]:
         return _clean(f"{words['share']} {counted} {words['that']} {before[:1].lower() + before[1:]}")
-    if 2 <= len(text.split()) <= 9 and not re.search(words["no_clause"], text, re.IGNORECASE) and len(before.split()) <= 1:
+    if (
+        2 <= len(text.split()) <= 9
+        and not re.search(words["no_clause"], text, re.IGNORECASE)
+        and len(before.split()) <= 1
+    ):
         return _clean(f"{words['share']} {counted} {who} {text}") if counted or lang == "sv" else ""
     return ""
 
@@ -169,7 +214,7 @@ def _share_of(read: ReadQuantity, line: Line, lang: Language) -> str:
 def _subject(read: ReadQuantity, line: Line, lang: Language) -> str:
     """The noun phrase that the number says something about: what stands before "is" or before the bare number."""
     words = lexicon("naming", lang)
-    if read.mention.counted.lower() in words["times"]:
+    if line.index == 0 or read.mention.counted.lower() in words["times"]:
         return ""
     before = line.text[read.clause.start : read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]]
     for time in line.times:
@@ -178,8 +223,6 @@ def _subject(read: ReadQuantity, line: Line, lang: Language) -> str:
             before = before[:start] + " " * (end - start) + before[end:]
     if _copula(lang).search(before + " "):
         before = _copula(lang).split(before + " ")[0]
-    elif line.index == 0:
-        return ""
     before = re.sub(r"\([^)]*\)?", " ", before)
     before = re.split(r":", before)[0] if ":" in before else before
     text = _tidy(before, lang)

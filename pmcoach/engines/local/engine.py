@@ -14,6 +14,7 @@ from typing import Any
 
 from pmcoach.engines.local.chat import ChatForm, compose_prompt
 from pmcoach.engines.local.process import ChildProcess
+from pmcoach.engines.memory import available_bytes, needed_bytes
 from pmcoach.engines.models import Adapter, ModelFile
 from pmcoach.engines.protocol import Cancel, EngineInfo, Message, Piece, Sampling, Shape
 from pmcoach.errors import EngineError
@@ -164,6 +165,7 @@ class LocalEngine:
         if self._child is not None and self._child.running:
             return self._child
         model, adapter = self._model, self._adapter
+        self._check_memory()
         self.activity = "loading the model"
         child = self._child = ChildProcess(self.log, {"GOMP_SPINCOUNT": SPINS})
         number = self._send(
@@ -191,6 +193,15 @@ class LocalEngine:
             child.kill()
             raise
         return child
+
+    def _check_memory(self) -> None:
+        """Refuse to load what would push everything else out of memory."""
+        needed, available = needed_bytes(self._model), available_bytes()
+        if available is not None and needed > available:
+            raise EngineError(
+                f"{self._model.name} needs about {needed / 1e9:.1f} GB of memory; {available / 1e9:.1f} GB are free.",
+                "Close other programs, or use a smaller model: pmcoach model list.",
+            )
 
     def _send(self, child: ChildProcess, message: Mapping[str, Any]) -> int:
         self._number += 1

@@ -192,6 +192,8 @@ class NativeContext:
             adapters = (ctypes.c_void_p * 1)(model.adapter)
             bindings.llama_set_adapters_lora(self.handle, adapters, 1, (ctypes.c_float * 1)(1.0))
         self.memory = bindings.llama_get_memory(self.handle)
+        if not self.memory:
+            raise ModelError("This model does not write text (it was made for searching).", "Choose another model.")
         self.batch = bindings.llama_batch_init(self.BATCH, 0, 1)
         self.tokens: list[int] = []
         self.build = build_of(bindings)

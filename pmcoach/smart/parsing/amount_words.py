@@ -23,6 +23,7 @@ LONG_UNITS = {
     "tertial": "tertials",
     "half": "half-years",
     "term": "terms",
+    "sprint": "sprints",
     "year": "years",
     "decade": "decades",
 }

@@ -14,6 +14,9 @@ from pmcoach.smart.parsing.grammar import Match
 from pmcoach.smart.parsing.period_meanings import PERIOD_MEANINGS
 from pmcoach.smart.parsing.span_meanings import SPAN_MEANINGS
 
+_WEEK = timedelta(days=6)
+"""From the first to the last day of a week, whose middle is the Wednesday."""
+
 
 def shape_of(match: Match) -> Shape:
     """The shape of a matched phrase."""
@@ -62,7 +65,7 @@ def _mid(parts: Mapping[str, Any], frame: Frame) -> Span:
     elif first.day == 1 and (last.year, last.month) == (first.year, first.month + 11):
         middle = date(first.year, 6, 30)
     else:
-        middle = first + (last - first) / 2
+        middle = first + timedelta(days=((last - first).days + 1) // 2 - (last - first == _WEEK))
     return middle, middle
 
 

@@ -68,6 +68,17 @@ def _half_of_month(parts: Mapping[str, Any], frame: Frame) -> Span:
     return yearly(parts, frame, in_year)
 
 
+def _nth_week(parts: Mapping[str, Any], frame: Frame) -> Span:
+    """The nth seven days of a month, at most to its end."""
+
+    def in_year(year: int) -> Span:
+        end = month_end(year, parts["month"])
+        first = end.replace(day=1) + timedelta(weeks=parts["nth"] - 1)
+        return first, min(end, first + timedelta(days=6))
+
+    return yearly(parts, frame, in_year) if 1 <= parts["nth"] <= 5 else NOWHERE
+
+
 def _calendar_year(parts: Mapping[str, Any], frame: Frame) -> Span:
     return yearly(parts, frame, lambda year: months_span(year, 1, 12))
 
@@ -142,6 +153,7 @@ PERIOD_MEANINGS: Mapping[str, Meaning] = {
     "half": _part_of_year("half", 6),
     "tertial": _part_of_year("tertial", 4),
     "half_of_month": _half_of_month,
+    "nth_week": _nth_week,
     "year": _calendar_year,
     "years": _years,
     "week": _week,

@@ -12,7 +12,6 @@ from pmcoach.smart.parsing.grammar import Match
 from pmcoach.smart.parsing.names import is_name
 from pmcoach.smart.text import Tokens
 
-
 _PRESENT_TENSE = ("ar", "er", "ir")
 """How a Swedish verb ends that may follow "var tionde"; a noun in the singular hardly does."""
 
@@ -60,7 +59,7 @@ def _ratio(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
     return one
 
 
-def _every_nth(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
+def _every_nth(_tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
     parts = {**match.rule.known, **match.parts}
     nth = parts.get("nth", parts.get("ordinal"))
     if not nth or nth < 2:
@@ -85,7 +84,7 @@ def _fraction(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
         share = parts.get("number", 1) / bottom
     first = match.first
     end = match.end
-    if tokens.words[first] in ("by", "to", "in", "till") and end - first > 1:
+    if tokens.words[first] in ("by", "to", "in", "from", "till") and end - first > 1:
         first += 1
     return found(first, end, QuantityKind.RATIO, share, "share")
 

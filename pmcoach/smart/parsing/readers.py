@@ -126,6 +126,7 @@ class TimeWords:
         self.lexicon = read_lexicon(lang, "times")
         self.months: dict[str, int] = self.lexicon["months"]
         self.weekdays: dict[str, int] = self.lexicon["weekdays"]
+        self.weekdays_plural: dict[str, int] = self.lexicon["weekdays_plural"]
         self.modifiers = frozenset(self.lexicon["unit_modifiers"]["says"])
         self.working = frozenset(self.lexicon["unit_modifiers"]["working"])
         self.units: dict[str, str] = self.lexicon["units"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import TimeKind
 from pmcoach.smart.numbers import read_number
@@ -15,9 +18,10 @@ from pmcoach.smart.parsing.tense import told_in_the_past
 from pmcoach.smart.text import Tokens
 
 _LIKELY_YEARS = range(2010, 2050)
-_LISTING = frozenset((",", ":", "-", "(", ">", ";", "\n", "/", "&"))
+_LISTING = frozenset((",", ":", "-", "(", ">", ";", "\n", "&"))
 _ENDS = frozenset((".", ";", "\n", "?", "!"))
 _BEFORE_NAMES = frozenset(("the", "a", "an", "no", "any", "our", "den", "det", "de", "inte", "ej"))
+_SHARES = frozenset(("%", "percent", "procent"))
 _CLOCK_UNITS = frozenset(("second", "minute", "hour"))
 _SHORT_UNITS = frozenset(("day", "week", "workday", "fortnight"))
 _FIXED_KINDS = {
@@ -43,6 +47,12 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
         return False
     if name == "current" and word == "i" and _after_number(tokens, match.first, lang):
         return False
+    if name in ("within", "next_span") and not _is_span(tokens, match, read_lexicon(lang, "language")):
+        return False
+    if name == "cadence" and match.end == match.first + 1 and word not in phrases.words.weekdays_plural:
+        named = tokens.words[match.first - 1] in read_lexicon(lang, "language")["naming"]
+        if named and _names_something(tokens, match.end, phrases):
+            return False
     if name == "past_span" and word == "last" and match.parts["unit"].name in _CLOCK_UNITS:
         return False
     if word in ("later", "senare") and (
@@ -62,6 +72,21 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
         return False
     if name == "day" and word in ("may", "march", "mar") and not role:
         return tokens.raw(match.first)[:1].isupper() or "year" in match.parts
+    return True
+
+
+def _is_span(tokens: Tokens, match: Match, clues: Mapping[str, Any]) -> bool:
+    """Whether a preposition and a length are a span from now, not how long each takes ("wait for two weeks")."""
+    word = tokens.words[match.first]
+    unit = match.parts.get("unit")
+    if tokens.words[match.first + 1] in ("the", "de", "det", "den") or unit is None:
+        return True
+    if word == "på" and match.rule.name == "within":
+        return any(tokens.words[i] in clues["changing"] for i in range(max(0, match.first - 8), match.first))
+    if word == "under":
+        return unit.name not in _CLOCK_UNITS and tokens.words[match.first - 1] not in clues["measuring"]
+    if word in ("for", "i"):
+        return unit.name not in _CLOCK_UNITS and _opens_sentence(tokens, match.first)
     return True
 
 
@@ -167,14 +192,18 @@ def _forward_kind(tokens: Tokens, match: Match, lang: Language) -> TimeKind:
     if name in _CLOCK_UNITS:
         return TimeKind.SERVICE_LEVEL
     clues = read_lexicon(lang, "language")
-    if tokens.word(match.end) in clues["service_after"]:
+    after, second = tokens.words[match.end], tokens.words[match.end + 1]
+    if f"{after} {second}" in clues["on_average"]:
         return TimeKind.SERVICE_LEVEL
+    if after in clues["service_after"] and second not in clues["today"]:
+        own = lang == "en" and after in ("of", "after") and second.endswith("ing")
+        return TimeKind.DEADLINE if own else TimeKind.SERVICE_LEVEL
     opening = tokens.words[match.first : match.end]
     if any(word in clues["from_now"] for word in opening):
         return TimeKind.DEADLINE
     if name in _SHORT_UNITS and not _opens_sentence(tokens, match.first):
         working = isinstance(unit, UnitReading) and (unit.working or unit.name == "workday")
-        if working or _about_each(tokens, match.first, frozenset(clues["each"])):
+        if working or _about_each(tokens, match.first, clues):
             return TimeKind.SERVICE_LEVEL
     return TimeKind.DEADLINE
 
@@ -186,12 +215,13 @@ def _opens_sentence(tokens: Tokens, first: int) -> bool:
     return before < 0 or tokens.words[before] in _ENDS
 
 
-def _about_each(tokens: Tokens, first: int, each: frozenset[str]) -> bool:
+def _about_each(tokens: Tokens, first: int, clues: Mapping[str, Any]) -> bool:
     """Whether the sentence up to here speaks of many occurrences ("90% of", "each", "invoices are")."""
+    each = clues["each"]
     for i in range(first - 1, max(-1, first - 25), -1):
         word = tokens.words[i]
         if word in _ENDS:
             return False
-        if word in each:
+        if word in each and not (word in _SHARES and tokens.words[i - 2] in clues["change"]):
             return True
     return False

@@ -44,7 +44,7 @@ def _past_span(parts: Mapping[str, Any], frame: Frame) -> Span:
 def _within_current(parts: Mapping[str, Any], frame: Frame) -> Span:
     if frame.today is None:
         return NOWHERE
-    return current_span(frame.today, parts.get("calendar_unit", "year"), 0)
+    return current_span(frame.today, parts.get("calendar_unit", parts.get("calendar_unit_definite", "year")), 0)
 
 
 def _past_weekday(parts: Mapping[str, Any], frame: Frame) -> Span:

@@ -18,6 +18,7 @@ from pmcoach.smart.text import Tokens
 
 _PASSING = frozenset(("through", "thru", "up"))
 """Prepositions of a limit that another preposition undoes ("went through in January")."""
+_ELSEWHERE = frozenset(("before", "after", "prior", "following", "of", "före", "innan", "efter"))
 _LONGEST_ROLE = 4
 """How many prepositions may stand in a row ("no later than by")."""
 
@@ -131,7 +132,7 @@ def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -
     kind = decide_kind(tokens, match, heard.role, phrases, frame)
     limit = kind is TimeKind.DEADLINE and heard.role == "deadline"
     seen = Frame(frame.today, frame.lang, frame.day_first, back=kind is TimeKind.PAST, before=limit)
-    days = span_of(match, seen)
+    days = span_of(match, seen) if not _seen_from_elsewhere(tokens, match) else NOWHERE
     spelled = _in_brackets(tokens, end, phrases)
     if spelled is None and match.rule.name == "holiday":
         spelled = _right_after(tokens, end, phrases)
@@ -152,6 +153,11 @@ def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -
     if match.rule.name == "event" and "period" in match.parts:
         first = match.parts["period"].first
     return end, _told(tokens, heard, first, end, reach, kind, days)
+
+
+def _seen_from_elsewhere(tokens: Tokens, match: Match) -> bool:
+    """Whether a span counts from something else than today ("two weeks before the fair")."""
+    return shape_of(match) in (Shape.SPAN, Shape.AHEAD) and tokens.words[match.end] in _ELSEWHERE
 
 
 def _told(tokens: Tokens, heard: Heard, first: int, end: int, reach: int, kind: TimeKind, days: Span) -> TimeMention:

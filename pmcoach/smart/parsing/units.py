@@ -49,15 +49,19 @@ def _money(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
     if word in words.scaled_currencies:
         scale, code = words.scaled_currencies[word]
         return Measured(QuantityKind.CURRENCY, code, end + 1, scale)
-    if word == ":" and tokens.word(end + 1) == "-" and tokens.glued(end) and tokens.glued(end + 1):
-        return Measured(QuantityKind.CURRENCY, "SEK", end + 2) if words.lang == "sv" else None
+    if word == ":" and words.lang == "sv" and tokens.glued(end) and tokens.glued(end + 1):
+        after = tokens.words[end + 1]
+        if after == "-":
+            return Measured(QuantityKind.CURRENCY, "SEK", end + 2)
+        if after.isdecimal() and len(after) == 2:
+            return Measured(QuantityKind.CURRENCY, "SEK", end + 2, plus=int(after) / 100)
     scale = 1.0
-    after = end
+    place = end
     if word in words.money_scales and tokens.word(end + 1) in words.currencies:
-        scale, after = float(words.money_scales[word]), end + 1
-    named = words.currencies.get(tokens.word(after))
+        scale, place = float(words.money_scales[word]), end + 1
+    named = words.currencies.get(tokens.word(place))
     if named is not None:
-        return Measured(QuantityKind.CURRENCY, named, after + 1, scale)
+        return Measured(QuantityKind.CURRENCY, named, place + 1, scale)
     if word in words.minor_currencies and (len(word) > 1 or (tokens.glued(end) and words.lang == "en")):
         return Measured(QuantityKind.CURRENCY, words.minor_currencies[word], end + 1, 0.01)
     return None
@@ -107,6 +111,8 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
         step = after + 1 if tokens.word(after) in ("and", "och", ",") else after
         reading = read_number(tokens, step, words.lang) if tokens.word(step)[:1].isdecimal() else None
         smaller = _unit_of_time(tokens, reading.end, words) if reading is not None else None
+        if reading is not None and last == 3600 and tokens.words[reading.end] == "m":
+            smaller = reading.end + 1, "minute"
         if reading is None or smaller is None or SECONDS_IN.get(smaller[1], size) >= last:
             break
         after, last = smaller[0], SECONDS_IN[smaller[1]]

@@ -102,6 +102,7 @@ MEASURABLE = Rule(
             "standard",
             "universal",
             "number_names",
+            "tally",
             "definite",
             "determiner",
             "halt",

@@ -21,6 +21,8 @@ def find_wish(evidence: Evidence) -> Iterator[Hit]:
         severity = Severity.WARNING if metric_named and evidence.committed else Severity.ERROR
         if word is not None:
             yield Hit(s.span_of(word), severity, s.words_of(word))
+        elif evidence.action is not None and s.has("abstract"):
+            yield Hit(s.span_of(evidence.action), Severity.ERROR, s.words_of(evidence.action))
         elif evidence.action is None:
             yield Hit(s.whole, Severity.ERROR, variant="no_act")
     elif s.has("vague_amount") and not evidence.measured and not named:

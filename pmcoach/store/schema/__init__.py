@@ -1,23 +1,13 @@
-"""The steps that bring a workspace file from nothing, or from an older pmcoach, to today's schema."""
+"""The steps that bring a workspace file from nothing, or from an older pmcoach, to today's schema.
+
+Only their names stand here. The steps themselves are loaded by whoever has to take one
+(`pmcoach.store.schema.migrations`): a file that is up to date is told by the names alone.
+"""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+SET = "pmcoach"
+"""What the steps are called together in a file's list of those it has taken."""
 
-from pmcoach.store.schema import m001_first, m002_record
-
-MIGRATIONS = Migrations("pmcoach")
-
-
-def _first(db: Database) -> None:
-    for statement in m001_first.STATEMENTS:
-        db.execute(statement)
-
-
-def _record(db: Database) -> None:
-    for statement in m002_record.STATEMENTS:
-        db.execute(statement)
-
-
-MIGRATIONS(name="m001_first")(_first)
-MIGRATIONS(name="m002_record")(_record)
+STEPS: tuple[str, ...] = ("m001_first", "m002_record", "m003_steps_done")
+"""Every step by its name, which is also its module's, in the order in which they are taken."""

@@ -68,6 +68,10 @@ class AgendaPage(Page):
         self.reload()
         self.query_one("#agenda" if self.query_one("#agenda", RowList).rows else "#since").focus()
 
+    def on_unmount(self) -> None:
+        """The app ends: so does what the model writes."""
+        self.making.stop()
+
     def reload(self) -> None:
         """Read the meeting as it stands."""
         if not hasattr(self, "making"):

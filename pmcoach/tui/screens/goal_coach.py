@@ -47,6 +47,8 @@ class GoalCoach(Page):
         self._settle: Timer | None = None
         self._tick: Timer | None = None
         self._seconds = 0
+        self._stale = False
+        self._save_wanted = False
 
     @staticmethod
     def interrupted(workspace: Workspace) -> GoalCoach | None:
@@ -80,7 +82,6 @@ class GoalCoach(Page):
             self.making.take_up(self._from_draft)
         elif session.draft_ref:
             self.making.take_up_again()
-        self.title_is(self.say("coach.title", name=person.name), person.role)
         with self.prevent(TextArea.Changed):
             self.query_one("#rough", Writing).text = session.rough
             self.query_one("#facts", Writing).text = session.facts
@@ -90,6 +91,11 @@ class GoalCoach(Page):
             self._preview()
         self.query_one("#rough").focus()
 
+    def on_unmount(self) -> None:
+        """The app ends: so does what the model writes."""
+        if self.making.run is not None:
+            self.making.run.stop()
+
     def reload(self) -> None:
         """Nothing to read again: what is here is in the making."""
 
@@ -97,7 +103,7 @@ class GoalCoach(Page):
         """A goal can be made once there is a sentence; a model can draft once there are words."""
         making = getattr(self, "making", None)
         if action == "save":
-            return making is not None and making.proposal is not None and making.run is None
+            return making is not None and not making.drafting and bool(making.session.rough.strip())
         if action == "draft":
             return making is not None and (making.run is None or making.run.preview)
         return super().check_action(action, parameters)
@@ -109,6 +115,7 @@ class GoalCoach(Page):
         session = self.making.session
         session.rough = self.query_one("#rough", Writing).text
         session.facts = self.query_one("#facts", Writing).text
+        self._stale = True
         self._keep()
         self._check(self.making.sentence)
         if self._settle is not None:
@@ -131,6 +138,7 @@ class GoalCoach(Page):
 
     def _preview(self) -> None:
         """What the rules make of the words, at once and without a model."""
+        self._stale = False
         if self.is_attached and self.making.session.rough.strip() and self.making.may_preview:
             self.making.start(self, engine="composer", preview=True)
 
@@ -166,11 +174,14 @@ class GoalCoach(Page):
             self._stop_clock()
             self._keep()
             self._show()
+            if self._save_wanted:
+                self.action_save()
 
     @on(DraftFailed)
     def _failed(self, event: DraftFailed) -> None:
         if not self.making.failed(event):
             return
+        self._save_wanted = False
         self._stop_clock()
         self._keep()
         self._show()
@@ -248,7 +259,12 @@ class GoalCoach(Page):
             self.query_one("#draft").focus()
 
     def action_save(self) -> None:
-        """Make it a goal: everything that was not refused."""
+        """Make it a goal: everything that was not refused, from the words as they stand now."""
+        if self._stale:
+            self._preview()
+        self._save_wanted = self.making.run is not None
+        if self._save_wanted:
+            return
         made: list[str] = []
         if not self.desk.attempt(lambda: made.append(self.making.accept())):
             return
@@ -282,6 +298,7 @@ class GoalCoach(Page):
     def _show(self) -> None:
         self._show_draft()
         self._headings()
+        self._title()
         self._check(self.making.sentence)
         self._ask()
         self.refresh_bindings()
@@ -289,6 +306,12 @@ class GoalCoach(Page):
     def _show_draft(self) -> None:
         session = self.making.session
         self.query_one(DraftView).show_draft(self.making.proposal, session.decisions, session.stream)
+
+    def _title(self) -> None:
+        person = self.workspace.people.find(self._person_id)
+        objective = self.making.objective
+        served = self.say("coach.objective", ref=objective.ref, title=objective.title) if objective else person.role
+        self.title_is(self.say("coach.title", name=person.name), served)
 
     def _headings(self) -> None:
         section = self.query_one("#draft-section", Section)

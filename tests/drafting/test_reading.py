@@ -1,0 +1,125 @@
+"""The facts hold decoys; the draft takes the right number, or asks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from pmcoach.domain.amounts import Direction
+from pmcoach.drafting.reading import Part, read_facts
+from tests.drafting.desk import BRIEFS, from_row, goal
+
+
+def key(text: str) -> Any:
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text.lower()))
+    return [n.replace(",", ".") for n in numbers] or re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def same(got: str, want: str) -> bool:
+    one, other = key(got), key(want)
+    return one == other or (isinstance(one, str) and isinstance(other, str) and (one in other or other in one))
+
+
+def judge(row: dict[str, Any]) -> dict[str, str]:
+    reading = read_facts(from_row(row))
+    want, found = row["want"], {}
+    for name in ("baseline", "target", "due"):
+        value = getattr(reading, name)
+        if want[name] is None:
+            found[name] = "right" if value is None else "wrong"
+        elif value is None:
+            found[name] = "asked"
+        elif name == "due" and want["due_date"]:
+            found[name] = "right" if value.date == want["due_date"] else "wrong"
+        else:
+            found[name] = "right" if same(value.text, want[name]) else "wrong"
+    return found
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_nineteen_in_twenty_briefs_are_read_whole_and_none_is_read_wrong(lang: str) -> None:
+    verdicts = {row["id"]: judge(row) for row in BRIEFS if row["lang"] == lang}
+    wrong = {name: found for name, found in verdicts.items() if "wrong" in found.values()}
+    whole = sum(set(found.values()) == {"right"} for found in verdicts.values())
+    assert not wrong
+    assert whole >= 0.95 * len(verdicts), {n: f for n, f in verdicts.items() if set(f.values()) != {"right"}}
+
+
+def test_the_direction_follows_the_wish_and_the_numbers() -> None:
+    rows = [row for row in BRIEFS if row["want"]["direction"]]
+    right = sum((read_facts(from_row(row)).direction or "") == row["want"]["direction"] for row in rows)
+    assert right >= 0.95 * len(rows)
+
+
+def parts(wish: str, *facts: str, **more: Any) -> dict[str, Part]:
+    return {q.amount.text: q.part for q in read_facts(goal(wish, *facts, **more)).quantities}
+
+
+def test_every_decoy_is_named_for_what_it_is() -> None:
+    found = parts(
+        "shorten the waiting time at the desk",
+        "The wait is 18 min now, it was 25 min two years ago",
+        "the branch in Leeds has 9 min",
+        "Last year's target was 15 min",
+        "We want 12 min by 1 June",
+        "A new desk costs £900",
+        lang="en",
+    )
+    assert found["18 min"] is Part.BASELINE
+    assert found["25 min"] is Part.EARLIER
+    assert found["9 min"] is Part.OTHERS
+    assert found["15 min"] is Part.OLD_TARGET
+    assert found["12 min"] is Part.TARGET
+    assert found["£900"] is Part.SIZE
+
+
+def test_each_part_has_a_reason_that_can_be_shown() -> None:
+    reading = read_facts(goal("fewer late buses", "11 late buses a week now", "the depot in York has 4", "max 6 by May"))
+    assert all(q.reason for q in reading.quantities)
+    assert all(t.reason for t in reading.times)
+
+
+def test_one_line_can_give_both_ends() -> None:
+    reading = read_facts(goal("cut the wait", "from 9 to 4 hours by June"))
+    assert reading.baseline is not None and reading.baseline.text == "9"
+    assert reading.target is not None and reading.target.text == "4 hours"
+    assert reading.due is not None and reading.due.date == "2027-06-30"
+    assert reading.direction is Direction.DOWN
+
+
+def test_what_has_fallen_has_a_new_baseline() -> None:
+    reading = read_facts(goal("fewer complaints", "complaints fell from 30 to 22 a month this year"))
+    assert reading.baseline is not None and reading.baseline.text.startswith("22")
+    assert reading.target is None
+
+
+def test_a_relative_target_is_worked_out_from_the_baseline() -> None:
+    reading = read_facts(goal("fewer no-shows", "8 no-shows a week now", "we want to halve it"))
+    assert reading.target is not None
+    assert reading.target.value == 4
+
+
+def test_a_bare_number_takes_the_unit_it_is_compared_with() -> None:
+    reading = read_facts(goal("quicker invoices", "takes 9 days today", "finance wants 5 by 1 May"))
+    assert reading.baseline is not None and reading.target is not None
+    assert reading.target.value == pytest.approx((reading.baseline.value or 0) * 5 / 9)
+
+
+def test_a_date_in_another_fact_gives_the_event_its_day() -> None:
+    reading = read_facts(goal("more tidy stands", "It must be better by the trade fair.", "The trade fair is on 14 June."))
+    assert reading.due is not None
+    assert reading.due.date == "2027-06-14"
+
+
+def test_the_day_a_colleague_starts_is_no_deadline() -> None:
+    reading = read_facts(goal("sell more lamps", "14 lamps a week now", "A new colleague starts on 1 March"))
+    assert reading.due is None
+    assert reading.doubts["due"] == ("1 March",)
+
+
+def test_a_suggestion_that_nobody_decided_is_asked_about() -> None:
+    reading = read_facts(goal("fewer errors", "12 errors a month now", "Somebody suggested 5, but nothing is decided"))
+    assert reading.target is None
+    assert reading.doubts["target"] == ("5",)
