@@ -87,6 +87,7 @@ def with_pmcoach(long: bool, cache: Path, threads: str, started: float) -> dict[
         first = first or last
     report = engine.last_report
     inside = report["tokens"] / report["seconds"]
+    time.sleep(1)
     asked = time.time()
     for _ in engine.generate(messages, Shape(name="goal", schema=SCHEMA), sampling, Cancel()):
         pass

@@ -65,7 +65,8 @@ def walk_through(session: Session) -> None:
         who, rough, facts = BRIEFS[words.lang]
         home = workspace.home.view(session.today)
         click.echo(words.say("demo.company", company=home.organisation.name, owner=home.owner.name))
-        click.echo(words.say("demo.engine", why=workspace.drafting.label().why))
+        label = workspace.drafting.label().label or words.say("demo.no_model")
+        click.echo(words.say("demo.engine", label=label))
         click.echo()
         click.echo(words.say("demo.wish", who=who, rough=rough))
         for fact in facts:

@@ -1,32 +1,34 @@
-"""`pmcoach goal`: draft, add, list, show, check in, agree."""
+"""`pmcoach goal`: draft, add, list, show, check in, agree; what changes it stands in `goal_change`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pmcoach.cli.goal_lines import draft_lines
+from pmcoach.cli.goal_change import add_changes, complete_goal
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import draft_text, goal_text
 from pmcoach.cli.printing import as_json, narrate, say_json, table
 from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
-from pmcoach.cli.streaming import Narration
-from pmcoach.coaching.drafting import DraftingDesk
-from pmcoach.coaching.exporting import draft_line, goal_markdown
 from pmcoach.coaching.goals import read_amount, rough_brief
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Confidence, Goal, GoalStatus
+from pmcoach.domain.pace import GoalState
 from pmcoach.errors import BadInput
+
+if TYPE_CHECKING:
+    from pmcoach.coaching import Workspace
 
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 
 @click.group()
 def goal() -> None:
-    """Goals: draft, add, list, show, check in, agree."""
+    """Goals: draft, add, list, show, check in, agree, change, milestones, done, drop, remove."""
 
 
 @goal.command()
@@ -63,6 +65,8 @@ def draft(
     if file is not None:
         if rough:
             raise BadInput("Give --rough or --input, not both.")
+        from pmcoach.cli.goal_lines import draft_lines
+
         return draft_lines(file, session, engine=engine, seed=seed, lang=lang)
     if not rough or not rough.strip():
         raise BadInput("There is nothing to draft from.", 'Say it in your own words: --rough "answer customers faster"')
@@ -86,6 +90,8 @@ def draft(
             suggest=suggest,
         )
         person = workspace.people.find(who) if who else workspace.people.owner()
+        from pmcoach.cli.streaming import Narration
+
         with Narration() as watch:
             proposal = workspace.drafting.propose(brief, engine=engine, seed=seed, watch=watch)
         saved = workspace.drafts.save(brief, proposal, person_id=person.id, now=session.now)
@@ -94,6 +100,10 @@ def draft(
 
 
 def _draft_alone(session: Session, brief: Brief, *, engine: Any, seed: int, format_: str) -> None:
+    from pmcoach.cli.streaming import Narration
+    from pmcoach.coaching.drafting import DraftingDesk
+    from pmcoach.coaching.exporting import draft_line
+
     desk = DraftingDesk(session.settings)
     try:
         with Narration() as watch:
@@ -108,6 +118,8 @@ def _draft_alone(session: Session, brief: Brief, *, engine: Any, seed: int, form
 
 
 def _print_saved(saved: Draft, session: Session, format_: str) -> None:
+    from pmcoach.coaching.exporting import draft_line
+
     if format_ == "json":
         say_json(draft_line(saved.ref, saved.proposal))
         return
@@ -123,8 +135,11 @@ def _print_saved(saved: Draft, session: Session, format_: str) -> None:
 @click.option("--target", default="", help='Where it should be, such as "4 hours".')
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
 @click.option("--objective", default=None, help="The objective it serves (O2).")
+@click.option("--parent", default=None, shell_complete=complete_goal, help="The goal above it (G1).")
+@click.option("--relevance", default="", help="What it is good for.")
+@click.option("--guidance", multiple=True, help="How to get there; may be given many times.")
 @click.option("--guardrail", default="", help="What must not suffer.")
-@click.option("--weight", type=click.FloatRange(0, 100), default=None)
+@click.option("--weight", type=click.FloatRange(0, 100), default=None, help="Out of 100 for all goals of a person.")
 @format_option
 @session_options
 def add(
@@ -135,6 +150,9 @@ def add(
     target: str,
     due: str | None,
     objective: str | None,
+    parent: str | None,
+    relevance: str,
+    guidance: tuple[str, ...],
     guardrail: str,
     weight: float | None,
     format_: str,
@@ -155,6 +173,9 @@ def add(
                 start=session.today,
                 due=read_day(due) if due else None,
                 objective_id=workspace.goals.objective(objective).id if objective else None,
+                parent_id=workspace.goals.find(parent).id if parent else None,
+                relevance=relevance.strip(),
+                guidance=guidance,
                 guardrail=guardrail,
                 weight=weight,
             ),
@@ -202,7 +223,7 @@ def _due(day: date | None) -> str:
 
 
 @goal.command()
-@click.argument("ref")
+@click.argument("ref", shell_complete=complete_goal)
 @format_option
 @session_options
 def show(ref: str, format_: str, **given: Any) -> None:
@@ -212,13 +233,30 @@ def show(ref: str, format_: str, **given: Any) -> None:
         state = workspace.goals.state(ref, today=session.today)
         milestones = workspace.goals.milestones(ref)
         person = workspace.people.find(state.goal.person_id)
+        below = workspace.goals.below(ref, today=session.today)
+        beside = _beside(workspace, state, below)
         words = workspace.words
     if format_ == "json":
-        say_json({"person": person.name, **_plain(state), "milestones": milestones})
+        say_json({"person": person.name, **_plain(state), "milestones": milestones, "goals": below})
     elif format_ == "md":
+        from pmcoach.coaching.exporting import goal_markdown
+
         click.echo(goal_markdown(state, milestones, person, words.lang), nl=False)
     else:
-        click.echo(goal_text(state, milestones, person, words, today=session.today))
+        click.echo(goal_text(state, milestones, person, words, today=session.today, beside=beside))
+
+
+def _beside(workspace: Workspace, state: GoalState, below: Sequence[GoalState]) -> dict[str, list[str]]:
+    """What a goal hangs on, what it weighs, and the goals below it, by the key of the label."""
+    goal, words = state.goal, workspace.words
+    serves = workspace.objectives.find(goal.objective_id) if goal.objective_id else None
+    above = workspace.goals.find(goal.parent_id) if goal.parent_id else None
+    return {
+        "record.field.objective_id": [f"{serves.ref} {serves.title}"] if serves else [],
+        "record.field.parent_id": [f"{above.ref} {above.statement}"] if above else [],
+        "record.field.weight": [words.number(goal.weight)] if goal.weight is not None else [],
+        "record.field.goals": [f"{s.goal.ref} {words.say(f'pace.{s.pace}')}: {s.goal.statement}" for s in below],
+    }
 
 
 def _plain(state: Any) -> dict[str, Any]:
@@ -228,7 +266,7 @@ def _plain(state: Any) -> dict[str, Any]:
 
 
 @goal.command("check-in")
-@click.argument("ref")
+@click.argument("ref", shell_complete=complete_goal)
 @click.option("--value", default="", help='What was measured: a number in the goal\'s unit, or "5 h 48 min".')
 @click.option("--confidence", type=click.Choice([c.value for c in Confidence]), default=None)
 @click.option("--note", default="", help="What made the difference.")
@@ -258,13 +296,18 @@ def check_in(
 
 
 @goal.command()
-@click.argument("ref")
-@click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]), required=True, help="Who says yes.")
+@click.argument("ref", shell_complete=complete_goal)
+@click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]), help="Who says yes; you without.")
 @session_options
-def agree(ref: str, side: str, **given: Any) -> None:
-    """Record that the employee, the manager or both have said yes to a goal."""
+def agree(ref: str, side: str | None, **given: Any) -> None:
+    """Say yes to a goal, from your side, the other's or both. Changing its terms later reopens the agreement."""
+    sides: dict[str | None, tuple[bool | None, ...]] = {"employee": (False,), "manager": (True,), "both": (False, True)}
     session = open_session(given)
     with session.workspace() as workspace:
-        for as_manager in {"employee": [False], "manager": [True], "both": [False, True]}[side]:
+        for as_manager in sides.get(side, (None,)):
             agreed = workspace.goals.agree(ref, as_manager=as_manager, on=session.today, now=session.now)
-    narrate(f"{agreed.ref}: {agreed.status.value}")
+        words = workspace.words
+    narrate(f"{agreed.ref}: {words.say(f'status.{agreed.status}')}")
+
+
+add_changes(goal)

@@ -89,8 +89,19 @@ def _wrapped(line: str, *, indent: int) -> list[str]:
     return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
 
 
-def goal_text(state: GoalState, milestones: Sequence[Milestone], person: Person, words: Words, *, today: date) -> str:
-    """A goal: what was agreed, how it moves, what was said at check-ins."""
+def goal_text(
+    state: GoalState,
+    milestones: Sequence[Milestone],
+    person: Person,
+    words: Words,
+    *,
+    today: date,
+    beside: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """A goal: what was agreed, how it moves, what was said at check-ins.
+
+    ``beside`` is what stands around it (the objective, the goals below), lines by the key of their label.
+    """
     goal = state.goal
     lines = [f"{goal.ref}  {clean(person.name)}  {words.say(f'status.{goal.status}')}", ""]
     lines += textwrap.wrap(clean(goal.statement), WIDTH)
@@ -110,10 +121,15 @@ def goal_text(state: GoalState, milestones: Sequence[Milestone], person: Person,
             lines += _wrapped(f"{words.say(f'field.{name}'):<{LABEL}}  {text}", indent=LABEL + 2)
     for step in goal.guidance:
         lines += _wrapped(f"{'':<{LABEL}}- {clean(step)}", indent=LABEL + 2)
-    for milestone in milestones:
+    for number, milestone in enumerate(milestones, start=1):
+        label = words.say("field.milestones") if number == 1 else ""
         mark = "✓" if milestone.done_on else "·"
         due = words.day(milestone.due, today=today) if milestone.due else ""
-        lines += _wrapped(f"{'':<{LABEL}}{mark} {due:<12} {clean(milestone.text)}", indent=LABEL + 15)
+        lines += _wrapped(f"{label:<{LABEL}}  {number} {mark} {due:<12} {clean(milestone.text)}", indent=LABEL + 19)
+    for key, told in (beside or {}).items():
+        for number, text in enumerate(told):
+            label = words.say(key) if number == 0 else ""
+            lines += _wrapped(f"{label:<{LABEL}}  {clean(text)}", indent=LABEL + 2)
     if state.check_ins:
         lines += ["", words.say("cli.check_ins")]
     for check_in in state.check_ins:

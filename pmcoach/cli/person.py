@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -10,14 +11,16 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import person_text
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.sheets import say_done
 from pmcoach.domain.people import Relation
+from pmcoach.errors import BadInput
 
 RELATIONS = click.Choice([r.value for r in Relation if r is not Relation.OWNER])
 
 
 @click.group()
 def person() -> None:
-    """People: add, list, show."""
+    """People: add, list, show, change, remove."""
 
 
 @person.command()
@@ -73,3 +76,59 @@ def show(who: str, format_: str, **given: Any) -> None:
             say_json(page)
         else:
             click.echo(person_text(page, workspace.words, today=session.today))
+
+
+@person.command()
+@click.argument("who", shell_complete=complete_person)
+@click.option("--name", default=None)
+@click.option("--role", default=None)
+@click.option("--team", default=None)
+@click.option("--relation", type=RELATIONS, default=None, help="What the person is to you.")
+@click.option(
+    "--manager", default=None, shell_complete=complete_person, help='Whom the person reports to; "" for none.'
+)
+@click.option("--cadence", type=click.IntRange(0, 366), default=None, help="Days between meetings; 0 for no rhythm.")
+@format_option
+@session_options
+def change(
+    who: str,
+    name: str | None,
+    role: str | None,
+    team: str | None,
+    relation: str | None,
+    manager: str | None,
+    cadence: int | None,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Say it anew; what is not given stays. "me" is you."""
+    if all(value is None for value in (name, role, team, relation, manager, cadence)):
+        raise BadInput("Nothing was said.", f'For example: pmcoach person change "{who}" --role "ROLE"')
+    session = open_session(given)
+    with session.workspace() as workspace:
+        found = workspace.people.find(who)
+        told = replace(
+            found,
+            name=found.name if name is None else name,
+            role=found.role if role is None else role.strip(),
+            team=found.team if team is None else team.strip(),
+            relation=Relation(relation) if relation else found.relation,
+            cadence_days=found.cadence_days if cadence is None else (cadence or None),
+        )
+        if manager is not None:
+            told = replace(told, manager_id=workspace.people.find(manager).id if manager else None)
+        kept = workspace.people.change(told, now=session.now)
+    say_done(kept, kept.ref, ", ".join(part for part in (kept.name, kept.role, kept.team) if part), format_=format_)
+
+
+@person.command()
+@click.argument("who", shell_complete=complete_person)
+@format_option
+@session_options
+def remove(who: str, format_: str, **given: Any) -> None:
+    """Put somebody, with all that is kept about them, into the bin."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        gone = workspace.people.remove(who, now=session.now)
+        line = workspace.words.say("record.removed", what=gone.name)
+    say_done(gone, gone.ref, line, format_=format_)

@@ -99,8 +99,8 @@ class Expectations:
 
 def read_expectation(text: str) -> tuple[ExpectationKind, MeasureKind | None]:
     """What kind of expectation a sentence is, and by what it is measured, as the checker reads it."""
-    from pmcoach.smart.lint import lint
+    from pmcoach.smart.lint import check
 
-    report = lint(text, kind="expectation")
+    report = check(text, kind="expectation")
     kind = ExpectationKind(report.kind) if report.kind else ExpectationKind.RESULT
     return kind, MeasureKind(report.measure) if report.measure else None

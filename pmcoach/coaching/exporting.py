@@ -11,8 +11,9 @@ from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
 from pmcoach.exchange import markdown
 from pmcoach.exchange.draft_json import draft_line
+from pmcoach.exchange.markdown import escaped
 
-__all__ = ["agenda_markdown", "draft_line", "goal_markdown"]
+__all__ = ["agenda_markdown", "draft_line", "escaped", "goal_markdown"]
 
 
 def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Person, lang: Language) -> str:

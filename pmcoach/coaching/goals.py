@@ -8,14 +8,16 @@ from datetime import date, datetime
 
 from pmcoach.coaching.people import People
 from pmcoach.coaching.progress import Progress
+from pmcoach.coaching.required import required
+from pmcoach.coaching.sides import side_of_owner
 from pmcoach.domain.agreement import agree, reopened
 from pmcoach.domain.amounts import Amount
-from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.briefs import Brief, Fact, Language, Side
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Objective
 from pmcoach.domain.units import SECONDS_IN, SHARE, converted, followed_in
-from pmcoach.errors import BadInput, NotAllowed
+from pmcoach.errors import BadInput, NotAllowed, NotFound
 from pmcoach.store import Store
 
 
@@ -46,6 +48,12 @@ class Goals:
         """A person's goals as they stand."""
         return self._people.goal_states(self._people.find(who), today=today)
 
+    def below(self, ref: str, *, today: date) -> list[GoalState]:
+        """The goals right below a goal, as they stand."""
+        goals = self._store.goals.under(self.find(ref).id)
+        cadence = {p.id: p.cadence_days for p in self._store.people.all()}
+        return self._progress.states(goals, cadence=cadence, today=today)
+
     def add(self, goal: Goal, *, now: datetime) -> Goal:
         """Keep a goal written by hand. Raises `BadInput` where there is no sentence."""
         if not goal.statement.strip():
@@ -56,16 +64,53 @@ class Goals:
         return self._store.goals.add(goal, now=now)
 
     def change(self, goal: Goal, *, now: datetime) -> Goal:
-        """Keep a changed goal. What was agreed is open again if statement, measure, target or due changed."""
-        goal = reopened(self.find(goal.id), goal)
-        return self._store.goals.change(goal, now=now)
+        """Keep a changed goal. What was agreed is open again if statement, measure, target or due changed.
 
-    def agree(self, ref: str, *, as_manager: bool, on: date, now: datetime) -> Goal:
-        """Say yes to a goal, as its employee or as the manager. Agreed once both have said so."""
-        return self._store.goals.change(agree(self.find(ref), as_manager=as_manager, on=on), now=now)
+        Raises `BadInput` where there is no sentence, or where it would stand under itself.
+        """
+        if not goal.statement.strip():
+            raise BadInput("A goal needs a sentence.", "Say what should be different, and by when.")
+        if goal.parent_id in {goal.id, *(below.id for below in self._store.goals.below(goal.id))}:
+            raise BadInput(f"{goal.ref} cannot stand under itself.", "Name a goal that is not below it.")
+        before = self.find(goal.id)
+        return self._store.goals.change(reopened(before, self._in_one_unit(before, goal)), now=now)
+
+    def _in_one_unit(self, before: Goal, after: Goal) -> Goal:
+        """The changed goal with its numbers in the unit of what was measured so far, or in one of their own."""
+        if (after.baseline, after.target) == (before.baseline, before.target):
+            return after
+        measured = any(c.value is not None for c in self._store.goals.check_ins.of(before.id))
+        unit = (after.unit if measured else "") or followed_in(after.baseline, after.target) or after.unit
+        baseline, target = (a and converted(a, unit) for a in (after.baseline, after.target))
+        for amount in (baseline, target):
+            if measured and amount is not None and amount.value is not None and amount.unit != unit:
+                raise BadInput(
+                    f"{amount.text!r} is not in {unit}, in which the check-ins are.",
+                    "Say it in that unit, or add a goal.",
+                )
+        return replace(after, unit=unit, baseline=baseline, target=target)
+
+    def remove(self, ref: str, *, now: datetime) -> Goal:
+        """Put a goal with its milestones and check-ins into the bin; goals below it hang on what it hung on."""
+        goal = self.find(ref)
+        with self._store.transaction():
+            for child in self._store.goals.under(goal.id):
+                self._store.goals.change(replace(child, parent_id=goal.parent_id), now=now)
+            self._store.goals.remove(goal.id, now=now)
+        return goal
+
+    def agree(self, ref: str, *, as_manager: bool | None = None, on: date, now: datetime) -> Goal:
+        """Say yes to a goal, as its employee or as the manager; from the owner's side where neither is said.
+
+        Agreed once both have said so.
+        """
+        goal = self.find(ref)
+        if as_manager is None:
+            as_manager = side_of_owner(self._store.people.get(goal.person_id)) is Side.MANAGER
+        return self._store.goals.change(agree(goal, as_manager=as_manager, on=on), now=now)
 
     def close(self, ref: str, *, status: GoalStatus, now: datetime) -> Goal:
-        """End a goal: done or dropped."""
+        """End a goal: done or dropped. What was agreed on it stays; `status` draft or agreed opens it again."""
         return self._store.goals.change(replace(self.find(ref), status=status), now=now)
 
     def check_in(
@@ -105,6 +150,26 @@ class Goals:
         if told.value is None or (told.unit != goal.unit and told.unit in (*SECONDS_IN, SHARE, "%")):
             raise BadInput(f"{text!r} is not in {goal.unit or 'numbers'}.", "Write the number alone, or with the unit.")
         return told.value
+
+    def add_milestone(self, ref: str, text: str, *, due: date | None = None, now: datetime) -> Milestone:
+        """Put a dated step on the way to a goal. Raises `BadInput` for no text."""
+        said = required(text, "A milestone says what is there when it is reached.", "For example: First draft read.")
+        return self._store.goals.milestones.add(Milestone(goal_id=self.find(ref).id, text=said, due=due), now=now)
+
+    def milestone(self, ref: str, number: int | None = None) -> Milestone:
+        """A goal's milestone by its number from 1, the first that is open where none is named. Raises `NotFound`."""
+        steps = self.milestones(ref)
+        waiting = [step for step in steps if step.done_on is None]
+        if number is None and waiting:
+            return waiting[0]
+        if number is None or not 1 <= number <= len(steps):
+            asked = "no open milestone" if number is None else f"no milestone {number}"
+            raise NotFound(f"{ref} has {asked}.", f'Add one: pmcoach goal milestone add {ref} "..."')
+        return steps[number - 1]
+
+    def remove_milestone(self, milestone: Milestone, *, now: datetime) -> None:
+        """Take a dated step off the way; it lies in the bin."""
+        self._store.goals.milestones.remove(milestone.id, now=now)
 
     def milestone_done(self, milestone: Milestone, *, on: date | None, now: datetime) -> Milestone:
         """Mark a dated step done on a day, or open again with None."""

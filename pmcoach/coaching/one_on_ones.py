@@ -27,9 +27,7 @@ class OneOnOnes:
         """All meetings with a person, the earliest first."""
         return self._store.meetings.of(self._people.find(who).id)
 
-    def plan(
-        self, who: str, *, at: datetime, kind: MeetingKind = MeetingKind.ONE_ON_ONE, now: datetime
-    ) -> Meeting:
+    def plan(self, who: str, *, at: datetime, kind: MeetingKind = MeetingKind.ONE_ON_ONE, now: datetime) -> Meeting:
         """Plan a talk with somebody."""
         person = self._people.find(who)
         if person.relation is Relation.OWNER:

@@ -30,10 +30,12 @@ class TheOrganisation:
         now: datetime,
     ) -> Organisation:
         """Say what is given anew; what is None stays, an empty text clears."""
-        told: dict[str, object] = {
-            key: text.strip() for key, text in (("name", name), ("mission", mission), ("vision", vision)) if text is not None
-        }
-        if values is not None:
-            told["values"] = tuple(value.strip() for value in values if value.strip())
-        described: Organisation = replace(self.get(), **told)  # type: ignore[arg-type]
+        before = self.get()
+        described = replace(
+            before,
+            name=before.name if name is None else name.strip(),
+            mission=before.mission if mission is None else mission.strip(),
+            vision=before.vision if vision is None else vision.strip(),
+            values=before.values if values is None else tuple(v.strip() for v in values if v.strip()),
+        )
         return self._store.organisation.change(described, now=now)

@@ -62,6 +62,10 @@ class People:
             raise BadInput("A person needs a name.", "Say what the person is called.")
         if any(p.name.casefold() == name.casefold() and p.id != person.id for p in self._store.people.all()):
             raise BadInput(f"{name} is here already.", "Add a surname or an initial to tell two people apart.")
+        if (person.relation is Relation.OWNER) != (person.id == self.owner().id):
+            raise BadInput("A workspace has one owner.", "Choose report, manager or colleague.")
+        if person.manager_id == person.id:
+            raise BadInput(f"{name} cannot report to themselves.", "Name somebody else as the manager.")
         return self._store.people.change(replace(person, name=name), now=now)
 
     def remove(self, who: str, *, now: datetime) -> Person:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from pmcoach.coaching.drafting import DraftingDesk
+from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.meetings import local_day
+from pmcoach.coaching.people import People
+from pmcoach.coaching.summary_drafts import MEETING
 from pmcoach.config import EngineName
-from pmcoach.domain.briefs import Language
-from pmcoach.domain.drafts import Origin, Proposal, Provenance
+from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.drafts import Draft, Origin, Proposal, Provenance
 from pmcoach.domain.meetings import SharedNote
 from pmcoach.drafting.notes import NotesRead, read_notes
 from pmcoach.drafting.notes.judging import KIND, model_judge
 from pmcoach.drafting.notes.summary import write_summary
-from pmcoach.errors import BadInput
+from pmcoach.errors import BadInput, NotAllowed
 from pmcoach.smart.language import detect_language
+from pmcoach.store import Store
 
 MODEL_WEIGHT = 0.25
 """How much a model's log-odds count in a doubt."""
@@ -97,3 +102,37 @@ def _found(read: NotesRead) -> dict[str, Any]:
         "actions": [msgspec.to_builtins(action) for action in read.actions],
         "decisions": [msgspec.to_builtins(decision) for decision in read.decisions],
     }
+
+
+class Summaries:
+    """What a user does with the notes of meetings: draft the promises, decisions and summary of one."""
+
+    def __init__(self, store: Store, people: People, drafts: Drafts, desk: Callable[[], DraftingDesk]) -> None:
+        self._store, self._people, self._drafts, self._desk = store, people, drafts, desk
+
+    def draft(
+        self, ref: str, *, lang: Language | None = None, engine: EngineName | None = None, now: datetime
+    ) -> Draft:
+        """Read the shared notes of a meeting and keep what was found as a draft.
+
+        Raises `NotFound` for no such meeting and `NotAllowed` where it has no shared notes.
+        """
+        meeting = self._store.meetings.get(ref)
+        notes = self._store.meetings.shared_notes.of_meeting(meeting.id)
+        if not any(note.text.strip() for note in notes):
+            raise NotAllowed(f"{meeting.ref} has no shared notes.", "Write some first; private notes are never read.")
+        person = self._people.find(meeting.person_id)
+        on = local_day(meeting.at)
+        talk = talk_of(notes, on=on, me=self._people.owner().name, other=person.name, lang=lang)
+        proposal = summarise(talk, self._desk(), engine=engine)
+        brief = Brief(
+            kind=KIND,
+            lang=talk.lang or detect_language(talk.notes),
+            today=on,
+            person=person.name,
+            facts=(
+                Fact(text=f"{meeting.kind.value} {on.isoformat()}", source=meeting.ref, topic=MEETING),
+                *(Fact(text=note.text, source=note.ref, topic="note") for note in notes),
+            ),
+        )
+        return self._drafts.save(brief, proposal, person_id=person.id, now=now)

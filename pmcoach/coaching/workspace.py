@@ -6,8 +6,7 @@ the checker nor an engine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from types import TracebackType
@@ -18,8 +17,7 @@ from pmcoach.coaching.records import Records
 from pmcoach.coaching.words import Words
 from pmcoach.config import Settings
 from pmcoach.domain.people import Organisation, Person
-from pmcoach.domain.references import Kind
-from pmcoach.store import Hit, Store
+from pmcoach.store import Store
 
 if TYPE_CHECKING:
     from pmcoach.coaching.actions import Actions
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
     from pmcoach.coaching.organisation import TheOrganisation
     from pmcoach.coaching.progress import Progress
     from pmcoach.coaching.roles import Roles
+    from pmcoach.coaching.searching import Hit, Searching
+    from pmcoach.coaching.summaries import Summaries
     from pmcoach.coaching.typing import Typing
 
 
@@ -171,6 +171,13 @@ class Workspace:
         return History(self._store)
 
     @cached_property
+    def searching(self) -> Searching:
+        """Records by their words."""
+        from pmcoach.coaching.searching import Searching
+
+        return Searching(self._store, self.people)
+
+    @cached_property
     def typing(self) -> Typing:
         """What is typed and not yet a record."""
         from pmcoach.coaching.typing import Typing
@@ -178,37 +185,34 @@ class Workspace:
         return Typing(self._store)
 
     @cached_property
+    def summaries(self) -> Summaries:
+        """From the notes of a meeting to its promises and decisions."""
+        from pmcoach.coaching.summaries import Summaries
+
+        return Summaries(self._store, self.people, self.drafts, lambda: self.drafting)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Proposals, and what becomes of them."""
         from pmcoach.coaching.agenda_drafts import AgendaDrafts
         from pmcoach.coaching.drafts import Drafts
         from pmcoach.coaching.goal_drafts import GoalDrafts
+        from pmcoach.coaching.summary_drafts import SummaryDrafts
 
-        kinds: list[DraftUseCase] = [GoalDrafts(self._store), AgendaDrafts(self._store)]
+        kinds: list[DraftUseCase] = [
+            GoalDrafts(self._store),
+            AgendaDrafts(self._store),
+            SummaryDrafts(self._store, self.people),
+        ]
         return Drafts(
             self._store,
             {kind.kind: kind for kind in kinds},
             lambda brief, proposal: self.drafting.recompose(brief, proposal),
         )
 
-    def search(
-        self,
-        text: str,
-        *,
-        who: str | None = None,
-        kinds: Sequence[Kind] = (),
-        since: date | None = None,
-        until: date | None = None,
-        limit: int = 20,
-    ) -> list[Hit]:
-        """Records that hold the words, the best first; works while typing.
-
-        ``who`` keeps to one person, ``kinds`` to kinds of records, ``since`` and ``until`` to their days.
-        """
-        person_id = self.people.find(who).id if who else None
-        return self._store.search.find(
-            text, person_id=person_id, kinds=kinds, since=since, until=until, limit=limit
-        )
+    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
+        """Records that hold the words, the best first; works while typing."""
+        return self.searching.find(text, limit=limit)
 
     def close(self) -> None:
         """End the engine and close the file."""

@@ -15,13 +15,9 @@ from pmcoach.drafting.kinds.kind import object_schema
 from pmcoach.drafting.partial import fields_so_far
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
+from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
 from pmcoach.errors import BadInput
-
-_REPAIR = {
-    "en": "That cannot stand: {faults}. Answer again in the same form and mend only that.",
-    "sv": "Så kan det inte stå: {faults}. Svara igen i samma form och rätta bara det.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,10 @@ class Drafter:
         watch: Callable[[Progress], None] | None = None,
         cancel: Cancel | None = None,
     ) -> Proposal:
-        """A proposal for ``brief``. Raises `Cancelled` when ``cancel`` is thrown, `EngineError` when the engine fails."""
+        """A proposal for ``brief``.
+
+        Raises `Cancelled` when ``cancel`` is thrown, `EngineError` when the engine fails.
+        """
         started = time.perf_counter()
         watch = watch or _nobody
         cancel = cancel or Cancel()
@@ -154,7 +153,7 @@ class Drafter:
             messages = (
                 *rendered.messages,
                 Message(role="assistant", content=reply[:2000]),
-                Message(role="user", content=_REPAIR[brief.lang].format(faults=named)),
+                Message(role="user", content=lexicon("repair", brief.lang)["ask"].format(faults=named)),
             )
         return _Said(sound, "\n".join(raw))
 

@@ -13,11 +13,11 @@ from pmcoach.drafting.patterns import Match, PatternMeasure
 from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
 from pmcoach.drafting.reading.sorts import Sort, sort_of
-from pmcoach.drafting.verify import Fault, invented_numbers, text_faults
+from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
 _FAR, _NEAR = 0.06, 0.2
-"""How like the wish a pattern must be before its measure is offered: where the measure shares a word with it, where not."""
+"""How like the wish a pattern must be before its measure is offered: sharing two words with it, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
             if invented_numbers(brief, measure.name) or not _fits(reading, measure, brief):
                 continue
             shared = overlap(measure.name, brief.rough, brief.lang)
-            if match.score < (_FAR if shared else _NEAR):
+            if match.score < (_FAR if shared > 1 else _NEAR):
                 continue
             if reading.direction is not None and measure.direction is not reading.direction:
                 continue
@@ -59,16 +59,20 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
     return tuple(found)
 
 
-def sound_measure(brief: Brief, reading: Reading, value: Any) -> list[Fault]:  # noqa: ARG001
-    """Why a model's measure cannot stand: it must be a noun phrase of a few words with nothing new in it."""
+def sound_measure(brief: Brief, value: Any, offered: Sequence[str]) -> list[Fault]:
+    """Why a model's measure cannot stand: it must be one of those offered, or a short noun phrase about the wish."""
     if not isinstance(value, str) or not value.strip():
         return [Fault("shape", "it is empty")]
     text = value.strip()
+    if text in offered:
+        return []
     faults = text_faults(brief, text)
     if not 1 <= len(text.split()) <= 12 or text[-1] in ".!?":
         faults.append(Fault("shape", "it is not a short noun phrase"))
     if any(char.isdigit() for char in text):
         faults.append(Fault("grounded", "a measure names what is counted, without numbers"))
+    if not overlap(text, facts_text(brief), brief.lang):
+        faults.append(Fault("grounded", "it is not about the wish"))
     return faults
 
 

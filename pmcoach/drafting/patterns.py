@@ -125,7 +125,7 @@ class Patterns:
         """Every pattern of a language, in the order of its file."""
         if lang not in self._read:
             lines = self._text(lang).splitlines()
-            self._read[lang] = tuple(_pattern(json.loads(line), lang) for line in lines if line.strip())
+            self._read[lang] = tuple(_pattern(json.loads(line)) for line in lines if line.strip())
         return self._read[lang]
 
     def nearest(self, text: str, lang: Language, n: int = 3) -> list[Match]:
@@ -152,7 +152,7 @@ class _Shipped(Patterns):
         return self._folder.joinpath(f"{lang}.jsonl").read_text("utf-8")
 
 
-def _pattern(row: Mapping[str, object], lang: Language) -> Pattern:
+def _pattern(row: Mapping[str, object]) -> Pattern:
     rows = row["measures"]
     assert isinstance(rows, list)
     forms = row.get("forms")

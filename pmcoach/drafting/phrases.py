@@ -89,7 +89,7 @@ def swedish_form(phrase: str) -> str | None:
 
 
 def _definite_adjective(word: str) -> str:
-    """ "genomsnittlig", "genomsnittligt" -> "genomsnittliga"; what ends in a vowel stays."""
+    """The definite form of an adjective: "genomsnittlig" becomes "genomsnittliga"; a final vowel stays."""
     if word.endswith(("a", "e")) or word.endswith("s"):
         return word
     if word.endswith("t") and not word.endswith("rt"):
@@ -108,7 +108,7 @@ def _due_rules(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def due_phrase(text: str, lang: Language, lead: str = "") -> str:
-    """A deadline as a sentence says it: "by 30 June", "senast den 30 juni"; words that bring their own stay as they are.
+    """A deadline as a sentence says it: "by 30 June", "senast den 30 juni"; words with a lead of their own stay.
 
     ``lead`` is the word that stood before it in the facts ("before"), which is kept where it fits.
     """

@@ -12,7 +12,7 @@ from pmcoach.drafting.phrases import due_phrase
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.reading import Part, Reading, ReadQuantity
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
-from pmcoach.drafting.verify import Fault, numbers
+from pmcoach.drafting.verify import Fault, is_echo, numbers
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
 
@@ -50,6 +50,8 @@ def state(
         "worked": _worked(relative, base, brief.lang),
     }
     sentence = sentences.say("statement", slots)
+    if is_echo(brief, sentence):
+        sentence = sentences.say("still_open", sentence.rstrip("."))
     return sentence[:1].upper() + sentence[1:]
 
 

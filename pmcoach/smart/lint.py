@@ -16,7 +16,7 @@ from pmcoach.smart.expectations import ExpectationKind, Measure, find_measure, i
 from pmcoach.smart.language import detect_language
 from pmcoach.smart.rules import RULES, SENTENCE_RULES
 from pmcoach.smart.rules.achievable import tells_purpose
-from pmcoach.smart.rules.rule import Hit, Rule
+from pmcoach.smart.rules.rule import Rule
 from pmcoach.smart.sentence import read_sentence
 from pmcoach.smart.settings import AS_WRITTEN, RuleSettings
 
@@ -84,18 +84,16 @@ def check(
 
 
 def _find(evidence: Evidence, lang: Language, settings: RuleSettings) -> list[Finding]:
-    return [
-        f
-        for rule in SENTENCE_RULES
-        for f in _findings(rule, rule.check(evidence) if rule.check else (), lang, settings)
-    ]
-
-
-def _findings(rule: Rule, hits: Iterable[Hit], lang: Language, settings: RuleSettings) -> Iterable[Finding]:
-    for hit in hits:
-        severity = settings.severity(rule.id, hit.severity or rule.severity, rule.severity)
-        if severity is not None:
-            yield rule.finding(hit, lang, severity)
+    found: list[Finding] = []
+    marks = evidence.sentence.marks
+    for rule in SENTENCE_RULES:
+        if rule.check is None or (rule.only_with and rule.only_with.isdisjoint(marks)):
+            continue
+        for hit in rule.check(evidence):
+            severity = settings.severity(rule.id, hit.severity or rule.severity, rule.severity)
+            if severity is not None:
+                found.append(rule.finding(hit, lang, severity))
+    return found
 
 
 def _criteria(evidence: Evidence, findings: Iterable[Finding]) -> dict[str, bool | None]:

@@ -114,7 +114,7 @@ def digits_value(written: str, lang: Language) -> float | None:
 
 def read_number(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
     """The number that starts at token ``i``, digits or words, scales included ("3.2 million", "two hundred")."""
-    word = tokens.word(i)
+    word = tokens.words[i]
     if not word:
         return None
     if word in _VULGAR:
@@ -140,10 +140,10 @@ def _digits(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
     if value is None:
         return None
     end = i + 1
-    if tokens.word(end) in _VULGAR:
+    if tokens.words[end] in _VULGAR:
         value, end = value + _VULGAR[tokens.words[end]], end + 1
-    scale = number_words(lang).scales.get(tokens.word(end))
-    if scale is not None and scale >= 1000 and (len(tokens.word(end)) > 1 or tokens.glued(end)):
+    scale = number_words(lang).scales.get(tokens.words[end])
+    if scale is not None and scale >= 1000 and (len(tokens.words[end]) > 1 or tokens.glued(end)):
         value, end = value * scale, end + 1
     return NumberReading(value, end)
 
@@ -152,7 +152,7 @@ def _words(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
     """Words: every group below a hundred, times the scales that follow, added up."""
     known = number_words(lang)
     first = tokens.words[i]
-    if first in known.articles and tokens.word(i + 1) in known.scales and len(tokens.word(i + 1)) > 2:
+    if first in known.articles and tokens.words[i + 1] in known.scales and len(tokens.words[i + 1]) > 2:
         return _scaled(tokens, i + 1, 1.0, known)
     value = known.compound(first)
     if value is None:
@@ -161,8 +161,8 @@ def _words(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
         return None
     end = i + 1
     if first in known.tens:
-        step = end + 1 if tokens.word(end) == "-" else end
-        low = known.units.get(tokens.word(step), 0)
+        step = end + 1 if tokens.words[end] == "-" else end
+        low = known.units.get(tokens.words[step], 0)
         if 0 < low < 10 and (step > end or lang == "en"):
             value, end = value + low, step + 1
     return _scaled(tokens, end, float(value), known)
@@ -171,17 +171,17 @@ def _words(tokens: Tokens, i: int, lang: Language) -> NumberReading | None:
 def _scaled(tokens: Tokens, end: int, value: float, known: NumberWords) -> NumberReading:
     total = 0.0
     while True:
-        word = tokens.word(end)
+        word = tokens.words[end]
         scale = known.scales.get(word) if len(word) > 2 else None
         if scale is None:
             break
         value, end = value * scale, end + 1
-        step = end + 1 if tokens.word(end) in known.joiners else end
-        low = known.compound(tokens.word(step)) if tokens.word(step) not in known.articles else None
+        step = end + 1 if tokens.words[end] in known.joiners else end
+        low = known.compound(tokens.words[step]) if tokens.words[step] not in known.articles else None
         if low is None or low >= scale or (step == end and known.lang == "sv" and scale == 100):
             continue
         total, value, end = total + value, float(low), step + 1
-        if tokens.word(end) == "-" and 0 < known.units.get(tokens.word(end + 1), 0) < 10 and low in known.tens.values():
+        if tokens.words[end] == "-" and 0 < known.units.get(tokens.words[end + 1], 0) < 10 and low in known.tens.values():
             value, end = value + known.units[tokens.words[end + 1]], end + 2
     return NumberReading(total + value, end, worded=True)
 
@@ -189,18 +189,18 @@ def _scaled(tokens: Tokens, end: int, value: float, known: NumberWords) -> Numbe
 def read_ordinal(tokens: Tokens, i: int, lang: Language) -> tuple[int, int] | None:
     """The ordinal at token ``i`` ("third", "3rd", "twenty-first", "5:e") and the token after it."""
     known = number_words(lang)
-    word = tokens.word(i)
+    word = tokens.words[i]
     if word.isdecimal() and len(word) <= 4:
-        mark = i + 2 if tokens.word(i + 1) == ":" else i + 1
-        if tokens.word(mark) in known.ordinal_suffixes and tokens.glued(mark) and tokens.glued(i + 1):
+        mark = i + 2 if tokens.words[i + 1] == ":" else i + 1
+        if tokens.words[mark] in known.ordinal_suffixes and tokens.glued(mark) and tokens.glued(i + 1):
             return mark + 1, int(word)
         return None
     value = known.ordinals.get(word)
     if value is not None:
         return i + 1, value
     if word in known.tens and lang == "en":
-        step = i + 2 if tokens.word(i + 1) == "-" else i + 1
-        low = known.ordinals.get(tokens.word(step))
+        step = i + 2 if tokens.words[i + 1] == "-" else i + 1
+        low = known.ordinals.get(tokens.words[step])
         if low is not None and low < 10:
             return step + 1, known.tens[word] + low
     return None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
@@ -19,6 +20,7 @@ from pmcoach.smart.quantities import find_quantities
 from pmcoach.smart.times import find_times
 
 Span = tuple[int, int]
+_FIRST = attrgetter("first")
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:&/-][^\W_]+)*%?|#\d+|[,;:.!?()%§–—-]", re.UNICODE)
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+•·–—‣▪◦]\s+|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?:\[[ xX]\]\s+)?")
@@ -58,16 +60,22 @@ class Sentence:
     times: tuple[TimeMention, ...]
     _origin: Sequence[int] | None = field(default=None, repr=False)
     _places: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
+    _several: dict[tuple[str, ...], list[Mark]] = field(default_factory=dict, repr=False)
 
     def marked(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the sentence."""
         if len(kinds) == 1:
             return self.marks.get(kinds[0], [])
-        return sorted((m for kind in kinds for m in self.marks.get(kind, ())), key=lambda m: m.first)
+        found = self._several.get(kinds)
+        if found is None:
+            found = [m for kind in kinds for m in self.marks.get(kind, ())]
+            found.sort(key=_FIRST)
+            self._several[kinds] = found
+        return found
 
     def has(self, *kinds: str) -> bool:
         """Whether any phrase of these kinds stands in the sentence."""
-        return any(self.marks.get(kind) for kind in kinds)
+        return not self.marks.keys().isdisjoint(kinds)
 
     def words_of(self, mark: Mark) -> str:
         """The phrase of a mark, as it was written."""
@@ -127,7 +135,7 @@ def read_sentence(given: str, lang: Language) -> Sentence:
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     parsed = lowered if text.isupper() and len(text) > 12 else text
-    words = tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(lowered))
+    words = tuple([Word(m[0], *m.span()) for m in _WORD.finditer(lowered)])
     return Sentence(
         given=given,
         text=text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 _TOKEN = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d)(?!\d)(?:[.,]\d+)?(?!\d)"  # 40 000,50
@@ -25,10 +26,11 @@ class Tokens:
     Numbers keep their separators ("40 000", "3,5"), every other mark stands alone; dashes of all lengths read "-".
     """
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("_read", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._read: dict[object, dict[int, Any]] = {}
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -38,6 +40,10 @@ class Tokens:
             self.starts.append(start)
             self.ends.append(end)
         self.words.extend([""] * PADDING)
+
+    def read_before(self, reader: object) -> dict[int, Any]:
+        """What a reader has read in this text already, by place; it writes down more."""
+        return self._read.setdefault(reader, {})
 
     def __len__(self) -> int:
         return len(self.starts)

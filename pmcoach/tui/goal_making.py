@@ -136,7 +136,8 @@ class GoalMaking:
         if self.run is None or event.run != self.run.number:
             return False
         self.run = None
-        self.session.stream = {}
+        if not event.preview:
+            self.session.stream = {}
         draft = Draft(
             person_id=self.session.person_id, brief=event.brief, proposal=event.proposal, created_at=self._now()
         )

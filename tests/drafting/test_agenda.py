@@ -15,7 +15,25 @@ from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts
 
 SHIPPED = Path(__file__).parents[2] / "prompts"
-TOPICS = ["goal_moved", "goal_ahead", "goal_behind", "goal_at_risk", "goal_silent", "goal_due", "milestone_near", "action_overdue", "action_due", "action_done", "feedback_unsaid", "own_point", "other_point", "expectation_not_agreed", "expectation_silent", "step_due", "career_wish"]
+TOPICS = [
+    "goal_moved",
+    "goal_ahead",
+    "goal_behind",
+    "goal_at_risk",
+    "goal_silent",
+    "goal_due",
+    "milestone_near",
+    "action_overdue",
+    "action_due",
+    "action_done",
+    "feedback_unsaid",
+    "own_point",
+    "other_point",
+    "expectation_not_agreed",
+    "expectation_silent",
+    "step_due",
+    "career_wish",
+]
 
 
 def draft(facts: list[Fact], lang: Language = "en") -> list[dict[str, Any]]:
@@ -34,7 +52,8 @@ def test_every_topic_has_its_sentences_even_with_few_values(lang: Language, topi
         draft([Fact(text="something was noted", source="X1", topic=topic, values=values)], lang)[0]
         for values in (
             {},
-            {"measure": "reply time", "first": "7.1", "last": "5.8", "unit": "h", "days": "9", "due": "15 Sep", "what": "send figures",
+            {"measure": "reply time", "first": "7.1", "last": "5.8", "unit": "h", "days": "9", "due": "15 Sep",
+             "what": "send figures",
              "who": "Elin", "name": "Elin", "title": "calm call", "note": "week 34"},
         )
     )  # fmt: skip

@@ -76,7 +76,9 @@ def test_every_decoy_is_named_for_what_it_is() -> None:
 
 
 def test_each_part_has_a_reason_that_can_be_shown() -> None:
-    reading = read_facts(goal("fewer late buses", "11 late buses a week now", "the depot in York has 4", "max 6 by May"))
+    reading = read_facts(
+        goal("fewer late buses", "11 late buses a week now", "the depot in York has 4", "max 6 by May")
+    )
     assert all(q.reason for q in reading.quantities)
     assert all(t.reason for t in reading.times)
 
@@ -108,7 +110,9 @@ def test_a_bare_number_takes_the_unit_it_is_compared_with() -> None:
 
 
 def test_a_date_in_another_fact_gives_the_event_its_day() -> None:
-    reading = read_facts(goal("more tidy stands", "It must be better by the trade fair.", "The trade fair is on 14 June."))
+    reading = read_facts(
+        goal("more tidy stands", "It must be better by the trade fair.", "The trade fair is on 14 June.")
+    )
     assert reading.due is not None
     assert reading.due.date == "2027-06-14"
 

@@ -72,7 +72,7 @@ async def open_coach(pilot, app: PmcoachApp, rough: str = ROUGH, facts: str = FA
 
 
 async def test_the_draft_grows_while_she_types_and_shows_what_is_open(app: PmcoachApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("n")
         await type_text(pilot, ROUGH)
@@ -84,7 +84,7 @@ async def test_the_draft_grows_while_she_types_and_shows_what_is_open(app: Pmcoa
 
 
 async def test_facts_close_the_gaps_and_ctrl_s_makes_the_goal(app: PmcoachApp, sample: Workspace) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_coach(pilot, app)
         text = seen(app)
         assert "9 hours" in text and "4 hours" in text
@@ -98,7 +98,7 @@ async def test_facts_close_the_gaps_and_ctrl_s_makes_the_goal(app: PmcoachApp, s
 
 
 async def test_a_question_is_answered_in_ones_own_words(app: PmcoachApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("n")
         await type_text(pilot, ROUGH)
@@ -120,7 +120,7 @@ async def test_a_question_is_answered_in_ones_own_words(app: PmcoachApp) -> None
 
 
 async def test_an_objective_of_the_record_answers_what_it_is_good_for(app: PmcoachApp, sample: Workspace) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         coach.query_one("#answer", Input).focus()
         await pilot.press("down", "enter")
@@ -133,7 +133,7 @@ async def test_an_objective_of_the_record_answers_what_it_is_good_for(app: Pmcoa
 
 
 async def test_a_question_can_be_skipped(app: PmcoachApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("n")
         await type_text(pilot, ROUGH)
@@ -146,7 +146,7 @@ async def test_a_question_can_be_skipped(app: PmcoachApp) -> None:
 
 
 async def test_fields_are_accepted_refused_and_undone(app: PmcoachApp, sample: Workspace) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         view = coach.query_one(DraftView)
         view.focus()
@@ -168,7 +168,7 @@ async def test_fields_are_accepted_refused_and_undone(app: PmcoachApp, sample: W
 
 
 async def test_a_field_is_edited_by_hand_and_undo_gives_the_proposal_back(app: PmcoachApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         view = coach.query_one(DraftView)
         view.focus()
@@ -189,7 +189,7 @@ async def test_a_model_drafts_and_the_draft_is_kept_at_once(
     with_engine: Callable[[Engine], PmcoachApp], sample: Workspace
 ) -> None:
     app = with_engine(ScriptedEngine(replies=[REPLY]))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_coach(pilot, app)
         await pilot.press("ctrl+g")
         await settled(pilot)
@@ -201,7 +201,7 @@ async def test_a_model_drafts_and_the_draft_is_kept_at_once(
 
 async def test_escape_stops_the_model_and_what_was_typed_stays(with_engine: Callable[[Engine], PmcoachApp]) -> None:
     app = with_engine(WaitingEngine(REPLY))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "A SLOW MODEL WRITES" in seen(app))
@@ -216,7 +216,7 @@ async def test_escape_stops_the_model_and_what_was_typed_stays(with_engine: Call
 async def test_a_model_that_breaks_is_said_and_nothing_is_lost(with_engine: Callable[[Engine], PmcoachApp]) -> None:
     engine = WaitingEngine(REPLY, breaks=True)
     app = with_engine(engine)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_coach(pilot, app)
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "A SLOW MODEL WRITES" in seen(app))
@@ -230,7 +230,7 @@ async def test_a_model_that_breaks_is_said_and_nothing_is_lost(with_engine: Call
 async def test_leaving_puts_the_draft_among_those_that_wait_and_coming_back_goes_on(
     app: PmcoachApp, sample: Workspace
 ) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_coach(pilot, app)
         before = len(sample.drafts.waiting())
         await pilot.press("escape")
@@ -245,14 +245,14 @@ async def test_leaving_puts_the_draft_among_those_that_wait_and_coming_back_goes
 
 
 async def test_an_app_that_was_killed_opens_where_it_was(app: PmcoachApp, sample: Workspace) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         coach.making.session.stream = {"measure": ("average first re", "model")}
         coach._keep()
         assert app.keeper is not None
         app.keeper.flush()
         again = PmcoachApp(sample, today=TODAY, clock=lambda: NOW)
-        async with again.run_test(size=(120, 40)) as other:
+        async with again.run_test(size=(120, 40), notifications=True) as other:
             await settled(other)
             text = seen(again)
             assert isinstance(again.screen, GoalCoach)

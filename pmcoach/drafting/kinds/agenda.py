@@ -63,7 +63,9 @@ class AgendaKind(Kind):
         return {"points": composed.fields["points"][:_MOST_QUESTIONS]}
 
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
-        """A question for each of the first points."""
+        """A question for each of the first points, from a model that writes well; a small one adds nothing."""
+        if not (info.fluent or self.name in info.tuned_kinds):
+            return None
         count = min(len(composed.fields["points"]), _MOST_QUESTIONS)
         question = {"type": "string", "maxLength": _LONGEST_QUESTION}
         return object_schema({f"question_{n + 1}": question for n in range(count)}) if count else None

@@ -1,4 +1,4 @@
-"""The goal: numbers and dates chosen from the facts, a measure they name or the library proposes, a sentence from the slots."""
+"""The goal: numbers and dates chosen from the facts, a measure they name or the library offers, and a sentence."""
 
 from __future__ import annotations
 
@@ -154,10 +154,12 @@ class GoalKind(Kind):
         self, brief: Brief, material: GoalMaterial, composed: Composed, info: EngineInfo
     ) -> dict[str, Any] | None:
         """A direction, a measure; from a model that writes well, steps and a better sentence too."""
-        asked: dict[str, Any] = {
-            "direction": {"enum": ["up", "down"]},
-            "measure": {"type": "string", "maxLength": 90},
-        }
+        asked: dict[str, Any] = {"direction": {"enum": ["up", "down"]}}
+        offered = [m.text for m in (*material.measures, *material.others)]
+        if info.fluent or self.name in info.tuned_kinds:
+            asked["measure"] = {"type": "string", "maxLength": 90}
+        elif offered:
+            asked["measure"] = {"enum": offered}
         if info.fluent:
             asked["guidance"] = {"type": "array", "items": {"type": "string", "maxLength": 120}, "maxItems": 3}
             asked["statement"] = {"type": "string", "maxLength": 320}
@@ -176,7 +178,7 @@ class GoalKind(Kind):
                     else []
                 )
             case "measure":
-                return sound_measure(brief, material.reading, value)
+                return sound_measure(brief, value, [m.text for m in (*material.measures, *material.others)])
             case "guidance":
                 if not isinstance(value, list) or not value:
                     return [Fault("shape", "it is no list of steps")]

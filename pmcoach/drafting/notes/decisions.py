@@ -6,22 +6,26 @@ import re
 from collections.abc import Sequence
 
 from pmcoach.drafting.notes.segments import Span
-from pmcoach.drafting.notes.sentence import FUNCTION_WORDS, SeenSentence
+from pmcoach.drafting.notes.sentence import SeenSentence
 
 _TAIL = re.compile(r"(?:^|[,;:(–—.-])\s*$")
 _OPENERS = re.compile(
-    r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller)\s+vi\b|(?:should|shall|do|can|will|are|could)\s+we\b|.{0,40}\bska vi\b|.{0,40}\bshould we\b",
+    r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller)\s+vi\b|"
+    r"(?:should|shall|do|can|will|are|could)\s+we\b|.{0,40}\bska vi\b|.{0,40}\bshould we\b",
     re.IGNORECASE,
 )
 
 
 def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
     """Whether a stretch says that something is settled, and does not take it back."""
-    if seen.question or seen.has("unsure", within) and not seen.has("settled", within):
+    if seen.question or (seen.has("unsure", within) and not seen.has("settled", within)):
         return False
     if any(within[0] <= a < within[1] for a, _ in seen.hits("unsettled")):
         return False
     if seen.has("settled", within):
+        return True
+    shapes = seen.lexicon.words("marks", "settled_shape")
+    if any(re.search(shape, notes[within[0] : within[1]], re.IGNORECASE) for shape in shapes):
         return True
     for a, b in seen.hits("settled_tail"):
         if (
@@ -41,7 +45,7 @@ def is_marker_only(notes: str, seen: SeenSentence) -> bool:
         return False
     spans = _merged([*seen.hits("settled"), *seen.hits("settled_tail")])
     rest = [t.low for t in seen.tokens if t.is_word and not any(a <= t.start < b for a, b in spans)]
-    return all(word in FUNCTION_WORDS[seen.lexicon.lang] for word in rest)
+    return all(seen.lexicon.is_in("words", "function", word) for word in rest)
 
 
 def is_own_question(seen: SeenSentence) -> bool:

@@ -11,9 +11,11 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence, future
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
-
+_BESIDE = 4
+"""An event without a day and a day this near to it are one time ("before the sale starts, 16 Oct")."""
 _LAST_DAY = re.compile(
-    r"(?<!\w)(?:by|before|until|til|till|due|latest|senast|till|före|innan|deadline:?|inför)(?:\s+(?:the|den))?$", re.IGNORECASE
+    r"(?<!\w)(?:by|before|until|til|till|due|latest|senast|till|före|innan|deadline:?|inför)(?:\s+(?:the|den))?$",
+    re.IGNORECASE,
 )
 
 
@@ -33,9 +35,9 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
         return next(m for m in reversed(near) if _corrects(notes, seen, m))
     deadlines = [m for m in near if is_deadline(notes, seen, m)]
     dated = [m for m in deadlines or near if m.date is not None]
-    if deadlines:
-        return (dated or deadlines)[0]
-    return (dated or near)[0]
+    if deadlines and not dated:
+        dated = [m for m in near if m.date is not None and 0 <= m.phrase[0] - deadlines[0].span[1] < _BESIDE]
+    return (dated or deadlines or near)[0]
 
 
 def is_deadline(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
@@ -44,6 +46,14 @@ def is_deadline(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
         return True
     before = notes[max(seen.start, mention.span[0] - 24) : mention.span[0]].rstrip(" (")
     return _LAST_DAY.search(before) is not None
+
+
+def day_cuts(notes: str, seen: SeenSentence, due: TimeMention | None, on: date) -> list[Span]:
+    """The places of the due, and of other last days beside it: they are no part of what is to be done."""
+    if due is None:
+        return []
+    others = [m for m in future(seen.times, on) if m is not due and due.phrase[0] - 40 < m.phrase[0]]
+    return [due.phrase, *(m.phrase for m in others if is_deadline(notes, seen, m))]
 
 
 def as_due(mention: TimeMention | None) -> NoteDue | None:
@@ -82,10 +92,10 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if after[:2] in ("'s", "’s") and re.match(r".s\s+\w", after):
         return True
     if (
-        mention.kind is TimeKind.PERIOD
+        mention.kind in (TimeKind.PERIOD, TimeKind.POINT)
         and mention.phrase[0] == mention.span[0]
         and re.match(r"\s*[-–]?[^\W\d_]{3,}", after)
-        and re.search(r"(?:the|our|his|her|my|a|'s)$", before)
+        and re.search(r"(?:\b(?:the|our|his|her|my|their|your|a)|'s)$", before)
     ):
         return True
     words = re.findall(r"[^\W\d_]+|[,;]", before)[-6:]

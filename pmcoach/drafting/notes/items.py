@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.due import choose_due, is_deadline
 from pmcoach.drafting.notes.lines import Line
 from pmcoach.drafting.notes.people import Cast, Mention
-from pmcoach.drafting.notes.promises import Candidate, Referents
+from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence, future
 from pmcoach.drafting.notes.what import first_clause, say_what
@@ -49,6 +50,11 @@ def read_item(
     ):
         infinitive, start = p.infinitive, seen.tokens[p.verb].end
         verb = (start, start)
+    elif p is None and seen.tokens:
+        base = lex.infinitive(seen.tokens[0].low)
+        if base != seen.tokens[0].low and lex.known(base):
+            infinitive, start = base, seen.tokens[0].end
+            verb = (start, start)
     if owner is not None and owner.role in ("he", "she", "they", "you"):
         owner = referents.resolve(owner)
     due = choose_due(notes, seen, region, on, infinitive=infinitive or (p.infinitive if p else ""))
@@ -83,7 +89,7 @@ def _spoiled(seen: SeenSentence, region: Span) -> float:
 
 
 def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
-    """ "send figures (Ruth)", "boka rum / Elin", "ansv: Elin": the name at the end of a line."""
+    """As in "send figures (Ruth)", "boka rum / Elin", "ansv: Elin": the name at the end of a line."""
     found = None
     for match in _TAIL_OWNER.finditer(seen.sentence.text):
         for k, token in enumerate(seen.tokens):
@@ -99,9 +105,9 @@ def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
         return found
     named = seen.lexicon.pattern("labels", "owner")
     for match in re.finditer(rf"\(?\s*({named.pattern})\s*:?\s+(?=\S)", seen.sentence.text, re.IGNORECASE):
-        k = next((k for k, t in enumerate(seen.tokens) if t.start == seen.start + match.end()), None)
-        if k is not None and (":" in match[0] or k + 1 >= len(seen.tokens) - 1) and k > 1:
-            mention = cast.mention(seen.tokens, k, seen.lexicon)
+        at = next((n for n, t in enumerate(seen.tokens) if t.start == seen.start + match.end()), None)
+        if at is not None and (":" in match[0] or at + 1 >= len(seen.tokens) - 1) and at > 1:
+            mention = cast.mention(seen.tokens, at, seen.lexicon)
             if mention is not None and mention.role in ("me", "other", "third", "both") and ":" in match[0]:
                 return mention, (seen.start + match.start(), seen.tokens[mention.end - 1].end)
     return None

@@ -71,6 +71,10 @@ class NotesLexicon:
         """A list as the file writes it."""
         return list(self._data[table][name])
 
+    def has(self, table: str, name: str) -> bool:
+        """Whether there is such a list."""
+        return name in self._data[table]
+
     def pattern(self, table: str, name: str) -> re.Pattern[str]:
         """The pattern of a list, compiled once."""
         key = f"{table}.{name}"
@@ -87,7 +91,8 @@ class NotesLexicon:
 
     def speech(self, word: str) -> str:
         """What a verb form does with what follows it: promise, say, think, ask, assign, wish, or ""."""
-        return self._speech.get(word, "")
+        kind: str = self._speech.get(word, "")
+        return kind
 
     def infinitive(self, word: str) -> str:
         """The infinitive (base form) of a verb in the present, "" where the word cannot be one."""

@@ -134,7 +134,7 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
             colon = re.compile(r"\s*(?:\([^)]*\))?\s*(?::|[–—-]\s|->|→|\.\s*$)\s*").match(notes, stop, end)
             if colon is not None:
                 return kind, colon.end()
-            if stop == end and (len(match[0]) > 3 and match[0][:1].isupper() or match[0].isupper()):
+            if stop == end and ((len(match[0]) > 3 and match[0][:1].isupper()) or match[0].isupper()):
                 return kind, end
             if kind == "todo" and (
                 match[0].isupper() or match[0].lower() in ("ap", "to do", "todo", "att göra", "action", "åtgärd")

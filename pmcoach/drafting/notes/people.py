@@ -133,7 +133,7 @@ class Cast:
         shared = self._mine & self._others
         self._mine -= shared if me != other else set()
         self._others -= shared
-        self._notes = notes
+        self._others |= _nickname(other, notes)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
         self._inside = {
             m[0].lower()
@@ -195,7 +195,7 @@ class Cast:
                 if i + length <= len(tokens) and lexicon.is_in("people", name, words):
                     if name == "me" and words == "i" and lexicon.lang == "sv":
                         continue
-                    return Mention(i, i + length, name)  # type: ignore[arg-type]
+                    return Mention(i, i + length, name)
         if lexicon.is_in("people", "nobody", token.low):
             return Mention(i, i + 1, "nobody")
         if self.is_name(token, first=first):
@@ -211,8 +211,17 @@ class Cast:
         return None
 
 
+def _nickname(name: str, notes: str) -> set[str]:
+    """A short name that heads the notes and begins as ``name`` does ("Aga" for Agnieszka)."""
+    head = re.match(r"\W*([A-ZÅÄÖ][a-zåäö]{2,})\b", notes)
+    begins = (
+        head is not None and len(head[1]) < len(name.split()[0] if name.split() else "") and head[1][:2] == name[:2]
+    )
+    return {head[1].lower()} if begins and head is not None and name.split()[0].lower() not in notes.lower() else set()
+
+
 def pronoun_of(name: str) -> str:
-    """ "she" or "he" for a common name, "" where it cannot be told."""
+    """As in "she" or "he" for a common name, "" where it cannot be told."""
     return given_names().get(name.split()[0].lower(), "") if name.split() else ""
 
 

@@ -6,25 +6,30 @@ what they cannot place (`Doubt`) a judge may tip, never more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import answers_plainly, is_marker_only, is_own_question, says_settled
 from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
+from pmcoach.drafting.notes.impersonal import ImpersonalReader
 from pmcoach.drafting.notes.items import MARKED, read_item, tail_owner
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.lines import Line, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
-from pmcoach.drafting.notes.promises import Candidate, PromiseReader
+from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
-from pmcoach.drafting.notes.segments import Sentence
 from pmcoach.drafting.notes.what import tidy
 
+_WHO = re.compile(r"\b(?:who|vem)\s*\?\s*$", re.IGNORECASE)
+"""A thing to do that asks for its owner: "clean the fridge by Friday, who?"."""
+_INITIALS = re.compile(r"[A-ZÅÄÖ]{1,2}\.?(?:\s*[+&/]\s*[A-ZÅÄÖ]{1,2}\.?)?\s*[:–—-]")
 _SHORT_ANSWER = 9
 """A sentence of at most so many words may be the answer to the one before it."""
 
@@ -41,7 +46,9 @@ class _Reading:
         self.notes, self.lang, self.on, self.judge = notes, lang, on, judge
         self.cast = Cast(me, other, notes)
         self.promises = PromiseReader(notes, self.cast, on)
+        self.impersonal = ImpersonalReader(notes, self.cast, on, self.promises.referents)
         self.candidates: list[Candidate] = []
+        self.todo_lists: list[Mention | None] = []
         self.decisions: list[Span] = []
         self.doubts: list[Doubt] = []
 
@@ -49,6 +56,11 @@ class _Reading:
         """Everything found, in the order of the notes."""
         second: Language = "en" if self.lang == "sv" else "sv"
         lines = read_marks(self.notes, self.cast, [notes_lexicon(self.lang), notes_lexicon(second)])
+        self.todo_lists = [
+            line.owner
+            for line in lines
+            if line.owner is not None and line.bullet and line.start == line.body and self._commands(line)
+        ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
@@ -69,6 +81,8 @@ class _Reading:
         if not sentences:
             return []
         self.promises.referents.next_sentence(new_line=True)
+        if line.owner is not None and sentences[0].quoted and sentences[0].quoted[0][0] == sentences[0].start:
+            sentences[0].unquote()
         if line.kind in ("done", "dropped", "idea", "rule") or (line.kind == "question" and line.sure):
             return sentences
         if line.kind == "decision":
@@ -80,11 +94,20 @@ class _Reading:
         if line.owner is not None and self._plainly_todo(line, sentences[0]):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
+        if _WHO.search(sentences[0].sentence.text) and not line.kind:
+            self._item(line, sentences, weight=MARKED - 1.0)
+            return sentences
         if line.owner is None and self._tail_todo(line, sentences[0]):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
         self._prose(line, sentences, before)
         return sentences
+
+    def _commands(self, line: Line) -> bool:
+        """Whether a line under a name begins with a verb in its plain form."""
+        found = read_sentences(self.notes, line.body, line.end)
+        seen = see(self.notes, found[0], self.cast, self.lang, self.on) if found else None
+        return seen is not None and bool(seen.predications) and seen.predications[0].form == "bare"
 
     def _plainly_todo(self, line: Line, first: SeenSentence) -> bool:
         """Whether what follows "Ruth: " is something to do."""
@@ -92,19 +115,28 @@ class _Reading:
         if p is not None and p.subject is None and p.first == 0 and p.form in ("bare", "will", "promise", "present"):
             return not p.negated
         if p is None:
+            verb = first.tokens[0].low if first.tokens else ""
+            base = first.lexicon.infinitive(verb)
+            if base and base != verb and first.lexicon.known(base) and not first.question and not first.hits("done"):
+                return len(first.tokens) > 2
+            if line.owner in self.todo_lists and not first.hits("done") and not first.question:
+                return True
             due = choose_due(self.notes, first, (first.start, first.end), self.on)
-            return due is not None and due.kind.value == "deadline" and not first.question
+            initials = _INITIALS.match(self.notes[line.start : line.body]) is not None
+            sure = line.bullet or initials or (due is not None and is_deadline(self.notes, first, due))
+            return due is not None and sure and not first.question
         return False
 
     def _tail_todo(self, line: Line, first: SeenSentence) -> bool:
         """Whether an unmarked bullet is a command with a name behind it ("send figures (Ruth)")."""
         p = first.predications[0] if first.predications else None
+        last = line.bullet or re.search(r"\([^\s()]+\)[.!]*$", first.sentence.text) is not None
         if first.question or tail_owner(first, self.cast) is None:
             return False
         if p is None:
             due = choose_due(self.notes, first, (first.start, first.end), self.on)
-            return due is not None and is_deadline(self.notes, first, due)
-        return line.bullet and p.form == "bare" and p.first == 0
+            return last if due is None else last or is_deadline(self.notes, first, due)
+        return last and p.form == "bare" and p.first == 0
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
@@ -145,7 +177,10 @@ class _Reading:
                 sealed = (
                     more is not None
                     and len(more.tokens) <= _SHORT_ANSWER
-                    and says_settled(self.notes, more, (more.start, more.end))
+                    and (
+                        says_settled(self.notes, more, (more.start, more.end))
+                        or more.has("done", (more.start, more.end))
+                    )
                 )
                 previous = more if more is not None and sealed else following
                 self.decisions.append((seen.start, previous.end))
@@ -163,8 +198,8 @@ class _Reading:
         made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
         real = [c for c in made if c.weight > -w.DOUBT]
         if not any(c.weight > 0 for c in made):
-            passive = self.promises.passives(seen)
-            passive = passive if any(c.weight > 0 for c in passive) else self.promises.owed(seen)
+            passive = self.impersonal.passives(seen)
+            passive = passive if any(c.weight > 0 for c in passive) else self.impersonal.owed(seen)
             if any(c.weight > 0 for c in passive) and not says_settled(self.notes, seen, span):
                 made, real = [*made, *passive], passive
         if previous is not None and not any(c.weight > 0 for c in made) and self._follows_up(seen):
@@ -192,7 +227,7 @@ class _Reading:
             return
 
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
-        """ "Done deal." after a sentence: a decision with it, or a promise confirmed."""
+        """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
         for n, c in enumerate(self.candidates):
             if previous.start <= c.span[0] < previous.end and c.weight > 0:
                 self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
@@ -245,7 +280,7 @@ class _Reading:
             due = choose_due(self.notes, seen, span, self.on)
             if (
                 due is not None
-                and (seen.hits("correction") and (short or last.due) or (last.due is None and seen.hits("deadline")))
+                and ((seen.hits("correction") and (short or last.due)) or (last.due is None and seen.hits("deadline")))
                 and (short or seen.hits("correction"))
             ):
                 changed = replace(last, due=due)

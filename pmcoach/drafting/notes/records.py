@@ -41,7 +41,7 @@ class NoteDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A sentence that the rules cannot place: ``leaning`` is their weight for an action, ``judged`` what was made of it."""
+    """A sentence that the rules cannot place: ``leaning`` is their weight for an action, ``judged`` the outcome."""
 
     span: Span
     text: str

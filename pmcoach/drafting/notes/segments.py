@@ -1,4 +1,4 @@
-"""Notes cut into lines and sentences, each with its place; what stands in quotation marks is known as said by others."""
+"""Notes cut into lines and sentences, each with its place; what stands in quotation marks is somebody's words."""
 
 from __future__ import annotations
 
@@ -138,6 +138,8 @@ def read_sentences(notes: str, start: int, end: int) -> list[Sentence]:
     for match in _END.finditer(notes, start, end):
         stop = match.end()
         if any(a < match.start() < b - 2 for a, b in quoted):
+            continue
+        if notes[stop:end].lstrip().startswith("("):
             continue
         if match[0] == "." and stop < end and _abbreviated(notes, begin, match.start(), stop, end):
             continue

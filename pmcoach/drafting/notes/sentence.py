@@ -10,21 +10,12 @@ from datetime import date
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import NotesLexicon, notes_lexicon
 from pmcoach.drafting.notes.people import Cast
-from pmcoach.drafting.notes.predications import Predication, SentenceReader
+from pmcoach.drafting.notes.predication import Predication
+from pmcoach.drafting.notes.predications import SentenceReader
 from pmcoach.drafting.notes.segments import Sentence, Span, quotes
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
-
-FUNCTION_WORDS = {
-    "sv": frozenset(
-        "och att ska på är av för till inte som med den det en ett jag vi hon han har om senast han från men så när hade var blev ut upp in sen så nu då båda oss ja alla".split()
-    ),
-    "en": frozenset(
-        "the and to of a is for on by i we she he will with that at her his has was it be but from an not my in said before so both all us now then this yes".split()
-    ),
-}
-
 
 _BARE_DAY = re.compile(
     r"(?:(?<=[,;(/–—-] )|(?<=[,(])|(?<=\w ))((?:[0-3]?\d/[01]?\d)|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
@@ -59,10 +50,16 @@ class SeenSentence:
         """Where it ends in the notes."""
         return self.sentence.end
 
+    def unquote(self) -> None:
+        """Take quotation marks for the words of the person whose line it is."""
+        self.quoted = []
+        self.masked = self.sentence.text
+        self._hits.clear()
+
     def hits(self, name: str) -> list[Span]:
         """Where phrases of a list stand, outside of quotation marks, as places in the notes."""
         if name not in self._hits:
-            table = "marks" if name in _MARKS else "words"
+            table = "marks" if self.lexicon.has("marks", name) else "words"
             found = self.lexicon.pattern(table, name).finditer(self.masked)
             self._hits[name] = [(self.start + m.start(), self.start + m.end()) for m in found]
         return self._hits[name]
@@ -72,19 +69,16 @@ class SeenSentence:
         against = _TAKEN_BACK.get(name)
         taken = self.hits(against) if against else []
         return any(
-            within[0] <= a and b <= within[1] and not any(c <= a and b <= d or c < b and a < d for c, d in taken)
+            within[0] <= a and b <= within[1] and not any((c <= a and b <= d) or (c < b and a < d) for c, d in taken)
             for a, b in self.hits(name)
         )
 
 
-_MARKS = frozenset(
-    "done not_done dropped idea settled settled_tail unsettled rule yes no unsure correction former deadline hedge".split()
-)
 _TAKEN_BACK = {"done": "not_done", "settled": "unsettled", "settled_tail": "unsettled"}
 
 
 def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) -> SeenSentence:
-    """Look at a sentence. ``lang`` is the language of the notes; a sentence clearly in the other one is read as that."""
+    """Look at a sentence. ``lang`` is the language of the notes; one clearly in the other is read as that."""
     own = sentence_language(sentence.text, lang)
     lexicon = notes_lexicon(own)
     tokens = read_tokens(notes, sentence.start, sentence.end)
@@ -107,7 +101,7 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
         times=times,
         quoted=quoted,
         masked="".join(masked),
-        question=text.endswith("?"),
+        question=text.endswith("?") and not text.endswith(("who?", "vem?", "Who?", "Vem?")),
     )
 
 
@@ -139,7 +133,7 @@ def sentence_language(text: str, usual: Language) -> Language:
     """The language of a sentence: the usual one unless it is clearly in the other."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     other: Language = "en" if usual == "sv" else "sv"
-    mine, theirs = (sum(w in FUNCTION_WORDS[lang] for w in words) for lang in (usual, other))
+    mine, theirs = (sum(notes_lexicon(lang).is_in("words", "function", w) for w in words) for lang in (usual, other))
     swedish_letters = any(c in "åäö" for c in text.lower())
     if other == "en" and swedish_letters:
         return usual

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pmcoach.drafting.notes.predications import Form
+from pmcoach.drafting.notes.predication import Form
 
 DOUBT = 0.75
 """Weights nearer to 0 than this are doubts."""
@@ -40,7 +40,7 @@ STATE, STATELY, LIFE, KEEP_FROM_NOW = -2.2, -0.7, -2.0, -2.0
 UNKNOWN_NAME = -0.8
 DEADLINE, POINT, CADENCE, PAST = 1.6, 1.1, -2.6, -2.0
 PROGRESSIVE_WITH_DAY = 1.6
-ROLE: Mapping[str, float] = MappingProxyType({"third": -0.5, "both": -0.4, "they": -1.5, "nobody": -5.0})
+ROLE: Mapping[str, float] = MappingProxyType({"third": -0.5, "both": -0.4, "they": -2.5, "nobody": -5.0})
 NEGATED, SUBORDINATE, THOUGHT, QUOTED, QUESTION = -5.0, -3.5, -3.0, -6.0, -6.0
 REPORTED, REPORTED_PROMISE = 0.3, 2.0
 REPORTED_WOULD = 3.4
@@ -48,3 +48,6 @@ IDEA, DROPPED, DONE, RULE, MEET_AGAIN = -2.6, -6.0, -3.0, -3.0, -4.0
 AGREED, ANSWERED_YES, ANSWERED_NO, ANSWERED_UNSURE = 0.6, 2.2, -5.0, -3.0
 OWED = 0.9
 UNMARKED, MAYBE_A_NOUN = -0.5, -1.4
+HEARSAY = -5.0
+PAST_PROMISE = -3.6
+VAGUELY_BOTH, CONDITION = -0.8, -1.5

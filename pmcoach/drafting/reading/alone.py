@@ -9,7 +9,7 @@ from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.reading.wording import Wording
-from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.drafting.words import lexicon, overlap
 from pmcoach.smart.mentions import Edge, QuantityKind, TimeKind
 
 
@@ -32,7 +32,9 @@ class Alone(Wording):
             if mention.edge is Edge.TO and self._has_from(said):
                 return Part.TARGET, "what the change leads to"
         scrapped_near = says("scrapped", said.near, lang) or says("scrapped", said.around, lang)
-        if says("scrapped", own, lang) or (scrapped_near and self._is_target(said, own) and not says("settled_anew", own, lang)):
+        if says("scrapped", own, lang) or (
+            scrapped_near and self._is_target(said, own) and not says("settled_anew", own, lang)
+        ):
             return Part.OLD_TARGET, "a target that no longer holds"
         if self._is_qualifier(said):
             return Part.OTHER_MEASURE, "it is part of what is counted"
@@ -56,6 +58,8 @@ class Alone(Wording):
             return Part.TARGET, "the facts say that it should be so"
         if says("cost", own, lang) and sort_of(mention) is Sort.MONEY and Sort.MONEY not in self.wanted:
             return Part.SIZE, "a cost"
+        if says("unsure", own, lang) and not says("now", own, lang):
+            return Part.UNSETTLED, "named, but not decided"
         return Part.BASELINE, "where things stand"
 
     def _relative(self, said: Said, own: str) -> tuple[Part, str]:
@@ -69,7 +73,7 @@ class Alone(Wording):
         return Part.EARLIER, "a change that has happened"
 
     def _is_qualifier(self, said: Said) -> bool:
-        """ "Swim 200 metres", "within 24 hours": a number inside the name of what is counted, beside the number that counts."""
+        """Whether a number is inside the name of what is counted: "swim 200 metres", "within 24 hours"."""
         beside = [s.mention for s in self.said if s.clause is said.clause and s is not said]
         text = said.mention.amount.text.lower()
         again = any(s.mention.amount.text.lower() == text for s in self.said if s.line is not said.line)
@@ -98,7 +102,8 @@ class Alone(Wording):
     def _is_target(self, said: Said, own: str) -> bool:
         if (
             said.mention.amount.bound is not None
-            and not says("now", own, self.lang)
+            and (not says("now", own, self.lang) or says("target", own, self.lang))
+            and (said.line.index > 0 or says("target", own, self.lang))
             and said.mention.kind is not QuantityKind.RELATIVE
         ):
             return not re.search(r"\b(?:was|were|had|var|hade)\b", own, re.IGNORECASE)
@@ -134,7 +139,7 @@ class Alone(Wording):
         )
 
     def _inherits_target(self, said: Said) -> bool:
-        """ "First step: 20 days by 1 March, then 15 days": the second half is a target as the first is."""
+        """Whether a second half is a target as the first is: "first 20 days by 1 March, then 15 days"."""
         before = [
             s
             for s in self.said
@@ -142,11 +147,8 @@ class Alone(Wording):
             and s.clause.end <= said.clause.start + 1
             and s.clause.sentence == said.clause.sentence
         ]
-        if not before or not re.match(
-            r"\s*(?:and |och )?(?:then|sedan|därefter|after that)\b", said.clause.text, re.IGNORECASE
-        ):
-            return False
-        return True
+        then = re.match(r"\s*(?:and |och )?(?:then|sedan|därefter|after that)\b", said.clause.text, re.IGNORECASE)
+        return bool(before and then)
 
     def _is_now(self, text: str) -> bool:
         return says("now", text, self.lang)
@@ -163,7 +165,7 @@ class Alone(Wording):
         return True
 
     def _contrasts(self, own: str) -> bool:
-        """Whether the clause names the counterpart of what the wish names: the day classes, where it is about evenings."""
+        """Whether the clause names the counterpart of what the wish names: day classes, not evening ones."""
         mine, theirs = (set(re.findall(r"[^\W\d_]+", text.lower())) for text in (self.wish, own))
         for group in lexicon("reading", self.lang)["contrast"]:
             members = set(group)
@@ -172,7 +174,7 @@ class Alone(Wording):
         return False
 
     def _other_label(self, said: Said) -> bool:
-        """ "Line 2 needs 35", where the wish is about line 4."""
+        """Whether the clause is about another numbered thing: "line 2", where the wish is about line 4."""
         mine, theirs = label_numbers(self.wish, self.lang), label_numbers(said.clause.text, self.lang)
         return any(name in mine and mine[name] != number for name, number in theirs.items())
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.words import lexicon
-from pmcoach.smart.mentions import QuantityMention, TimeKind, TimeMention
+from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
 from pmcoach.smart.quantities import find_quantities
 from pmcoach.smart.times import find_times
 
@@ -22,7 +23,8 @@ _ABBREVIATED = re.compile(
 _CUT = re.compile(r";|:\s+(?=[^\W\d_]+\s.*\d)|,(?=\s)|\s[–—-]\s|\((?=[^)]*\))|\)")
 _JOIN = {
     "en": re.compile(
-        r"\s(?:and|but|while|whereas|against|versus|vs\.?|as opposed to|compared (?:to|with)|up from|down from|although|though)\s",
+        r"\s(?:and|but|while|whereas|against|versus|vs\.?|as opposed to|compared (?:to|with)|up from|down from|"
+        r"although|though)\s",
         re.IGNORECASE,
     ),
     "sv": re.compile(r"\s(?:och|men|medan|mot|jämfört med|fast|ner från|upp från)\s", re.IGNORECASE),
@@ -64,7 +66,7 @@ def read_lines(brief: Brief) -> list[Line]:
     for index, text in enumerate([brief.rough, *(fact.text for fact in brief.facts)]):
         times = tuple(find_times(text, brief.lang, brief.today))
         quantities = tuple(
-            q
+            _as_change(text, q, brief.lang)
             for q in find_quantities(text, brief.lang)
             if not q.vague and not _is_label(text, q, brief.lang) and not _in_a_time(q, times)
         )
@@ -89,10 +91,24 @@ def cut(line: Line, lang: Language) -> list[Clause]:
             if before and after and not _inside(match.start() + 1, whole):
                 edges.add(match.start() + 1)
         places = sorted(edges)
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             if line.text[left:right].strip(" ,;:.()–—-!?\n"):
                 clauses.append(Clause(line.index, number, left, right, line.text[left:right]))
     return clauses
+
+
+def _as_change(text: str, quantity: QuantityMention, lang: Language) -> QuantityMention:
+    """A percentage right after a verb of change ("cut 15%") is a change by so much, not a value."""
+    before = text[: quantity.span[0]]
+    if quantity.kind is QuantityKind.RELATIVE and re.search(lexicon("changes", lang)["content"], before, re.IGNORECASE):
+        return replace(quantity, kind=QuantityKind.PERCENT, factor=None)
+    if quantity.kind is not QuantityKind.PERCENT or quantity.amount.value is None:
+        return quantity
+    verb = re.search(lexicon("changes", lang)["before"], before, re.IGNORECASE)
+    if verb is None:
+        return quantity
+    way = -1 if re.match(lexicon("changes", lang)["down"], verb["verb"], re.IGNORECASE) else 1
+    return replace(quantity, kind=QuantityKind.RELATIVE, factor=round(1 + way * quantity.amount.value / 100, 6))
 
 
 @cache

@@ -18,6 +18,9 @@ _NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind
 
 _NAMED_PERIOD = re.compile(r"(?:next|this|nästa|i år|i höst|i vår|20\d\d)\b", re.IGNORECASE)
 
+_EVENT_WORDS = 5
+"""Words that may name an event between "before" and its day: "before the sale starts on 20 November"."""
+
 
 class DeadlineReader:
     """Reads the dates of one brief, knowing which numbers are target and baseline."""
@@ -53,11 +56,12 @@ class DeadlineReader:
 
     def _part(self, line: Line, clause: Clause, mention: TimeMention) -> tuple[Part, str]:
         lang = self.lang
-        if mention.kind in _NEVER or mention.date == self.today:
+        ahead = mention.kind is TimeKind.PAST and mention.date is not None and mention.date > self.today
+        if (mention.kind in _NEVER and not ahead) or mention.date == self.today:
             return Part.EVENT, "it is no day to be done by"
-        lead = line.text[max(clause.start, mention.phrase[0] - 24) : mention.span[0]]
+        lead = line.text[max(clause.start, mention.phrase[0] - 48) : mention.span[0]]
         sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
-        if any(not re.search(r"\d", lead[m.end() :]) for m in cues(lang)["start"].finditer(lead)):
+        if any(self._adjoins(lead[m.end() :]) for m in cues(lang)["start"].finditer(lead)):
             return Part.UNCLEAR, "it may be the day from which the target holds"
         strong = self._strong(lead) or cues(lang)["due_strong"].match(mention.text) is not None
         if line.index == 0:
@@ -85,6 +89,8 @@ class DeadlineReader:
             return Part.EVENT, "it tells what happened"
         event = says("event", clause.text, lang)
         measuring = any(v.clause == clause for v in self.values) and not about_target
+        if measuring and mention.date is None and not target_said:
+            return Part.EVENT, "it is part of what is measured"
         if measuring and re.match(r"(?:within|inom)\b", line.text[mention.phrase[0] : mention.span[1]], re.IGNORECASE):
             return Part.EVENT, "it is part of what is measured"
         if strong:
@@ -110,8 +116,20 @@ class DeadlineReader:
         gap = clause.start - value.clause.end
         return 0 <= gap <= 1 and not says("event", clause.text, self.lang) and len(clause.text.split()) <= 4
 
+    def _adjoins(self, between: str) -> bool:
+        return (
+            len(between.split()) <= _EVENT_WORDS
+            and not re.search(r"\d", between)
+            and not says("due_strong", between, self.lang)
+        )
+
     def _strong(self, lead: str) -> bool:
-        return any(match.end() >= len(lead.rstrip()) - 14 for match in cues(self.lang)["due_strong"].finditer(lead))
+        """Whether "by", "before" or the like leads to the day, with at most the name of an event in between."""
+        for match in cues(self.lang)["due_strong"].finditer(lead):
+            between = lead[match.end() :]
+            if len(between.split()) <= _EVENT_WORDS and not re.search(r"[\d,;:.]", between):
+                return True
+        return False
 
     def _goal_words(self, clause: Clause) -> bool:
         return says("goal_words", clause.text, self.lang) or says("target", clause.text, self.lang)
@@ -136,7 +154,7 @@ class DeadlineReader:
         )
 
     def _named_events(self, line: Line) -> list[TimeMention]:
-        """ "by the next inspection": an occasion with no day, which the parser of days cannot know."""
+        """Occasions with no day, which the parser of days cannot know: "by the next inspection"."""
         found = []
         for pattern in lexicon("reading", self.lang)["undated_event"]:
             for match in re.finditer(pattern, line.text, re.IGNORECASE):

@@ -56,12 +56,11 @@ class Fitting(Wording):
         if self._foreign_name(said):
             score -= 2
         if says("no_baseline", self.all_text, lang) and not self._said_now(said):
-            score -= 4
-        if (
-            says("size", said.clause.text, lang)
-            and not shared
-            and (sort is Sort.COUNT)
-        ):
+            score -= 8
+        if mention.amount.bound is not None and not says("now", said.clause.text, lang):
+            score -= 9
+        sized = mention.kind is not QuantityKind.RATE and sort is Sort.COUNT
+        if sized and says("size", said.clause.text, lang) and not shared:
             score -= 4
         if sort is Sort.MONEY and says("cost", said.clause.text, lang) and Sort.MONEY not in self.wanted:
             score -= 5
@@ -80,7 +79,12 @@ class Fitting(Wording):
             score += 1
         if target is not None and target.mention.kind is mention.kind is QuantityKind.RATE:
             score += 1
-        if target is None and sort is Sort.COUNT and says("learning", self.wish, lang) and not says("now", said.near, lang):
+        if (
+            target is None
+            and sort is Sort.COUNT
+            and says("learning", self.wish, lang)
+            and not says("now", said.near, lang)
+        ):
             score -= 3
         if (
             sort is Sort.COUNT

@@ -71,7 +71,7 @@ def name_measure(
 
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
-    """The one number whose clause names a measure outright, where the wish names none ("average handling time is ...")."""
+    """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
     if from_wish(_without_mentions(lines[0]), brief.lang, None) is not None:
         return None
     found = [
@@ -87,7 +87,9 @@ def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) 
 def _without_mentions(line: Line) -> str:
     """A line without its numbers and dates, which are no part of a measure's name."""
     text = line.text
-    spans = [t.phrase for t in line.times] + [q.phrase if q.phrase[1] else q.span for q in line.quantities]
+    spans = [t.phrase for t in line.times if t.date is not None] + [
+        q.phrase if q.phrase[1] else q.span for q in line.quantities
+    ]
     for start, end in sorted(spans, reverse=True):
         if start > 0:
             text = text[:start] + " " + text[end:]
@@ -181,7 +183,7 @@ def _measure_noun(read: ReadQuantity, lang: Language) -> str:
 
 
 def _share_of(read: ReadQuantity, line: Line, lang: Language) -> str:
-    """ "40 percent lack an appendix", "I send back 4 of 10 reports": the share of those that do, or are."""
+    """The share of those that do, or are: "40 percent lack an appendix", "I send back 4 of 10 reports"."""
     words = lexicon("naming", lang)
     text = line.text[: read.clause.end]
     for time in line.times:
@@ -270,6 +272,8 @@ def _tidy(text: str, lang: Language, noun: bool = True) -> str:
     for pattern, put in words["tidy_noun"] + words["tidy"] if noun else words["tidy"]:
         text = re.sub(pattern, put, text, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip(_EDGES)
+    while text.split(" ")[-1].lower() in words["bad_end"]:
+        text = text.rpartition(" ")[0].strip(_EDGES)
     first = text.split(" ", 1)[0]
     if first and first[0].isupper() and first[1:].islower():
         text = first.lower() + text[len(first) :]
@@ -294,7 +298,7 @@ def _present(verb: str, lang: Language) -> str:
 
 
 def _passive(verb: str, lang: Language) -> str:
-    """ "betala" -> "betalas", "sell" -> "sold"."""
+    """The verb as it is suffered: "betala" becomes "betalas", "sell" "sold"."""
     irregular: dict[str, str] = lexicon("naming", lang)["passive"]
     first, _, rest = verb.partition(" ")
     if first.lower() in irregular:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pmcoach.drafting.reading.clauses import Clause, Line
 from pmcoach.smart.mentions import QuantityMention
 
-
 _ELLIPTIC = 3
 """A clause of so few words is only the number; what was said right before it is its sentence."""
 

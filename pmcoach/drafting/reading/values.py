@@ -38,7 +38,7 @@ class ValueReader(Alone, Fitting):
         return read
 
     def _weigh_targets(self, first: list[tuple[Said, Part, str]]) -> list[tuple[Said, Part, str]]:
-        """Where one clause plainly names a target, a bare "have to" in the wish or another clause only tells how it is."""
+        """Where one clause plainly names a target, a bare "have to" elsewhere only tells how it is."""
         plain = [s for s, part, _ in first if part is Part.TARGET and says("target_strong", s.near, self.lang)]
         if not plain:
             plain = [s for s, part, _ in first if part is Part.TARGET and s.line.index > 0]

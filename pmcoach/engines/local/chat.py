@@ -7,6 +7,7 @@ text from a record can never pass for a control word of the model.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def compose_prompt(messages: Sequence[Message], form: ChatForm) -> list[Segment]
     """
     spoken = list(messages)
     begun = spoken.pop() if spoken and spoken[-1].role == "assistant" else None
-    skeleton = find_skeleton(spoken, form)
+    skeleton = find_skeleton(tuple(message.role for message in spoken), form)
     segments: list[Segment] = []
     static = True
     for place, part in enumerate(MARKS.split(skeleton)):
@@ -67,14 +68,15 @@ def compose_prompt(messages: Sequence[Message], form: ChatForm) -> list[Segment]
     return segments
 
 
-def find_skeleton(messages: Sequence[Message], form: ChatForm) -> str:
+@functools.lru_cache(maxsize=64)
+def find_skeleton(roles: tuple[str, ...], form: ChatForm) -> str:
     """The template rendered with a marker for each text, in the first arrangement that keeps them all."""
-    turns: list[Turn] = [(message.role, (number,)) for number, message in enumerate(messages)]
+    turns: list[Turn] = [(role, (number,)) for number, role in enumerate(roles)]
     if form.template:
         render = renderer(form)
         for arrange in (list, join_turns, fold_system):
             skeleton = render(arrange(turns))
-            if [int(number) for number in MARKS.findall(skeleton)] == list(range(len(messages))):
+            if [int(number) for number in MARKS.findall(skeleton)] == list(range(len(roles))):
                 return skeleton
     return plain(turns)
 

@@ -94,6 +94,7 @@ def main() -> None:
         except queue.Empty:
             if service.turn_wanted or time.monotonic() - idle_since > IDLE_SECONDS:
                 os._exit(YIELDED)
+            service.rest()
             continue
         number = request["id"]
         try:

@@ -20,20 +20,22 @@ WINDOW = 6
 SUSPICION = 1.4
 """So many times slower than on the calm machine, and other numbers of threads are tried."""
 
-SOONEST, LATEST = 12, 192
+SOONEST, LATEST = 12, 96
 """Tokens between two trials: the first after a change, the second where trials change nothing."""
 
 
 class Pace:
-    """Says with how many threads to write the next token, and learns from how long it took."""
+    """Says with how many threads to write the next token, and learns from how long it took.
+
+    Every process begins with a trial: what is remembered may have been measured beside others.
+    """
 
     def __init__(self, options: tuple[int, ...], calm: Mapping[int, float]) -> None:
         self.options = options
         self.calm = {threads: calm[threads] for threads in options if threads in calm}
         """Seconds a token on the calm machine, by number of threads."""
-        self._measured = len(self.calm) == len(options)
         self._current = self.calmest
-        self._trying = [] if self._measured or len(options) == 1 else list(options)
+        self._trying = list(options) if len(options) > 1 else []
         self._seen: dict[int, list[float]] = {}
         self._since = 0
         self._patience = SOONEST
@@ -73,11 +75,7 @@ class Pace:
         """Take what was fastest in the trial."""
         speeds = {threads: median(seen) for threads, seen in self._seen.items() if seen}
         fastest = min(speeds, key=speeds.__getitem__)
-        if not self._measured:
-            self.calm = dict(speeds)
-            self._measured = True
-        elif fastest == self.calmest:
-            self.calm = {threads: min(seconds, self.calm[threads]) for threads, seconds in speeds.items()}
+        self.calm = {threads: min(seconds, self.calm.get(threads, seconds)) for threads, seconds in speeds.items()}
         self._patience = SOONEST if fastest != self._current else min(2 * self._patience, LATEST)
         self._current, self._since = fastest, 0
         self._seen = {}

@@ -21,6 +21,9 @@ Say = Callable[[dict[str, Any]], None]
 
 SMALLEST_CONTEXT = 2048
 
+MANY = 3
+"""After so many answers without a rest, more will follow: the vocabulary is refined between two of them."""
+
 
 class Service:
     """One model, and the answers it gives. Messages go out through ``say``."""
@@ -34,6 +37,7 @@ class Service:
         self._read_before: list[int] = []
         self._opening: Any = None
         self._turn: Turn | None = None
+        self._answers = 0
 
     def serve(self, request: dict[str, Any]) -> None:
         """Do one request and say its result."""
@@ -43,6 +47,11 @@ class Service:
     def turn_wanted(self) -> bool:
         """Whether another process waits for this one to give way."""
         return self._turn is not None and self._turn.wanted
+
+    def rest(self) -> None:
+        """Do what is better done while nobody waits."""
+        if self._answers:
+            self._words.result().refine()
 
     def _load(self, request: dict[str, Any]) -> None:
         """Load the model and tell the app how its conversations are written."""
@@ -132,7 +141,9 @@ class Service:
         self._say({"is": "done", "id": number, **report})
         if self._pace.calm != before:
             remember(self._pace_file, self._settings["identity"], self._pace.calm)
-        vocabulary.refine()
+        self._answers += 1
+        if self._answers == MANY:
+            vocabulary.refine()
 
     def _choose(self, request: dict[str, Any]) -> None:
         from pmcoach.engines.local.answers import weigh_candidates

@@ -38,6 +38,7 @@ class AmountWords:
         lexicon = read_lexicon(lang, "quantities")
         times = read_lexicon(lang, "times")
         self.lang = lang
+        self.compounds = lang == "sv"
         self.function_words = function_words(lang)
         self.time_units: dict[str, str] = times["units"]
         self.unit_modifiers = frozenset(times["unit_modifiers"]["says"])
@@ -75,14 +76,14 @@ class AmountWords:
 
     def opens_compound(self, word: str) -> bool:
         """Whether a word may be a long number written as one ("tvåhundrafemtio")."""
-        return self.lang == "sv" and ("hundra" in word or "tusen" in word)
+        return self.compounds and ("hundra" in word or "tusen" in word)
 
     def _readers(self, heads: frozenset[str]) -> dict[str, Reader]:
         known = number_words(self.lang)
 
         def number(tokens: Tokens, i: int) -> tuple[int, float] | None:
             word = tokens.words[i]
-            if word in known.articles and word != "one" and tokens.word(i + 1) not in ("av", "på", "utav"):
+            if word in known.articles and word != "one" and tokens.words[i + 1] not in ("av", "på", "utav"):
                 return None
             reading = read_number(tokens, i, self.lang)
             return (reading.end, reading.value) if reading is not None else None
@@ -93,10 +94,10 @@ class AmountWords:
                 return None
             end = i + 1
             while (
-                tokens.word(end) == "-"
+                tokens.words[end] == "-"
                 and tokens.glued(end)
                 and tokens.glued(end + 1)
-                and tokens.word(end + 1)[0].isalpha()
+                and tokens.words[end + 1][0].isalpha()
             ):
                 end += 2
             return end, tokens.text[tokens.starts[i] : tokens.ends[end - 1]].lower()
@@ -126,11 +127,11 @@ class AmountWords:
             if not word[0].isalpha() or (word in self.function_words and not _hyphenated(tokens, end)):
                 break
             end += 1
-            while _hyphenated(tokens, end - 1) and tokens.word(end + 1)[:1].isalpha():
+            while _hyphenated(tokens, end - 1) and tokens.words[end + 1][:1].isalpha():
                 word = tokens.words[end + 1]
                 end += 2
             words.append((word, end))
-            if tokens.word(end) in ("'", "’"):
+            if tokens.words[end] in ("'", "’"):
                 break
         if not words:
             return i
@@ -162,7 +163,7 @@ class AmountWords:
 
 
 def _hyphenated(tokens: Tokens, i: int) -> bool:
-    return tokens.word(i + 1) == "-" and tokens.glued(i + 1) and tokens.glued(i + 2)
+    return tokens.words[i + 1] == "-" and tokens.glued(i + 1) and tokens.glued(i + 2)
 
 
 def _listed(words: dict[str, Any]) -> Reader:

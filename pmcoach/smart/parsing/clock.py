@@ -22,7 +22,7 @@ def read_clock(tokens: Tokens, i: int, lang: Language) -> int | None:
     """The token after the time of day (or range of hours) that starts at token ``i``, None where there is none."""
     word = tokens.words[i]
     if lang == "sv" and word in ("kl", "klockan"):
-        start = i + 2 if tokens.word(i + 1) == "." else i + 1
+        start = i + 2 if tokens.words[i + 1] == "." else i + 1
         if start < len(tokens):
             end = _hour(tokens, start, lang, spoken=True)
             if end is not None:
@@ -35,7 +35,7 @@ def read_clock(tokens: Tokens, i: int, lang: Language) -> int | None:
             return _at_hour(tokens, i, lang)
         if lang == "en":
             reading = read_number(tokens, i, lang)
-            if reading is not None and tokens.word(reading.end) in ("o'clock", *_HALF_DAYS):
+            if reading is not None and tokens.words[reading.end] in ("o'clock", *_HALF_DAYS):
                 return reading.end + 1
         return None
     end = _hour(tokens, i, lang, spoken=False)
@@ -47,9 +47,9 @@ def _hour(tokens: Tokens, i: int, lang: Language, *, spoken: bool) -> int | None
     word = tokens.words[i]
     end = None
     if word.isdecimal() and len(word) <= 2 and int(word) <= 24:
-        minutes = tokens.word(i + 2)
+        minutes = tokens.words[i + 2]
         if (
-            tokens.word(i + 1) == ":"
+            tokens.words[i + 1] == ":"
             and len(minutes) == 2
             and minutes.isdecimal()
             and tokens.glued(i + 2)
@@ -62,7 +62,7 @@ def _hour(tokens: Tokens, i: int, lang: Language, *, spoken: bool) -> int | None
         half = _half_day(tokens, end or i + 1)
         if half is not None:
             return half
-        if tokens.word(i + 1) == "o'clock":
+        if tokens.words[i + 1] == "o'clock":
             return i + 2
         return end
     if _DOTTED.fullmatch(word):
@@ -78,16 +78,16 @@ def _hour(tokens: Tokens, i: int, lang: Language, *, spoken: bool) -> int | None
 
 
 def _half_day(tokens: Tokens, i: int) -> int | None:
-    word = tokens.word(i)
+    word = tokens.words[i]
     if word in _HALF_DAYS:
         return i + 1
-    if word in ("a", "p") and tokens.word(i + 1) == "." and tokens.word(i + 2) == "m" and tokens.glued(i + 2):
-        return i + 4 if tokens.word(i + 3) == "." and tokens.glued(i + 3) else i + 3
+    if word in ("a", "p") and tokens.words[i + 1] == "." and tokens.words[i + 2] == "m" and tokens.glued(i + 2):
+        return i + 4 if tokens.words[i + 3] == "." and tokens.glued(i + 3) else i + 3
     return None
 
 
 def _to_hour(tokens: Tokens, end: int, lang: Language) -> int:
-    if tokens.word(end) in ("-", "to", "till") and end + 1 < len(tokens):
+    if tokens.words[end] in ("-", "to", "till") and end + 1 < len(tokens):
         more = _hour(tokens, end + 1, lang, spoken=True)
         if more is not None:
             return more
@@ -99,10 +99,10 @@ def _at_hour(tokens: Tokens, i: int, lang: Language) -> int | None:
     reading = read_number(tokens, i + 1, lang) if i + 1 < len(tokens) else None
     if reading is None or not 1 <= reading.value <= 24:
         return None
-    after = tokens.word(reading.end)
+    after = tokens.words[reading.end]
     exact = _hour(tokens, i + 1, lang, spoken=False)
     if exact is not None:
         return _to_hour(tokens, exact, lang)
-    if tokens.word(i - 1) in _OPENING and (not after or not after[0].isalnum() or after in _AFTER_HOUR):
+    if tokens.words[i - 1] in _OPENING and (not after or not after[0].isalnum() or after in _AFTER_HOUR):
         return reading.end
     return reading.end if after == "o'clock" else None

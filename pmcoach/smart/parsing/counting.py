@@ -64,7 +64,7 @@ def read_counted(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[in
         return _sum(tokens, i, reading, money[1], words)
     high = _upper(tokens, reading, words, taken)
     last = high if high is not None else reading
-    more = tokens.word(last.end) == "+" and tokens.glued(last.end)
+    more = tokens.words[last.end] == "+" and tokens.glued(last.end)
     measured = measure(tokens, last.end + more, last.value, words, taken)
     if reading.worded and _is_article(tokens, start, reading, words) and not _fits_article(measured):
         return None
@@ -88,8 +88,8 @@ def _counts(tokens: Tokens, start: int, reading: NumberReading, words: AmountWor
         return True
     if words.lang == "sv":
         return True
-    after = tokens.word(reading.end)
-    if tokens.word(start - 1) in _NOT_COUNTING or not after[:1].isalpha():
+    after = tokens.words[reading.end]
+    if tokens.words[start - 1] in _NOT_COUNTING or not after[:1].isalpha():
         return False
     return after not in words.function_words
 
@@ -108,11 +108,11 @@ def _sum(tokens: Tokens, i: int, reading: NumberReading, code: str, words: Amoun
     end, scale = money_scale(tokens, reading.end, words)
     value = reading.value * scale
     high = None
-    changes = tokens.word(end) == "to" and tokens.word(i - 1) == "from"
+    changes = tokens.words[end] == "to" and tokens.words[i - 1] == "from"
     if (
-        tokens.word(end) in ("-", "to")
+        tokens.words[end] in ("-", "to")
         and not changes
-        and (tokens.word(end) == "-" or tokens.word(end + 1) in words.currencies)
+        and (tokens.words[end] == "-" or tokens.words[end + 1] in words.currencies)
     ):
         second = prefixed_money(tokens, end + 1, words) if end + 1 < len(tokens) else None
         place = second[0] if second is not None else end + 1
@@ -134,15 +134,15 @@ def _upper(
     tokens: Tokens, reading: NumberReading, words: AmountWords, taken: Callable[[int], bool]
 ) -> NumberReading | None:
     """The upper end of a range ("12-15", "two or three", "80 to 90"), None where no range follows."""
-    mark = tokens.word(reading.end)
+    mark = tokens.words[reading.end]
     place = reading.end + 1
-    if mark == "%" and tokens.word(place) == "-":
+    if mark == "%" and tokens.words[place] == "-":
         mark, place = "-", place + 1
     if mark not in _RANGE_MARKS or place >= len(tokens) or taken(reading.end) or taken(place):
         return None
-    if mark == "/" or (mark in ("and", "och") and tokens.word(_before(tokens, reading)) not in ("between", "mellan")):
+    if mark == "/" or (mark in ("and", "och") and tokens.words[_before(tokens, reading)] not in ("between", "mellan")):
         return None
-    if mark in ("to", "till") and tokens.word(_before(tokens, reading)) in ("from", "från"):
+    if mark in ("to", "till") and tokens.words[_before(tokens, reading)] in ("from", "från"):
         return None
     high = read_number(tokens, place, words.lang)
     if high is None or high.value <= reading.value:
@@ -197,17 +197,17 @@ def rated(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[int],
 def _skip_to_rate(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[int], bool]) -> int | None:
     """The place of "per" behind the thing that a share or a count is of, a few words on."""
     place = one.end
-    if one.kind is QuantityKind.PERCENT and tokens.word(place) in ("of", "av"):
+    if one.kind is QuantityKind.PERCENT and tokens.words[place] in ("of", "av"):
         place += 1
-        if tokens.word(place) in ("the", "all", "our", "alla", "våra", "de"):
+        if tokens.words[place] in ("the", "all", "our", "alla", "våra", "de"):
             place += 1
     elif one.kind is not QuantityKind.COUNT or one.counted:
         return None
     for step in range(1, 4):
-        word = tokens.word(place + step - 1)
+        word = tokens.words[place + step - 1]
         if not word[:1].isalpha() or word in words.function_words or taken(place + step - 1):
             return None
-        if tokens.word(place + step) in ("per", "/"):
+        if tokens.words[place + step] in ("per", "/"):
             return place + step
     return None
 

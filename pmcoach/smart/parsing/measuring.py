@@ -30,10 +30,12 @@ def read_quantities(tokens: Tokens, lang: Language, taken: Sequence[tuple[int, i
     words = amount_words(lang)
     free = _Free(len(tokens), taken)
     found: list[Found] = []
+    size, openers = len(tokens), words.openers
     i = 0
-    while i < len(tokens):
+    while i < size:
         word = tokens.words[i]
-        if free.taken(i) or not (word in words.openers or word[0].isdecimal() or words.opens_compound(word)):
+        opens = word in openers or word[0].isdecimal() or (words.compounds and words.opens_compound(word))
+        if not opens or free.taken(i):
             i += 1
             continue
         code = end_of_code(tokens, i)

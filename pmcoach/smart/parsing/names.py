@@ -38,25 +38,25 @@ def end_of_code(tokens: Tokens, i: int) -> int | None:
 
 
 def _after_label(tokens: Tokens, i: int, words: AmountWords) -> bool:
-    before = tokens.word(i - 1)
+    before = tokens.words[i - 1]
     if before in ("#", "§", "№"):
         return True
     if before == ".":
-        before = tokens.word(i - 2)
+        before = tokens.words[i - 2]
         return before in words.labels and tokens.glued(i - 1) and len(before) <= 3 and i >= 2
-    if before == "-" and tokens.glued(i - 1) and tokens.glued(i) and tokens.word(i - 2)[:1].isalpha():
+    if before == "-" and tokens.glued(i - 1) and tokens.glued(i) and tokens.words[i - 2][:1].isalpha():
         return True
     if before not in words.labels or "," in tokens.words[i]:
         return False
-    return tokens.word(i + 1) != "%"
+    return tokens.words[i + 1] != "%"
 
 
 def _part_of_a_code(tokens: Tokens, i: int, words: AmountWords) -> bool:
     """Glued to letters ("B12", "3D", "4x4", "1990s"), or one of several groups of digits ("070-123 45 67")."""
-    before = tokens.word(i - 1)
+    before = tokens.words[i - 1]
     if tokens.glued(i) and before[:1].isalpha() and before not in ("ca", "x", "c"):
         return before not in words.currencies
-    after = tokens.word(i + 1)
+    after = tokens.words[i + 1]
     if tokens.glued(i + 1) and after[:1].isalpha():
         known = (
             after in words.measures
@@ -69,19 +69,19 @@ def _part_of_a_code(tokens: Tokens, i: int, words: AmountWords) -> bool:
             or after in ("pct", "proc", "procent", "percent", "pp", "st", "pers")
         )
         return not known or (after == "s" and len(tokens.words[i]) == 4)
-    if after == "-" and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.word(i + 2).isdecimal():
-        return len(tokens.word(i + 2)) >= 5
+    if after == "-" and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.words[i + 2].isdecimal():
+        return len(tokens.words[i + 2]) >= 5
     return False
 
 
 def _list_number(tokens: Tokens, i: int) -> bool:
     """A number that counts the lines of a list: "1.", "2)" at the head of a line."""
-    before = tokens.word(i - 1)
+    before = tokens.words[i - 1]
     if before not in ("", "\n", "(") or len(tokens.words[i]) > 2 or not tokens.words[i].isdecimal():
         return False
-    mark = tokens.word(i + 1)
+    mark = tokens.words[i + 1]
     if mark in _LIST_MARKS and tokens.glued(i + 1):
-        return bool(tokens.word(i + 2)) and not tokens.glued(i + 2)
+        return bool(tokens.words[i + 2]) and not tokens.glued(i + 2)
     return before != "(" and _counts_lines(tokens, i)
 
 
@@ -91,15 +91,15 @@ def _counts_lines(tokens: Tokens, i: int) -> bool:
     above = i - 2
     while above >= 0 and tokens.words[above] != "\n":
         above -= 1
-    if i > 0 and tokens.word(above + 1) == str(number - 1):
+    if i > 0 and tokens.words[above + 1] == str(number - 1):
         return True
     below = i + 1
     while below < len(tokens) and tokens.words[below] != "\n":
         below += 1
-    return tokens.word(below + 1) == str(number + 1)
+    return tokens.words[below + 1] == str(number + 1)
 
 
 def _ordinal(tokens: Tokens, i: int, words: AmountWords) -> bool:
     suffixes = number_words(words.lang).ordinal_suffixes
-    mark = i + 2 if tokens.word(i + 1) == ":" and tokens.glued(i + 1) else i + 1
-    return tokens.word(mark) in suffixes and tokens.glued(mark) and tokens.words[i].isdecimal()
+    mark = i + 2 if tokens.words[i + 1] == ":" and tokens.glued(i + 1) else i + 1
+    return tokens.words[mark] in suffixes and tokens.glued(mark) and tokens.words[i].isdecimal()

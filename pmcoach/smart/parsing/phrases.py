@@ -60,17 +60,14 @@ def _speaking(tables: Iterable[Mapping[str, Any]], *, nested: bool) -> list[dict
 
 
 def _nested(grammar: Grammar) -> Reader:
-    """A reader of whatever a grammar matches. It remembers one text, since many phrases ask at the same place."""
-    known: dict[int, tuple[int, Match] | None] = {}
-    seen: list[Tokens | None] = [None]
+    """A reader of whatever a grammar matches. What it read is kept with the text, since many phrases ask there."""
 
     def read(tokens: Tokens, i: int) -> tuple[int, Match] | None:
-        if seen[0] is not tokens:
-            seen[0] = tokens
-            known.clear()
+        known = tokens.read_before(grammar)
         if i not in known:
             match = grammar.match(tokens, i)
             known[i] = (match.end, match) if match is not None else None
-        return known[i]
+        found: tuple[int, Match] | None = known[i]
+        return found
 
     return Reader(read, grammar.openers(), digits=True)

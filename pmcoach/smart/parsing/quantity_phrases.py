@@ -31,10 +31,10 @@ def read_phrase(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int
 
 def _slashed(tokens: Tokens, i: int, words: AmountWords) -> Found | None:
     """A score out of its best ("68/100", "8/10"): a share, where the first is no larger than the second."""
-    first, second = tokens.words[i], tokens.word(i + 2)
-    if tokens.word(i + 1) != "/" or not first[0].isdecimal() or not second[:1].isdecimal():
+    first, second = tokens.words[i], tokens.words[i + 2]
+    if tokens.words[i + 1] != "/" or not first[0].isdecimal() or not second[:1].isdecimal():
         return None
-    if not tokens.glued(i + 1) or not tokens.glued(i + 2) or tokens.word(i + 3) == "/" or is_name(tokens, i, words):
+    if not tokens.glued(i + 1) or not tokens.glued(i + 2) or tokens.words[i + 3] == "/" or is_name(tokens, i, words):
         return None
     try:
         part, whole = float(first.replace(",", ".")), float(second.replace(",", "."))
@@ -49,7 +49,7 @@ def _ratio(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
     part, whole = match.parts["number"], match.parts.get("whole", match.parts.get("hundred"))
     if not whole or not 0 <= part <= whole or whole == 1:
         return None
-    after = tokens.word(match.end)
+    after = tokens.words[match.end]
     if after == "%" or after in words.time_units or (tokens.glued(match.end) and after[:1].isalpha()):
         return None
     one = found(match.first, match.end, QuantityKind.RATIO, part / whole, "share")
@@ -78,7 +78,7 @@ def _fraction(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
     share = parts.get("share")
     if share is None:
         bottom = parts.get("fraction", parts.get("proper_fraction", 2))
-        after = tokens.word(match.end)
+        after = tokens.words[match.end]
         if "number" not in parts and after[:1].isalpha() and after not in words.function_words:
             return None
         share = parts.get("number", 1) / bottom

@@ -46,32 +46,32 @@ def function_words(lang: Language) -> frozenset[str]:
 
 def read_year(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """A year of four digits, or a blank one ("20XX", read as ``UNKNOWN_YEAR``)."""
-    word = tokens.word(i)
+    word = tokens.words[i]
     if len(word) == 4 and word.isdecimal():
         year = int(word)
-        glued_after = tokens.glued(i + 1) and tokens.word(i + 1).isalpha()
+        glued_after = tokens.glued(i + 1) and tokens.words[i + 1].isalpha()
         return (i + 1, year) if _FIRST_YEAR <= year <= _LAST_YEAR and not glued_after else None
-    if word in ("20", "19") and tokens.glued(i + 1) and tokens.word(i + 1) in ("xx", "yy", "åå", "zz"):
+    if word in ("20", "19") and tokens.glued(i + 1) and tokens.words[i + 1] in ("xx", "yy", "åå", "zz"):
         return i + 2, UNKNOWN_YEAR
     return None
 
 
 def _short_year(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    marked = tokens.word(i) in ("'", "‘", "-") and tokens.glued(i + 1)
+    marked = tokens.words[i] in ("'", "‘", "-") and tokens.glued(i + 1)
     place = i + 1 if marked else i
-    word = tokens.word(place)
-    near = marked or tokens.word(i - 1) in ("/", "-", "ht", "vt", "fy", "q", "h")
+    word = tokens.words[place]
+    near = marked or tokens.words[i - 1] in ("/", "-", "ht", "vt", "fy", "q", "h")
     if near and len(word) == 2 and word.isdecimal() and not tokens.glued(place + 1):
         return place + 1, 2000 + int(word)
     return None
 
 
 def _iso(tokens: Tokens, i: int) -> tuple[int, date | None] | None:
-    year = tokens.word(i)
-    mark = tokens.word(i + 1)
-    if len(year) != 4 or mark not in ("-", "/") or tokens.word(i + 3) != mark or not year.isdecimal():
+    year = tokens.words[i]
+    mark = tokens.words[i + 1]
+    if len(year) != 4 or mark not in ("-", "/") or tokens.words[i + 3] != mark or not year.isdecimal():
         return None
-    month, day = tokens.word(i + 2), tokens.word(i + 4)
+    month, day = tokens.words[i + 2], tokens.words[i + 4]
     if not (month.isdecimal() and day.isdecimal() and len(month) <= 2 and len(day) <= 2):
         return None
     try:
@@ -81,21 +81,21 @@ def _iso(tokens: Tokens, i: int) -> tuple[int, date | None] | None:
 
 
 def _slashed(tokens: Tokens, i: int) -> tuple[int, Slashed] | None:
-    word = tokens.word(i)
+    word = tokens.words[i]
     if word.count(".") == 2 and "," not in word:
         parts = word.split(".")
         end = i + 1
-    elif word.isdecimal() and len(word) <= 2 and tokens.word(i + 1) in ("/", "-") and tokens.word(i + 2).isdecimal():
+    elif word.isdecimal() and len(word) <= 2 and tokens.words[i + 1] in ("/", "-") and tokens.words[i + 2].isdecimal():
         mark = tokens.words[i + 1]
         if len(tokens.words[i + 2]) > 2 or not tokens.glued(i + 1) or not tokens.glued(i + 2):
             return None
         parts, end = [word, tokens.words[i + 2]], i + 3
-        if tokens.word(end) == mark and tokens.word(end + 1).isdecimal() and tokens.glued(end + 1):
+        if tokens.words[end] == mark and tokens.words[end + 1].isdecimal() and tokens.glued(end + 1):
             parts, end = [*parts, tokens.words[end + 1]], end + 2
         elif mark == "-":
             return None
-        elif tokens.word(end) == "-" and len(tokens.word(end + 1)) in (2, 4) and tokens.word(end + 1).isdecimal():
-            if tokens.word(end + 2) != "/":
+        elif tokens.words[end] == "-" and len(tokens.words[end + 1]) in (2, 4) and tokens.words[end + 1].isdecimal():
+            if tokens.words[end + 2] != "/":
                 parts, end = [*parts, tokens.words[end + 1]], end + 2
         elif read_year(tokens, end) is not None:
             parts, end = [*parts, tokens.words[end]], end + 1
@@ -188,24 +188,24 @@ class TimeWords:
         month = self.months.get(tokens.words[i])
         if month is None:
             return None
-        dotted = tokens.word(i + 1) == "." and tokens.glued(i + 1) and tokens.word(i + 2)[:1].isdecimal()
+        dotted = tokens.words[i + 1] == "." and tokens.glued(i + 1) and tokens.words[i + 2][:1].isdecimal()
         return (i + 2 if dotted else i + 1), month
 
     def _unit(self, tokens: Tokens, i: int) -> tuple[int, UnitReading] | None:
         working = False
         if tokens.words[i] == "-":
             i += 1
-        while tokens.word(i) in self.modifiers and tokens.word(i + 1) in self.units:
+        while tokens.words[i] in self.modifiers and tokens.words[i + 1] in self.units:
             working = working or tokens.words[i] in self.working
             i += 1
-        unit = self.units.get(tokens.word(i))
+        unit = self.units.get(tokens.words[i])
         return (i + 1, UnitReading(unit, working)) if unit is not None else None
 
     def _number(self, tokens: Tokens, i: int) -> tuple[int, float] | None:
         reading = read_number(tokens, i, self.lang)
         if reading is None:
             return None
-        if tokens.word(reading.end) in ("-", "to", "or", "till", "eller"):
+        if tokens.words[reading.end] in ("-", "to", "or", "till", "eller"):
             high = read_number(tokens, reading.end + 1, self.lang)
             if high is not None:
                 return high.end, high.value
@@ -218,7 +218,7 @@ class TimeWords:
         word = tokens.words[i]
         if word.endswith(".") or not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
             return None
-        dotted = tokens.word(i + 1) == "." and tokens.word(i + 2) in self.months
+        dotted = tokens.words[i + 1] == "." and tokens.words[i + 2] in self.months
         return (i + 2 if dotted else i + 1), int(word)
 
     def _ordinal_day(self, tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -231,11 +231,11 @@ class TimeWords:
         """A day without its month ("den 15"): the words after it must not be what it counts."""
         word = tokens.words[i]
         if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31 or tokens.glued(i + 1):
-            if not (tokens.glued(i + 1) and tokens.word(i + 1) in (".", ",", ")", ";") and word.isdecimal()):
+            if not (tokens.glued(i + 1) and tokens.words[i + 1] in (".", ",", ")", ";") and word.isdecimal()):
                 return None
             if len(word) > 2 or not 1 <= int(word) <= 31:
                 return None
-        after = tokens.word(i + 1)
+        after = tokens.words[i + 1]
         follows = not after or not after[0].isalnum() or after in self.function_words
         return (i + 1, int(word)) if follows else None
 
@@ -254,10 +254,10 @@ class TimeWords:
             return None
         end = i + 1
         if (
-            tokens.word(end) == "-"
+            tokens.words[end] == "-"
             and tokens.glued(end)
             and tokens.glued(end + 1)
-            and tokens.word(end + 1)[:1].isalpha()
+            and tokens.words[end + 1][:1].isalpha()
         ):
             end += 2
         return end, word
@@ -265,19 +265,19 @@ class TimeWords:
     def _event(self, tokens: Tokens, i: int) -> tuple[int, str] | None:
         word = tokens.words[i]
         if word in self.events or (self.event_endings and word.endswith(self.event_endings)):
-            if tokens.word(i + 1) == "'":
+            if tokens.words[i + 1] == "'":
                 return i + 2, word
             return i + 1, word
-        if word.endswith("'s") and tokens.word(i + 1) in self.events:
+        if word.endswith("'s") and tokens.words[i + 1] in self.events:
             return i + 2, word
-        if tokens.word(i + 1) == "'" and tokens.word(i + 2) in self.events and word[0].isalpha():
+        if tokens.words[i + 1] == "'" and tokens.words[i + 2] in self.events and word[0].isalpha():
             return i + 3, word
         return None
 
     def _determiner(self, tokens: Tokens, i: int) -> tuple[int, str] | None:
         word = tokens.words[i]
         if word in self.determiners:
-            if tokens.word(i + 1) in ("next", "nästa", "kommande"):
+            if tokens.words[i + 1] in ("next", "nästa", "kommande"):
                 return i + 2, word
             return i + 1, word
         return None
@@ -300,7 +300,7 @@ def _abbreviated(words: Mapping[str, int]) -> Reader:
         word = tokens.words[i]
         if word not in words:
             return None
-        dotted = len(word) < 6 and tokens.word(i + 1) == "." and tokens.word(i + 2)[:1].isdecimal()
+        dotted = len(word) < 6 and tokens.words[i + 1] == "." and tokens.words[i + 2][:1].isdecimal()
         return (i + 2 if dotted else i + 1), words[word]
 
     return Reader(read, frozenset(words))
@@ -315,7 +315,7 @@ def _lettered(letters: tuple[str, ...], most: int) -> Reader:
     """A letter and a number written as one ("Q2", "H1")."""
 
     def read(tokens: Tokens, i: int) -> tuple[int, int] | None:
-        number = tokens.word(i + 1)
+        number = tokens.words[i + 1]
         if tokens.words[i] in letters and tokens.glued(i + 1) and number.isdecimal() and len(number) == 1:
             return (i + 2, int(number)) if 1 <= int(number) <= most else None
         return None

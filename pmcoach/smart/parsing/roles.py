@@ -56,18 +56,18 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
     if name == "past_span" and word == "last" and match.parts["unit"].name in _CLOCK_UNITS:
         return False
     if word in ("later", "senare") and (
-        tokens.word(match.first - 1) in _BEFORE_NAMES or tokens.word(match.end) in ("than", "än")
+        tokens.words[match.first - 1] in _BEFORE_NAMES or tokens.words[match.end] in ("than", "än")
     ):
         return False
-    if word == "to" and tokens.word(match.first - 1) == "up":
+    if word == "to" and tokens.words[match.first - 1] == "up":
         return False
     if role and role != "during":
         return True
     if match.end == match.first + 1 and word in phrases.shy:
         if role:
-            return tokens.word(match.first - 1) not in ("of", "av", "for", "för", "about") or name == "month"
+            return tokens.words[match.first - 1] not in ("of", "av", "for", "för", "about") or name == "month"
         if word in phrases.words.weekdays:
-            listed = tokens.word(match.first - 1) in _LISTING
+            listed = tokens.words[match.first - 1] in _LISTING
             return listed or (word not in phrases.very_shy and tokens.raw(match.first)[:1].isupper())
         return False
     if name == "day" and word in ("may", "march", "mar") and not role:
@@ -92,7 +92,7 @@ def _is_span(tokens: Tokens, match: Match, clues: Mapping[str, Any]) -> bool:
 
 def _names_something(tokens: Tokens, i: int, phrases: TimePhrases) -> bool:
     """Whether a word of matter follows, so that the time before it only says which one ("the summer timetable")."""
-    word = tokens.word(i)
+    word = tokens.words[i]
     return word[:1].isalpha() and word not in phrases.words.function_words
 
 
@@ -103,12 +103,12 @@ def _after_number(tokens: Tokens, first: int, lang: Language) -> bool:
 
 def is_event(tokens: Tokens, match: Match, phrases: TimePhrases) -> bool:
     """Whether an event after a preposition says when: not so "by the board" or "till kursen"."""
-    if tokens.word(match.first - 1) not in ("by", "till", "through", "for", "per"):
+    if tokens.words[match.first - 1] not in ("by", "till", "through", "for", "per"):
         return True
     determiner = tokens.words[match.first]
     if determiner in ("a", "an", "en", "ett"):
         return False
-    if determiner in ("next", "nästa", "kommande") or tokens.word(match.first + 1) == "next" or "period" in match.parts:
+    if determiner in ("next", "nästa", "kommande") or tokens.words[match.first + 1] == "next" or "period" in match.parts:
         return True
     event = match.parts.get("event")
     if event is None and "thing" in match.parts and match.first + 1 == match.end - 1:
@@ -118,13 +118,13 @@ def is_event(tokens: Tokens, match: Match, phrases: TimePhrases) -> bool:
 
 def _is_year(tokens: Tokens, match: Match, role: str, phrases: TimePhrases) -> bool:
     """A bare number of four digits is a year after "in" or "since", or where nothing is counted after it."""
-    if match.parts.get("year") == 0 or tokens.word(match.first - 1) in ("in", "i", "since", "sedan", "during"):
+    if match.parts.get("year") == 0 or tokens.words[match.first - 1] in ("in", "i", "since", "sedan", "during"):
         return True
-    before = tokens.word(match.first - 1)
-    if before in ("$", "£", "€", "iso", "#", "=") or tokens.word(match.end) in ("%", "$", "€", "£", "kr", "+", "k"):
+    before = tokens.words[match.first - 1]
+    if before in ("$", "£", "€", "iso", "#", "=") or tokens.words[match.end] in ("%", "$", "€", "£", "kr", "+", "k"):
         return False
-    after = tokens.word(match.end)
-    if after in ("-", "/") and tokens.glued(match.end) and tokens.word(match.end + 1)[:1].isdecimal():
+    after = tokens.words[match.end]
+    if after in ("-", "/") and tokens.glued(match.end) and tokens.words[match.end + 1][:1].isdecimal():
         return False
     counting = after[:1].isalpha() and after not in phrases.words.function_words
     if counting and before not in ("the", "by", "till", "senast", "före", "before", "until"):
@@ -136,8 +136,8 @@ def _is_year(tokens: Tokens, match: Match, role: str, phrases: TimePhrases) -> b
 
 def _starts_line(tokens: Tokens, match: Match) -> bool:
     """A numeric date as the head of a line or after a weekday."""
-    before = tokens.word(match.first - 1)
-    return before == "\n" and tokens.word(match.end) in ("", "\n", ":")
+    before = tokens.words[match.first - 1]
+    return before == "\n" and tokens.words[match.end] in ("", "\n", ":")
 
 
 def decide_kind(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, frame: Frame) -> TimeKind:
@@ -155,8 +155,8 @@ def decide_kind(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, f
     if role == "deadline":
         return TimeKind.DEADLINE
     if role == "start":
-        before = tokens.word(match.first - 1)
-        back = before in ("since", "sedan", "sen", "alltsedan") or tokens.word(match.first - 2) in ("since", "sedan")
+        before = tokens.words[match.first - 1]
+        back = before in ("since", "sedan", "sen", "alltsedan") or tokens.words[match.first - 2] in ("since", "sedan")
         return TimeKind.PAST if back or _is_past(tokens, match, frame) else TimeKind.POINT
     if _is_past(tokens, match, frame):
         return TimeKind.PAST
@@ -180,7 +180,7 @@ def _is_past(tokens: Tokens, match: Match, frame: Frame) -> bool:
 
 def _heads_a_value(tokens: Tokens, end: int) -> bool:
     """Whether a value is told right after ("in September: 7 h")."""
-    return tokens.word(end) == ":" and tokens.word(end + 1)[:1].isdecimal()
+    return tokens.words[end] == ":" and tokens.words[end + 1][:1].isdecimal()
 
 
 def _forward_kind(tokens: Tokens, match: Match, lang: Language) -> TimeKind:

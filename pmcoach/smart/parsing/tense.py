@@ -58,8 +58,8 @@ def _tells(tokens: Tokens, i: int, verbs: _Verbs) -> bool | None:
     if word in verbs.past:
         return True
     if len(word) > 4 and word.endswith(verbs.endings):
-        before = tokens.word(i - 1)
+        before = tokens.words[i - 1]
         if before.endswith("ly"):
-            before = tokens.word(i - 2)
+            before = tokens.words[i - 2]
         return None if before in verbs.not_after else True
     return None

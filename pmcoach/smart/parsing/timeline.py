@@ -53,10 +53,11 @@ def hear_times(tokens: Tokens, lang: Language) -> HeardTimes:
     times: list[Heard] = []
     taken: list[tuple[int, int]] = []
     frame = Frame(None, lang, day_first=True)
+    size, openers, words = len(tokens), phrases.openers, tokens.words
     i = 0
-    while i < len(tokens):
-        word = tokens.words[i]
-        if word not in phrases.openers and not word[0].isdecimal():
+    while i < size:
+        word = words[i]
+        if word not in openers and not word[0].isdecimal():
             i += 1
             continue
         one = _hear(tokens, i, phrases)
@@ -174,10 +175,10 @@ def _told(tokens: Tokens, heard: Heard, first: int, end: int, reach: int, kind: 
 
 def _in_brackets(tokens: Tokens, end: int, phrases: TimePhrases) -> Match | None:
     """A date in brackets that spells out the period before it ("the end of term (9 June)")."""
-    if tokens.word(end) != "(" or end + 1 >= len(tokens):
+    if tokens.words[end] != "(" or end + 1 >= len(tokens):
         return None
     spelled = phrases.times.match(tokens, end + 1)
-    if spelled is None or shape_of(spelled) is not Shape.DAY or tokens.word(spelled.end) != ")":
+    if spelled is None or shape_of(spelled) is not Shape.DAY or tokens.words[spelled.end] != ")":
         return None
     return spelled
 

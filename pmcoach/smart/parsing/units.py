@@ -57,9 +57,9 @@ def _money(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
             return Measured(QuantityKind.CURRENCY, "SEK", end + 2, plus=int(after) / 100)
     scale = 1.0
     place = end
-    if word in words.money_scales and tokens.word(end + 1) in words.currencies:
+    if word in words.money_scales and tokens.words[end + 1] in words.currencies:
         scale, place = float(words.money_scales[word]), end + 1
-    named = words.currencies.get(tokens.word(place))
+    named = words.currencies.get(tokens.words[place])
     if named is not None:
         return Measured(QuantityKind.CURRENCY, named, place + 1, scale)
     if word in words.minor_currencies and (len(word) > 1 or (tokens.glued(end) and words.lang == "en")):
@@ -70,14 +70,14 @@ def _money(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
 def prefixed_money(tokens: Tokens, i: int, words: AmountWords) -> tuple[int, str] | None:
     """A currency before its number ("$8K", "SEK 400"): the place of the number and the code."""
     code = words.currencies.get(tokens.words[i])
-    if code is None or not tokens.word(i + 1)[:1].isdecimal():
+    if code is None or not tokens.words[i + 1][:1].isdecimal():
         return None
     return i + 1, code
 
 
 def money_scale(tokens: Tokens, end: int, words: AmountWords) -> tuple[int, float]:
     """The scale that is glued to a sum of money ("$2.5m"), with the token after it."""
-    word = tokens.word(end)
+    word = tokens.words[end]
     if word in words.money_scales and tokens.glued(end):
         return end + 1, float(words.money_scales[word])
     return end, 1.0
@@ -85,12 +85,12 @@ def money_scale(tokens: Tokens, end: int, words: AmountWords) -> tuple[int, floa
 
 def _unit_of_time(tokens: Tokens, i: int, words: AmountWords) -> tuple[int, str] | None:
     working = False
-    if tokens.word(i) == "-" and tokens.word(i + 1) in words.time_units:
+    if tokens.words[i] == "-" and tokens.words[i + 1] in words.time_units:
         i += 1
-    while tokens.word(i) in words.unit_modifiers and tokens.word(i + 1) in words.time_units:
+    while tokens.words[i] in words.unit_modifiers and tokens.words[i + 1] in words.time_units:
         working = working or tokens.words[i] in words.working
         i += 1
-    unit = words.time_units.get(tokens.word(i))
+    unit = words.time_units.get(tokens.words[i])
     if unit is None:
         return None
     return i + 1, "workday" if working and unit == "day" else unit
@@ -108,8 +108,8 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
     size = SECONDS_IN[unit]
     last = size
     while True:
-        step = after + 1 if tokens.word(after) in ("and", "och", ",") else after
-        reading = read_number(tokens, step, words.lang) if tokens.word(step)[:1].isdecimal() else None
+        step = after + 1 if tokens.words[after] in ("and", "och", ",") else after
+        reading = read_number(tokens, step, words.lang) if tokens.words[step][:1].isdecimal() else None
         smaller = _unit_of_time(tokens, reading.end, words) if reading is not None else None
         if reading is not None and last == 3600 and tokens.words[reading.end] == "m":
             smaller = reading.end + 1, "minute"
@@ -123,11 +123,11 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
 def _other(tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]) -> Measured:
     word = tokens.words[end]
     start = end + 1 if word == "-" and tokens.glued(end) and tokens.glued(end + 1) else end
-    unit = words.measures.get(tokens.word(start))
+    unit = words.measures.get(tokens.words[start])
     if unit is not None and not (
-        len(tokens.word(start)) == 1 and tokens.word(start + 1) in ("'", ".", "-") and tokens.glued(start + 1)
+        len(tokens.words[start]) == 1 and tokens.words[start + 1] in ("'", ".", "-") and tokens.glued(start + 1)
     ):
-        if tokens.word(start) == "°" and tokens.word(start + 1) == "c":
+        if tokens.words[start] == "°" and tokens.words[start + 1] == "c":
             return Measured(QuantityKind.COUNT, "°C", start + 2)
         return Measured(QuantityKind.COUNT, unit, start + 1, counted=unit)
     if start != end:

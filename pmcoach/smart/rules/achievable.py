@@ -63,6 +63,7 @@ IN_CONTROL = Rule(
     criterion="achievable",
     source="https://www.humtech.com/OPM/PM/faqs/pplans.htm",
     uses=frozenset({"absolute", "others_decide", "top_of_all"}),
+    only_with=frozenset({"top_of_all", "others_decide"}),
     check=find_out_of_control,
 )
 
@@ -83,5 +84,6 @@ ABSOLUTE = Rule(
     criterion="achievable",
     source="https://www.humtech.com/OPM/PM/articles/122.htm",
     uses=frozenset({"absolute_hard"}),
+    only_with=frozenset({"absolute_hard"}),
     check=find_absolute,
 )

@@ -30,8 +30,8 @@ SentenceCheck = Callable[[Evidence], Iterable[Hit]]
 class Rule:
     """One rule of good goals, plans or talks: what it looks at, how heavy it weighs, who says so.
 
-    ``uses`` names the lexicons it reads. ``check`` reads one sentence; rules about records have none
-    and are called as functions of their own module.
+    ``uses`` names the lexicons it reads; without a phrase of one of ``only_with`` it has nothing to say.
+    ``check`` reads one sentence; rules about records have none and are called as functions of their own module.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Rule:
     source: str
     criterion: Criterion | None = None
     uses: frozenset[str] = field(default_factory=frozenset)
+    only_with: frozenset[str] = field(default_factory=frozenset)
     check: SentenceCheck | None = None
 
     def phrasing(self, lang: Language) -> Phrasing:

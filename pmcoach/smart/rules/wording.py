@@ -65,6 +65,7 @@ BACKWARD = Rule(
     source="https://www.opm.gov/policy-data-oversight/performance-management/performance-management-cycle/planning/"
     "developing-performance-standards/",
     uses=frozenset({"backward", "delivery"}),
+    only_with=frozenset({"backward"}),
     check=find_backward,
 )
 
@@ -74,6 +75,7 @@ ACTIVITY = Rule(
     severity=Severity.WARNING,
     source="https://myusf.usfca.edu/human-resources/learning-development/performance-management-and-reviews/goals",
     uses=frozenset({"activity", "purpose", "delivery", "change"}),
+    only_with=frozenset({"activity"}),
     check=find_activity,
 )
 
@@ -83,6 +85,7 @@ TWO_GOALS = Rule(
     severity=Severity.HINT,
     source="https://hr.unm.edu/training/performance-review-training-mgr/smart-goals.php",
     uses=frozenset({"join", "change", "delivery"}),
+    only_with=frozenset({"join"}),
     check=find_two_goals,
 )
 
@@ -92,6 +95,7 @@ NEW_TASK = Rule(
     severity=Severity.HINT,
     source="https://www.cipd.org/ae/knowledge/evidence-reviews/what-works-in-performance-management/",
     uses=frozenset({"new_task", "learning"}),
+    only_with=frozenset({"new_task"}),
     check=find_new_task,
 )
 
@@ -102,5 +106,6 @@ RANKING = Rule(
     source="https://www.opm.gov/policy-data-oversight/performance-management/performance-management-cycle/planning/"
     "developing-performance-standards/",
     uses=frozenset({"ranking"}),
+    only_with=frozenset({"ranking"}),
     check=find_ranking,
 )

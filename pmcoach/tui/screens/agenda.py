@@ -8,22 +8,20 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from pmcoach.coaching.views import MeetingPage
 from pmcoach.domain.briefs import Fact
 from pmcoach.domain.meetings import AgendaItem
 from pmcoach.errors import Cancelled
-from pmcoach.tui import marks
 from pmcoach.tui.agenda_making import AgendaMaking, ProposedPoint
-from pmcoach.tui.agenda_rows import fact_row, item_row, note_row, proposed_row
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 from pmcoach.tui.page import Page
 from pmcoach.tui.records import open_record
 from pmcoach.tui.screens.form import Field, Form, Values
-from pmcoach.tui.widgets.rowlist import Row, RowList
-from pmcoach.tui.widgets.section import Section
+from pmcoach.tui.screens.note import ask_private_note
+from pmcoach.tui.widgets.agenda_view import AgendaView
+from pmcoach.tui.widgets.rowlist import RowList
 
 LOW = 30
 """Lines under which the agenda leaves out why a point comes now."""
@@ -54,11 +52,12 @@ class AgendaPage(Page):
 
     def compose_body(self) -> ComposeResult:
         """Two lists side by side; under each other where it is narrow."""
-        with Horizontal(id="agenda-page"):
-            with Section(self.say("agenda.since"), id="since-section"):
-                yield RowList(id="since", empty=self.say("agenda.since_empty"))
-            with Section(self.say("agenda.agenda"), id="agenda-section"):
-                yield RowList(id="agenda", empty=self.say("agenda.empty"))
+        yield AgendaView(self.words)
+
+    @property
+    def view(self) -> AgendaView:
+        """What is on the screen."""
+        return self.query_one(AgendaView)
 
     def on_mount(self) -> None:
         """Begin with the agenda, or with the record while there is none."""
@@ -79,34 +78,13 @@ class AgendaPage(Page):
         page = self._page = self.workspace.agendas.page(self._person_id, today=self.today)
         self.making.find_waiting()
         self.title_is(self._heading(page), self._met(page))
-        taken = {source for item in page.agenda for source in item.sources}
-        width = max((len(fact.source) for fact in page.since_last), default=2)
-        facts = [
-            fact_row(i, fact, fact.source in taken, width, brief=self._brief) for i, fact in enumerate(page.since_last)
-        ]
-        self.query_one("#since", RowList).show(facts)
-        self._show_agenda()
+        self._show()
         self.refresh_bindings()
 
-    def _show_agenda(self) -> None:
-        page = self._page
-        assert page is not None
-        owner = self.workspace.people.owner()
-        rows = [
-            item_row(n, item, page.person, owner, self.words, brief=self._brief)
-            for n, item in enumerate(page.agenda, start=1)
-        ]
-        proposed = self.making.points()
-        if proposed:
-            rows.append(Row(id="heading", cells=self.making.heading(self.words), heading=True))
-            rows += [proposed_row(point, self.words, brief=self._brief) for point in proposed]
-        rows += [note_row(note) for note in page.private_notes]
-        self.query_one("#agenda", RowList).show(rows)
-
-    @property
-    def _brief(self) -> bool:
-        """Whether there is too little height for every why."""
-        return self.size.height < LOW
+    def _show(self) -> None:
+        if self._page is not None:
+            owner = self.workspace.people.owner()
+            self.view.show(self._page, self.making, owner=owner, brief=self.size.height < LOW)
 
     def on_resize(self) -> None:
         """More fits, or less."""
@@ -166,7 +144,7 @@ class AgendaPage(Page):
         page = self._page
         if isinstance(record, ProposedPoint):
             self.making.toggle(record.place)
-            self._show_agenda()
+            self._show()
         elif isinstance(record, AgendaItem):
             self._drop(record)
         elif isinstance(record, Fact) and page is not None:
@@ -216,14 +194,7 @@ class AgendaPage(Page):
 
     def action_private_note(self) -> None:
         """Write something that only the owner reads."""
-
-        def keep(values: Values) -> None:
-            self.workspace.agendas.add_private_note(self._person_id, values["text"], today=self.today, now=self.now)
-
-        field = Field(name="text", label=self.say("note.text"), tall=True, hint=self.say("note.hint"))
-        title = f"{marks.LOCK} {self.say('note.private')}"
-        form = Form(title, [field], keep, keep=f"note:{self._person_id}", about=self.say("note.about"))
-        self.app.push_screen(form)
+        ask_private_note(self, self._person_id)
 
     def action_undo(self) -> None:
         """Take the last step back."""
@@ -264,7 +235,7 @@ class AgendaPage(Page):
         if self.making.grew(event):
             if self.desk.keeper is not None:
                 self.desk.keeper.keep(self.making.key, self.making.to_text())
-            self._show_agenda()
+            self._show()
 
     @on(DraftReady)
     def _ready(self, event: DraftReady) -> None:

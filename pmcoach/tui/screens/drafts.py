@@ -99,5 +99,8 @@ class DraftsPage(Page):
         if not self._rejected:
             return
         draft = self._rejected.pop()
-        if self.desk.attempt(lambda: self.workspace.drafts.restore(draft.ref, draft, now=self.now)):
+        if self.desk.attempt(lambda: self._bring_back(draft)):
             self.reload()
+
+    def _bring_back(self, draft: Draft) -> None:
+        self.workspace.drafts.save(draft.brief, draft.proposal, person_id=draft.person_id, now=self.now)

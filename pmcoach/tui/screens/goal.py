@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.pace import GoalState
-from pmcoach.errors import BadInput
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.lines import Line, Stack, cell, styled
@@ -181,7 +180,7 @@ class GoalPage(Page):
             said = self.workspace.goals.check_in(
                 goal.id,
                 on=self.today,
-                value=self._number(values["value"]),
+                value=self.workspace.goals.read_value(goal.ref, values["value"]) if values["value"].strip() else None,
                 confidence=Confidence(values["confidence"]) if values["confidence"] else None,
                 note=values["note"],
                 now=self.now,
@@ -215,12 +214,3 @@ class GoalPage(Page):
         if done:
             self.notify(self.say("goal.agreed"), markup=False)
             self.reload()
-
-    def _number(self, text: str) -> float | None:
-        if not text.strip():
-            return None
-        plain = text.replace("\u00a0", "").replace(" ", "").replace(",", ".").strip()
-        try:
-            return float(plain)
-        except ValueError as error:
-            raise BadInput(self.say("goal.not_a_number", text=text.strip()), self.say("goal.number_hint")) from error

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from pmcoach.errors import Cancelled, PmcoachError
-from pmcoach.smart.lint import check
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.goal_making import GoalMaking
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.form import Field, Form
 from pmcoach.tui.screens.goal import GoalPage
-from pmcoach.tui.session import OPEN_KEY, GoalSession
-from pmcoach.tui.widgets.checklist import Checklist
+from pmcoach.tui.session import OPEN_KEY
+from pmcoach.tui.session_keeping import SessionKeeping
+from pmcoach.tui.widgets.coach_view import CoachView
 from pmcoach.tui.widgets.draft_view import DraftView
 from pmcoach.tui.widgets.fields import Writing
 from pmcoach.tui.widgets.question_card import QuestionCard
-from pmcoach.tui.widgets.section import Section
 
 if TYPE_CHECKING:
     from pmcoach.coaching.workspace import Workspace
@@ -58,33 +57,24 @@ class GoalCoach(Page):
 
     def compose_body(self) -> ComposeResult:
         """Left what one says, right what it becomes."""
-        with Horizontal(id="coach"):
-            with Vertical(id="said"):
-                with Section(self.say("coach.rough"), id="rough-section"):
-                    yield Writing(id="rough", placeholder=self.say("coach.rough_hint"), enter_ends=True)
-                with Section(self.say("coach.facts"), id="facts-section"):
-                    yield Writing(id="facts", placeholder=self.say("coach.facts_hint"))
-                with Section(self.say("coach.question"), id="question-section"):
-                    yield QuestionCard(self.words, id="card")
-            with Vertical(id="becomes"):
-                with Section(self.say("coach.draft"), id="draft-section"):
-                    yield DraftView(self.words, empty=self.say("coach.draft_empty"), id="draft")
-                with Section(self.say("coach.checklist"), id="checklist-section"):
-                    yield Checklist(self.words, id="checklist")
+        yield CoachView(self.words, today=self.today)
+
+    @property
+    def view(self) -> CoachView:
+        """What is on the screen."""
+        return self.query_one(CoachView)
 
     def on_mount(self) -> None:
         """Take up what was typed before, or begin."""
         person = self.workspace.people.find(self._person_id)
-        kept = self.desk.keeper.recall(f"goal-coach:{person.id}") if self.desk.keeper else None
-        session = GoalSession.from_text(kept) if kept else GoalSession(person_id=person.id)
+        self._keeping = SessionKeeping(self.desk.keeper)
+        session = self._keeping.recall(person.id)
         self.making = GoalMaking(self.workspace, session, today=self.today, now=lambda: self.now)
         if self._from_draft is not None:
             self.making.take_up(self._from_draft)
         elif session.draft_ref:
             self.making.take_up_again()
-        with self.prevent(TextArea.Changed):
-            self.query_one("#rough", Writing).text = session.rough
-            self.query_one("#facts", Writing).text = session.facts
+        self.view.begin(session.rough, session.facts)
         self._keep()
         self._show()
         if session.rough and self.making.draft is None:
@@ -113,11 +103,11 @@ class GoalCoach(Page):
     @on(TextArea.Changed, "#rough, #facts")
     def _typed(self) -> None:
         session = self.making.session
-        session.rough = self.query_one("#rough", Writing).text
-        session.facts = self.query_one("#facts", Writing).text
+        session.rough = self.view.rough
+        session.facts = self.view.facts
         self._stale = True
         self._keep()
-        self._check(self.making.sentence)
+        self.view.check(self.making.sentence)
         if self._settle is not None:
             self._settle.stop()
         self._settle = self.set_timer(SETTLE, self._preview)
@@ -125,14 +115,10 @@ class GoalCoach(Page):
     @on(Writing.Ended, "#rough")
     def _rough_ended(self) -> None:
         self._preview()
-        self.query_one("#answer" if self.query_one(QuestionCard).asked else "#facts").focus()
+        self.query_one("#answer" if self.view.card.asked else "#facts").focus()
 
     def _keep(self) -> None:
-        keeper = self.desk.keeper
-        if keeper is not None:
-            keeper.keep(self.making.session.key, self.making.session.to_text())
-            if keeper.recall(OPEN_KEY) != self._person_id:
-                keeper.keep(OPEN_KEY, self._person_id)
+        self._keeping.keep(self.making.session)
 
     # Drafting
 
@@ -159,14 +145,15 @@ class GoalCoach(Page):
             assert self.making.run is not None
             self.making.run.stop()
             return
-        self._leave()
+        self.making.put_aside()
+        self._keeping.leave(self.making.session)
         super().action_back()
 
     @on(DraftGrew)
     def _grew(self, event: DraftGrew) -> None:
         if self.making.grew(event):
             self._keep()
-            self._show_draft()
+            self.view.show_draft(self.making)
 
     @on(DraftReady)
     def _ready(self, event: DraftReady) -> None:
@@ -192,7 +179,7 @@ class GoalCoach(Page):
 
     def _ticked(self) -> None:
         self._seconds += 1
-        self._headings()
+        self.view.show_heading(self.making, label=self._label, seconds=self._seconds)
 
     def _stop_clock(self) -> None:
         if self._tick is not None:
@@ -215,35 +202,31 @@ class GoalCoach(Page):
 
     def _edit(self, name: str) -> None:
         field = name.partition(".")[0]
-        value = self.making.value_of(field)
-        if field in {"guidance"}:
+        if field == "guidance":
+            value = self.making.value_of(field)
             form_field = Field(name=field, label=self.say("coach.one_a_line"), value=value, tall=True)
             keep = f"goal-field:{self._person_id}:{field}"
             title = self.say(f"field.{field}")
             self.app.push_screen(Form(title, [form_field], lambda v: self._answer(field, v[field]), keep=keep))
             return
-        card = self.query_one(QuestionCard)
-        card.ask(
-            field,
-            self.making.question_for(field) or self.say("coach.rewrite", field=self.say(f"field.{field}")),
-            offers=self.making.offers(field),
-            value=value,
-        )
-        self.query_one("#answer").focus()
+        self.view.ask_for(field, self.making)
 
     @on(QuestionCard.Typed)
     def _answer_typed(self, event: QuestionCard.Typed) -> None:
         if event.name == "statement":
-            self._check(event.text)
+            self.view.check(event.text)
 
     @on(QuestionCard.Answered)
     def _answered(self, event: QuestionCard.Answered) -> None:
         try:
-            self._answer(event.name, event.text)
+            self.making.answer(event.name, event.text)
         except PmcoachError as error:
-            self.query_one(QuestionCard).complain(str(error))
+            self.view.card.complain(str(error))
             return
-        self.query_one("#answer" if self.query_one(QuestionCard).asked else "#draft").focus()
+        self.view.card.release()
+        self._keep()
+        self._show()
+        self.view.go_to_question()
 
     def _answer(self, name: str, text: str) -> None:
         self.making.answer(name, text)
@@ -253,10 +236,10 @@ class GoalCoach(Page):
     @on(QuestionCard.Skipped)
     def _skipped(self, event: QuestionCard.Skipped) -> None:
         self.making.session.skipped.add(event.name)
+        self.view.card.release()
         self._keep()
         self._show()
-        if not self.query_one(QuestionCard).asked:
-            self.query_one("#draft").focus()
+        self.view.go_to_question()
 
     def action_save(self) -> None:
         """Make it a goal: everything that was not refused, from the words as they stand now."""
@@ -268,75 +251,21 @@ class GoalCoach(Page):
         made: list[str] = []
         if not self.desk.attempt(lambda: made.append(self.making.accept())):
             return
-        self._forget()
-        self.notify(self.say("coach.made", ref=made[0]), markup=False)
-        self.app.switch_screen(GoalPage(made[0]))
-
-    def _leave(self) -> None:
-        """What was proposed waits among the drafts; what was typed waits for the next time."""
-        self.making.put_aside()
-        keeper = self.desk.keeper
-        if keeper is None:
-            return
-        keeper.forget(OPEN_KEY)
-        if self.making.session.empty:
-            keeper.forget(self.making.session.key)
-        else:
-            self._keep_quietly()
-
-    def _keep_quietly(self) -> None:
-        if self.desk.keeper is not None:
-            self.desk.keeper.keep(self.making.session.key, self.making.session.to_text())
-
-    def _forget(self) -> None:
-        if self.desk.keeper is not None:
-            self.desk.keeper.forget(OPEN_KEY)
-            self.desk.keeper.forget(self.making.session.key)
+        self._keeping.forget(self.making.session)
+        told = partial(self.desk.notify, self.say("coach.made", ref=made[0]), markup=False)
+        self.desk.switch_screen(GoalPage(made[0]))
+        self.desk.call_later(told)
 
     # Showing
 
     def _show(self) -> None:
-        self._show_draft()
-        self._headings()
-        self._title()
-        self._check(self.making.sentence)
-        self._ask()
-        self.refresh_bindings()
-
-    def _show_draft(self) -> None:
-        session = self.making.session
-        self.query_one(DraftView).show_draft(self.making.proposal, session.decisions, session.stream)
-
-    def _title(self) -> None:
+        self.view.show(self.making, label=self._label, seconds=self._seconds)
         person = self.workspace.people.find(self._person_id)
         objective = self.making.objective
         served = self.say("coach.objective", ref=objective.ref, title=objective.title) if objective else person.role
         self.title_is(self.say("coach.title", name=person.name), served)
+        self.refresh_bindings()
 
-    def _headings(self) -> None:
-        section = self.query_one("#draft-section", Section)
-        if self.making.drafting:
-            label = (self.workspace.drafting.label().label or self.say("home.no_model")).upper()
-            section.retitle(self.say("coach.drafting", label=label, seconds=self._seconds), self.say("coach.esc_stops"))
-        elif self.making.session.stream:
-            section.retitle(self.say("coach.interrupted"), self.say("coach.ctrl_g"))
-        else:
-            section.retitle(self.say("coach.draft"), self.making.made_by(self.words))
-
-    def _check(self, sentence: str) -> None:
-        checklist = self.query_one(Checklist)
-        if not sentence.strip():
-            checklist.rest()
-            return
-        report = check(sentence, today=self.today)
-        checklist.show(report.criteria, report.findings)
-
-    def _ask(self) -> None:
-        card = self.query_one(QuestionCard)
-        gap, place, count = self.making.next_gap()
-        if gap is not None:
-            card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=self.making.offers(gap.field))
-        elif self.making.proposal is None:
-            card.rest(self.say("coach.begin"))
-        else:
-            card.rest(self.say("coach.all_answered"))
+    @property
+    def _label(self) -> str:
+        return self.workspace.drafting.label().label if self.making.drafting else ""

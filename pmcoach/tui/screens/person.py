@@ -22,9 +22,9 @@ from pmcoach.tui.lines import cell, styled
 from pmcoach.tui.page import Page
 from pmcoach.tui.records import sheet_of
 from pmcoach.tui.screens.agenda import AgendaPage
-from pmcoach.tui.screens.form import Field, Form, Values
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.note import ask_private_note
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -215,14 +215,7 @@ class PersonScreen(Page):
 
     def action_private_note(self) -> None:
         """Write something that only the owner reads."""
-
-        def keep(values: Values) -> None:
-            self.workspace.agendas.add_private_note(self._person_id, values["text"], today=self.today, now=self.now)
-
-        field = Field(name="text", label=self.say("note.text"), tall=True, hint=self.say("note.hint"))
-        title = f"{marks.LOCK} {self.say('note.private')}"
-        form = Form(title, [field], keep, keep=f"note:{self._person_id}", about=self.say("note.about"))
-        self.app.push_screen(form, lambda done: self.notify(self.say("note.kept"), markup=False) if done else None)
+        ask_private_note(self, self._person_id)
 
 
 def _open_first(actions: Sequence[ActionItem]) -> list[ActionItem]:

@@ -53,6 +53,7 @@ class QuestionCard(Vertical):
         super().__init__(id=id)
         self._words = words
         self.asked = ""
+        self._held = False
         self._offers: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -61,6 +62,21 @@ class QuestionCard(Vertical):
         yield Static(id="why", markup=False)
         yield Input(id="answer", compact=True, select_on_focus=False)
         yield Static(id="offers", markup=False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being written, which no other question may push aside."""
+        return self._held or bool(self.asked and self.query_one(Input).value)
+
+    def hold(self) -> None:
+        """Keep to this question until it is answered or skipped."""
+        self._held = True
+
+    def release(self) -> None:
+        """The question is dealt with; the next may come."""
+        self._held = False
+        self.asked = ""
+        self.query_one(Input).value = ""
 
     def ask(self, name: str, question: str, *, count: str = "", offers: Sequence[str] = (), value: str = "") -> None:
         """Ask for a field. Asking the same again leaves what is typed."""

@@ -1,0 +1,22 @@
+"""`pmcoach completion`: how to let the shell complete commands, people's names and references."""
+
+from __future__ import annotations
+
+import click
+
+from pmcoach.cli.printing import narrate
+
+_LINES = {
+    "bash": ('eval "$(_PMCOACH_COMPLETE=bash_source pmcoach)"', "~/.bashrc"),
+    "zsh": ('eval "$(_PMCOACH_COMPLETE=zsh_source pmcoach)"', "~/.zshrc"),
+    "fish": ("_PMCOACH_COMPLETE=fish_source pmcoach | source", "~/.config/fish/completions/pmcoach.fish"),
+}
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(list(_LINES)))
+def completion(shell: str) -> None:
+    """Print the line that switches completion on for SHELL, and say where it goes."""
+    line, file = _LINES[shell]
+    click.echo(line)
+    narrate(f"Put this line into {file}, then open a new shell: Tab completes commands, names and references.")

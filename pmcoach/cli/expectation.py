@@ -1,0 +1,239 @@
+"""`pmcoach expectation`: proposed by one side, answered by the employee, agreed by both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from pmcoach.cli.names import complete_person, complete_record
+from pmcoach.cli.printing import narrate
+from pmcoach.cli.session import format_option, open_session, read_day, session_options
+from pmcoach.cli.sheets import say_done, say_list, say_sheet, with_person
+from pmcoach.coaching.words import Words
+from pmcoach.domain.agreement import is_agreed
+from pmcoach.domain.briefs import Side
+from pmcoach.domain.expectations import Expectation, ExpectationKind, MeasureKind
+from pmcoach.domain.references import Kind
+from pmcoach.errors import BadInput
+
+KINDS = click.Choice([kind.value for kind in ExpectationKind])
+MEASURES = click.Choice([kind.value for kind in MeasureKind])
+SIDES = {"employee": (Side.EMPLOYEE,), "manager": (Side.MANAGER,), "both": (Side.EMPLOYEE, Side.MANAGER)}
+complete_expectation = complete_record(Kind.EXPECTATION)
+
+
+@click.group()
+def expectation() -> None:
+    """Expectations: propose, list, show, answer, agree, discussed, change, remove."""
+
+
+@expectation.command()
+@click.argument("statement")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Of whom; of you without.")
+@click.option("--kind", type=KINDS, default=None, help="What it is about; read from the sentence without.")
+@click.option("--measure", type=MEASURES, default=None, help="By what it is measured; read from the sentence without.")
+@click.option("--standard", default="", help="How much, how well, by when or at what cost is good.")
+@click.option("--due", default=None, metavar="YYYY-MM-DD")
+@click.option("--by", type=click.Choice(["employee", "manager"]), default=None, help="Who proposes; you without.")
+@format_option
+@session_options
+def propose(
+    statement: str,
+    who: str | None,
+    kind: str | None,
+    measure: str | None,
+    standard: str,
+    due: str | None,
+    by: str | None,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Propose what is expected. It holds once both have agreed."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        kept = workspace.expectations.propose(
+            who or "me",
+            statement,
+            kind=ExpectationKind(kind) if kind else None,
+            measure=MeasureKind(measure) if measure else None,
+            standard=standard,
+            due=read_day(due) if due else None,
+            by=Side(by) if by else None,
+            now=session.now,
+        )
+        line = f"{kept.statement}  ({_kind(kept, workspace.words)})"
+    say_done(kept, kept.ref, line, format_=format_)
+    if format_ != "json":
+        narrate(f'Next: pmcoach expectation answer {kept.ref} "..." and pmcoach expectation agree {kept.ref}')
+
+
+@expectation.command("list")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only what is expected of one.")
+@format_option
+@session_options
+def list_(who: str | None, format_: str, **given: Any) -> None:
+    """What is expected, of whom, and who has agreed."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
+        found = [(person, x) for person in people for x in workspace.expectations.of(person.id)]
+        words = workspace.words
+    items = [
+        (
+            with_person(x, person.name),
+            (
+                x.ref,
+                person.name,
+                words.say(f"record.expectation_kind.{x.kind}"),
+                _agreement(x, words),
+                x.last_discussed.isoformat() if x.last_discussed else "",
+                x.statement,
+            ),
+        )
+        for person, x in found
+    ]
+    columns = ("ref", "person", "kind", "agreed", "discussed", "expectation")
+    say_list(items, columns, format_=format_, words=words, empty="record.empty.expectations")
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@format_option
+@session_options
+def show(ref: str, format_: str, **given: Any) -> None:
+    """One expectation: what it says, who proposed it, who has agreed, when it was last talked about."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        found = workspace.expectations.find(ref)
+        person = workspace.people.find(found.person_id)
+        words = workspace.words
+
+    def day(given_day: date | None) -> str:
+        return words.full_day(given_day) if given_day else ""
+
+    rows = {
+        "expectation": found.statement,
+        "kind": _kind(found, words),
+        "standard": found.standard,
+        "success_measure": found.success_measure or words.say("record.unanswered"),
+        "due": day(found.due),
+        "proposed_by": words.say(f"record.side.{found.proposed_by}"),
+        "agreed_by_employee": day(found.agreed_by_employee) or words.say("record.not_yet"),
+        "agreed_by_manager": day(found.agreed_by_manager) or words.say("record.not_yet"),
+        "last_discussed": day(found.last_discussed) or words.say("record.never"),
+    }
+    say_sheet(with_person(found, person.name), f"{found.ref}  {person.name}", rows, format_=format_, words=words)
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@click.argument("success_measure", metavar="TEXT")
+@format_option
+@session_options
+def answer(ref: str, success_measure: str, format_: str, **given: Any) -> None:
+    """Keep how the employee would like to see success measured, in the employee's own words."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        kept = workspace.expectations.answer(ref, success_measure, now=session.now)
+        line = workspace.words.say("record.kept.success_measure", text=kept.success_measure)
+    say_done(kept, kept.ref, line, format_=format_)
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@click.option("--as", "side", type=click.Choice(list(SIDES)), default=None, help="Who says yes; you without.")
+@format_option
+@session_options
+def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
+    """Say yes to an expectation. Changing its words later reopens the agreement."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        for one in SIDES[side] if side else (None,):
+            agreed = workspace.expectations.agree(ref, side=one, on=session.today, now=session.now)
+        line = _agreement(agreed, workspace.words)
+    say_done(agreed, agreed.ref, line, format_=format_)
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it came up; today without.")
+@format_option
+@session_options
+def discussed(ref: str, on: str | None, format_: str, **given: Any) -> None:
+    """Remember that it was talked about."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        kept = workspace.expectations.discussed(ref, on=read_day(on) if on else session.today, now=session.now)
+        assert kept.last_discussed is not None
+        line = workspace.words.say("record.kept.discussed", day=workspace.words.full_day(kept.last_discussed))
+    say_done(kept, kept.ref, line, format_=format_)
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@click.option("--statement", default=None)
+@click.option("--kind", type=KINDS, default=None)
+@click.option("--measure", type=MEASURES, default=None)
+@click.option("--standard", default=None)
+@click.option("--due", default=None, metavar="YYYY-MM-DD", help='"" for no day.')
+@format_option
+@session_options
+def change(
+    ref: str,
+    statement: str | None,
+    kind: str | None,
+    measure: str | None,
+    standard: str | None,
+    due: str | None,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Say it anew; what is not given stays. Where its terms change, both have to agree again."""
+    if all(value is None for value in (statement, kind, measure, standard, due)):
+        raise BadInput("Nothing was said.", f'For example: pmcoach expectation change {ref} --standard "..."')
+    session = open_session(given)
+    with session.workspace() as workspace:
+        before = workspace.expectations.find(ref)
+        told = replace(
+            before,
+            statement=before.statement if statement is None else statement,
+            kind=ExpectationKind(kind) if kind else before.kind,
+            measure_kind=MeasureKind(measure) if measure else before.measure_kind,
+            standard=before.standard if standard is None else standard.strip(),
+            due=before.due if due is None else (read_day(due) if due else None),
+        )
+        kept = workspace.expectations.change(told, now=session.now)
+        words = workspace.words
+    say_done(kept, kept.ref, kept.statement, format_=format_)
+    if is_agreed(before) and not is_agreed(kept):
+        narrate(words.say("record.reopened", ref=kept.ref))
+
+
+@expectation.command()
+@click.argument("ref", shell_complete=complete_expectation)
+@format_option
+@session_options
+def remove(ref: str, format_: str, **given: Any) -> None:
+    """Put it into the bin."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        gone = workspace.expectations.remove(ref, now=session.now)
+        line = workspace.words.say("record.removed", what=gone.statement)
+    say_done(gone, gone.ref, line, format_=format_)
+
+
+def _kind(one: Expectation, words: Words) -> str:
+    measure = words.say(f"record.measure_kind.{one.measure_kind}") if one.measure_kind else ""
+    return ", ".join(part for part in (words.say(f"record.expectation_kind.{one.kind}"), measure) if part)
+
+
+def _agreement(one: Expectation, words: Words) -> str:
+    """Who has agreed, in a word."""
+    if is_agreed(one):
+        return words.say("record.agreed.both")
+    if one.agreed_by_employee:
+        return words.say("record.agreed.employee")
+    return words.say("record.agreed.manager" if one.agreed_by_manager else "record.agreed.nobody")

@@ -1,0 +1,137 @@
+"""`pmcoach feedback`: recognition and coaching, until it is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pmcoach.cli.names import complete_person, complete_record
+from pmcoach.cli.printing import narrate
+from pmcoach.cli.session import format_option, open_session, read_day, session_options
+from pmcoach.cli.sheets import say_done, say_list, with_person
+from pmcoach.domain.meetings import FeedbackKind
+from pmcoach.domain.references import Kind
+
+complete_feedback = complete_record(Kind.FEEDBACK)
+
+
+@click.group()
+def feedback() -> None:
+    """Feedback: add, list, said, remove."""
+
+
+@feedback.command()
+@click.argument("who", shell_complete=complete_person)
+@click.argument("behaviour")
+@click.option("--situation", default="", help="When and where it was.")
+@click.option("--impact", default="", help="What it led to.")
+@click.option("--coaching", is_flag=True, help="Towards what could go better; recognition without.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was seen; today without.")
+@click.option("--said", is_flag=True, help="It was said to the person today.")
+@format_option
+@session_options
+def add(
+    who: str,
+    behaviour: str,
+    situation: str,
+    impact: str,
+    coaching: bool,
+    on: str | None,
+    said: bool,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Note what WHO did: the BEHAVIOUR, the situation, the impact."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        kept = workspace.feedback.add(
+            who,
+            behaviour,
+            kind=FeedbackKind.COACHING if coaching else FeedbackKind.RECOGNITION,
+            situation=situation,
+            impact=impact,
+            on=read_day(on) if on else session.today,
+            said_on=session.today if said else None,
+            now=session.now,
+        )
+        line = f"{workspace.words.say(f'record.feedback.{kept.kind}')}: {kept.behaviour}"
+    say_done(kept, kept.ref, line, format_=format_)
+    if format_ != "json":
+        for finding in _findings(f"{situation} {behaviour} {impact}"):
+            narrate(f"! {finding}")
+        if not said:
+            narrate(f"When you have said it: pmcoach feedback said {kept.ref}")
+
+
+def _findings(text: str) -> list[str]:
+    """What the checker says about the words: always and never, labels, guesses."""
+    from pmcoach.smart.language import detect_language
+    from pmcoach.smart.records.feedback import check_feedback
+
+    return [f"{found.message} {found.question}" for found in check_feedback(text, lang=detect_language(text))]
+
+
+@feedback.command("list")
+@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only about one person.")
+@click.option("--unsaid", is_flag=True, help="Only what was never said.")
+@format_option
+@session_options
+def list_(who: str | None, unsaid: bool, format_: str, **given: Any) -> None:
+    """What was noted, about whom, and when it was said."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
+        found = [(person, item) for person in people for item in workspace.feedback.of(person.id)]
+        words = workspace.words
+    items = [
+        (
+            with_person(item, person.name),
+            (
+                item.ref,
+                person.name,
+                words.say(f"record.feedback.{item.kind}"),
+                item.on.isoformat(),
+                item.said_on.isoformat() if item.said_on else words.say("record.not_yet"),
+                item.behaviour,
+            ),
+        )
+        for person, item in found
+        if not (unsaid and item.said_on)
+    ]
+    columns = ("ref", "person", "kind", "seen", "said", "behaviour")
+    say_list(items, columns, format_=format_, words=words, empty="record.empty.feedback")
+
+
+@feedback.command()
+@click.argument("ref", shell_complete=complete_feedback)
+@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was said; today without.")
+@click.option("--not-yet", is_flag=True, help="It was not said after all.")
+@format_option
+@session_options
+def said(ref: str, on: str | None, not_yet: bool, format_: str, **given: Any) -> None:
+    """Remember that it was said to the person."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        words = workspace.words
+        if not_yet:
+            kept = workspace.feedback.unsay(ref, now=session.now)
+            line = words.say("record.kept.unsaid")
+        else:
+            day = read_day(on) if on else session.today
+            kept = workspace.feedback.said(ref, on=day, now=session.now)
+            line = words.say("record.kept.said", day=words.full_day(day))
+    say_done(kept, kept.ref, line, format_=format_)
+
+
+@feedback.command()
+@click.argument("ref", shell_complete=complete_feedback)
+@format_option
+@session_options
+def remove(ref: str, format_: str, **given: Any) -> None:
+    """Put it into the bin."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        gone = workspace.feedback.remove(ref, now=session.now)
+        line = workspace.words.say("record.removed", what=gone.behaviour)
+    say_done(gone, gone.ref, line, format_=format_)

@@ -1,0 +1,131 @@
+"""`pmcoach history`, `undo`, `redo`, `restore`: what was changed, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from pmcoach.cli.printing import clean, narrate, say_json
+from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.coaching.history import Change
+from pmcoach.coaching.words import Words
+
+_LONGEST = 60
+"""Characters of a title that a line of the history shows."""
+
+
+@click.command()
+@click.argument("ref", required=False)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many changes.")
+@format_option
+@session_options
+def history(ref: str | None, limit: int, format_: str, **given: Any) -> None:
+    """What was changed, by whom and when; all of one record where REF names it ("organisation", too).
+
+    The number before a change is the version it left behind: pmcoach restore REF NUMBER brings it back.
+    """
+    session = open_session(given)
+    with session.workspace() as workspace:
+        found = workspace.history.of(ref)[-limit:] if ref else workspace.history.latest(limit)
+        words = workspace.words
+    if format_ == "json":
+        for change in found:
+            say_json(change)
+    elif format_ == "md":
+        click.echo("\n".join(_markdown(found, words)))
+    else:
+        for change in found:
+            click.echo("\n".join(_text(change, words)))
+
+
+@click.command()
+@format_option
+@session_options
+def undo(format_: str, **given: Any) -> None:
+    """Take back the last thing that was done; again and again, one further back each time."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        _say(workspace.history.undo(now=session.now), "undone", format_, workspace.words)
+
+
+@click.command()
+@format_option
+@session_options
+def redo(format_: str, **given: Any) -> None:
+    """Take back the last undo."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        _say(workspace.history.redo(now=session.now), "redone", format_, workspace.words)
+
+
+@click.command()
+@click.argument("ref")
+@click.argument("number", type=int)
+@format_option
+@session_options
+def restore(ref: str, number: int, format_: str, **given: Any) -> None:
+    """Bring a record back to what version NUMBER of its history said; undo takes that back."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        change = workspace.history.restore(ref, number, now=session.now)
+        words = workspace.words
+    if format_ == "json":
+        say_json(change)
+        return
+    click.echo(f"{change.ref}  {words.say('record.history.restored', number=number)}".strip())
+    for line in _fields(change, words):
+        narrate(line)
+
+
+def _say(changes: Sequence[Change], how: str, format_: str, words: Words) -> None:
+    if format_ == "json":
+        for change in changes:
+            say_json(change)
+        return
+    for change in changes:
+        click.echo(f"{change.ref:<4} {words.say(f'record.history.{how}')}: {_what(change, words)}".strip())
+        for line in _fields(change, words):
+            narrate(line)
+
+
+def _text(change: Change, words: Words) -> list[str]:
+    local = change.at.astimezone()
+    when = f"{local.date().isoformat()} {words.clock(change.at)}"
+    return [
+        f"{change.number:>5}  {when}  {change.ref:<4} {_what(change, words)}, {change.who}",
+        *_fields(change, words),
+    ]
+
+
+def _markdown(changes: Sequence[Change], words: Words) -> list[str]:
+    from pmcoach.coaching.exporting import escaped
+
+    lines = []
+    for change in changes:
+        day = words.full_day(change.at.astimezone().date())
+        lines.append(f"- {change.number}. {day}: {escaped(f'{change.ref} {_what(change, words)}, {change.who}')}")
+        lines += [f"  - {escaped(line)}" for line in _fields(change, words)]
+    return lines
+
+
+def _what(change: Change, words: Words) -> str:
+    """What happened to which record: "goal changed: Answer sooner"."""
+    kind = words.say(f"record.kind.{change.kind}")
+    title = clean(change.title)
+    short = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
+    happened = f"{kind} {words.say(f'record.verb.{change.verb}')}"
+    return f"{happened}: {short}" if short else happened
+
+
+def _fields(change: Change, words: Words) -> list[str]:
+    """Each field that changed, from what to what."""
+    lines = []
+    for field in change.changes:
+        key = f"record.field.{field.field}"
+        label = words.say(key) if words.knows(key) else field.field
+        nothing = words.say("record.history.nothing")
+        before, after = clean(field.before) or nothing, clean(field.after) or nothing
+        lines.append(f"         {label}: {before} → {after}")
+    return lines

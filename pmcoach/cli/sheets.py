@@ -1,0 +1,97 @@
+"""Lists and single records in the three formats: text for the eye, Markdown to paste, JSON for programs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from pmcoach.cli.printing import clean, narrate, say_json, table
+from pmcoach.coaching.words import Words
+
+WIDTH = 80
+LABEL = 22
+
+
+def say_list(
+    items: Sequence[tuple[Any, Sequence[str]]], columns: Sequence[str], *, format_: str, words: Words, empty: str
+) -> None:
+    """Records one a line. An item is the record, for JSON, and its cells; ``columns`` are keys of their headings.
+
+    Where there are none, ``empty`` (a key) says what to do first.
+    """
+    if format_ == "json":
+        for record, _ in items:
+            say_json(record)
+        return
+    if not items:
+        narrate(words.say(empty))
+        return
+    heading = [words.say(f"record.column.{name}") for name in columns]
+    if format_ == "md":
+        click.echo("\n".join(_markdown_table([cells for _, cells in items], heading)))
+    else:
+        click.echo(table([cells for _, cells in items], [name.upper() for name in heading]))
+
+
+def say_sheet(record: Any, title: str, rows: Mapping[str, str | Sequence[str]], *, format_: str, words: Words) -> None:
+    """One record: its title, then a line a field; ``rows`` are values by the key of their label, the empty left out."""
+    if format_ == "json":
+        say_json(record)
+        return
+    told = {words.say(f"record.field.{name}"): _lines(value) for name, value in rows.items()}
+    told = {label: lines for label, lines in told.items() if lines}
+    click.echo("\n".join(_markdown(title, told) if format_ == "md" else _text(title, told)))
+
+
+def say_done(record: Any, ref: str, what: str, *, format_: str) -> None:
+    """What a command did, on one line with the reference; the record itself as JSON."""
+    if format_ == "json":
+        say_json(record)
+    else:
+        click.echo(f"{ref}  {clean(what)}" if ref else clean(what))
+
+
+def with_person(record: Any, name: str) -> dict[str, Any]:
+    """A record for JSON with the name of the person it is about before it."""
+    return {"person": name, **msgspec.to_builtins(record)}
+
+
+def _lines(value: str | Sequence[str]) -> list[str]:
+    return [clean(part) for part in ([value] if isinstance(value, str) else value) if part.strip()]
+
+
+def _text(title: str, told: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = [clean(title), ""]
+    for label, values in told.items():
+        head = label
+        for value in values:
+            filled = f"{head:<{LABEL}}  {value}"
+            lines += textwrap.wrap(filled, WIDTH, subsequent_indent=" " * (LABEL + 2), break_on_hyphens=False)
+            head = ""
+    return lines
+
+
+def _markdown(title: str, told: Mapping[str, Sequence[str]]) -> list[str]:
+    from pmcoach.coaching.exporting import escaped
+
+    lines = [f"# {escaped(title)}", ""]
+    for label, values in told.items():
+        if len(values) == 1:
+            lines.append(f"- **{label}:** {escaped(values[0])}")
+        else:
+            lines += [f"- **{label}:**", *(f"  - {escaped(value)}" for value in values)]
+    return lines
+
+
+def _markdown_table(rows: Iterable[Sequence[str]], heading: Sequence[str]) -> list[str]:
+    from pmcoach.coaching.exporting import escaped
+
+    return [
+        f"| {' | '.join(heading)} |",
+        f"|{'---|' * len(heading)}",
+        *(f"| {' | '.join(escaped(cell) for cell in cells)} |" for cells in rows),
+    ]

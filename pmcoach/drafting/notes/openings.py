@@ -1,0 +1,92 @@
+"""Sentences that begin with their verb: "Will send it", "Asked him to write", "Kom ihåg att låsa"."""
+
+from __future__ import annotations
+
+from pmcoach.drafting.notes.complements import asked
+from pmcoach.drafting.notes.predication import Predication
+from pmcoach.drafting.notes.verb_words import VerbWords, from_ing
+
+
+def opening(words: VerbWords, start: int) -> Predication | None:
+    """A sentence that begins with its verb: "Will send it", "Lovade skicka", "Asked him to write"."""
+    word = words.low(start)
+    if not word:
+        return None
+    remembered = _remembered(words, start)
+    if remembered is not None:
+        return remembered
+    plain = word.endswith("ing") and words.lex.lang == "en"
+    if plain and words.lex.known(from_ing(word, words.lex)):
+        return Predication(
+            subject=None, first=start, verb=start, infinitive=from_ing(word, words.lex), form="progressive"
+        )
+    if words.lex.is_imperative(word):
+        nxt = words.low(start + 1)
+        if not any(t.is_word for t in words.tokens[start + 1 :]):
+            return None
+        if nxt in (
+            "",
+            ":",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "är",
+            "var",
+            "har",
+            "for",
+            "of",
+            "to",
+            "av",
+            "and",
+            "och",
+        ) and not (nxt in ("to", "for") and word in ("reply", "talk", "speak", "write", "apply", "look")):
+            return None
+        return Predication(subject=None, first=start, verb=start, infinitive=words.lex.is_imperative(word), form="bare")
+    if words.lex.lang == "en" and word in ("to",) and words.lex.known(words.low(start + 1)):
+        return Predication(subject=None, first=start, verb=start + 1, infinitive=words.low(start + 1), form="bare")
+    if (
+        words.lex.lang == "en"
+        and words.lex.infinitive(word) != word
+        and not words.lex.is_past(word)
+        and not words.lex.speech(word)
+        and word not in ("will",)
+    ):
+        return None
+    if words.lex.lang == "sv" and word in ("är", "blir", "var", "har", "hade", "kan", "vill"):
+        return None
+    nxt_mention = words.person(start + 1)
+    asking = words.lex.speech(word) in ("ask", "assign") and asked(words, start, "ask") is not None
+    if words.lex.lang == "sv" and nxt_mention is not None and words.may_be_subject(nxt_mention) and not asking:
+        return None
+    if words.lex.lang == "en" and words.cast.mention(words.tokens, start, words.lex, first=True) is not None:
+        return None
+    if words.lex.lang == "en" and not (
+        words.lex.speech(word) in ("promise", "ask", "assign") or words.phrase(start, "will")
+    ):
+        return None
+    group = words.group(start)
+    if group is None or group[0] in ("be", "past", "say", "think", "weak", "would", "passive"):
+        return None
+    if group[0] == "present" and not words.lex.known(group[2]):
+        return None
+    return Predication(
+        subject=None,
+        first=start,
+        verb=group[1],
+        infinitive=group[2],
+        form=group[0],
+        negated=group[3],
+        agent=group[4],
+    )
+
+
+def _remembered(words: VerbWords, start: int) -> Predication | None:
+    """As in "Don't forget to pay", "Kom ihåg att låsa": a command to nobody by name."""
+    for length in (6, 5, 4, 3, 2, 1):
+        said = " ".join(words.low(k) for k in range(start, start + length))
+        verb = start + length
+        if words.lex.is_in("words", "remember", said) and words.lex.is_infinitive(words.low(verb)):
+            return Predication(subject=None, first=start, verb=verb, infinitive=words.low(verb), form="assigned")
+    return None

@@ -1,0 +1,50 @@
+"""Whom a pronoun means in notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmcoach.drafting.notes.people import Cast, Mention, pronoun_of
+
+
+class Referents:
+    """Whom "she" means: the last person spoken of whom the word fits."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._third: Mention | None = None
+        self._fresh = 0
+        self._pronoun = cast.pronoun
+
+    def next_sentence(self, *, new_line: bool) -> None:
+        """Forget slowly: a person named three sentences or a line ago is not meant any more."""
+        self._fresh = 0 if new_line else max(0, self._fresh - 1)
+
+    def heard(self, mention: Mention) -> None:
+        """Somebody was named."""
+        if mention.role == "third":
+            self._third, self._fresh = mention, 2
+        elif mention.role == "other":
+            self._fresh = 0
+
+    def resolve(self, mention: Mention) -> Mention:
+        """The person behind a pronoun."""
+        if mention.role in ("me", "both", "other", "third", "nobody"):
+            return mention
+        if mention.role == "you":
+            return replace(mention, role="other")
+        third = self._third if self._fresh else None
+        if mention.role == "they":
+            return mention
+        if self._pronoun and mention.role != self._pronoun:
+            known = self._third if self._third and pronoun_of(self._third.name) in ("", mention.role) else None
+            return replace(mention, role="third", name=known.name) if known else replace(mention, role="nobody")
+        if third is not None and pronoun_of(third.name) == mention.role and self._pronoun != mention.role:
+            return replace(mention, role="third", name=third.name)
+        if third is not None and pronoun_of(third.name) == mention.role and self._fresh == 2:
+            return replace(mention, role="third", name=third.name)
+        if third is not None and not pronoun_of(third.name) and not self._pronoun and self._fresh == 2:
+            return replace(mention, role="third", name=third.name)
+        if not self._pronoun and not third:
+            self._pronoun = mention.role
+        return replace(mention, role="other")

@@ -1,0 +1,87 @@
+"""Swedish verb groups: "ska skicka", "kommer att", "har lovat att", "skickar"."""
+
+from __future__ import annotations
+
+from pmcoach.drafting.notes.complements import asked, complement
+from pmcoach.drafting.notes.predication import Form, VerbGroup
+from pmcoach.drafting.notes.verb_words import VerbWords
+
+_REACH = 5
+"""How far from "ska" its verb may stand."""
+
+
+def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
+    """The verb group that begins at a token."""
+    i, negated = words.skip(i)
+    word = words.low(i)
+    if not word or not words.tokens[i].is_word:
+        return None
+    weak, will = words.phrase(i, "weak"), words.phrase(i, "will")
+    would = words.lex.is_in("modals", "would", word)
+    if (weak or will or would) and words.lex.speech(word) != "promise":
+        for k in range(i + max(weak, will, 1), min(i + max(weak, will, 1) + _REACH, len(words.tokens))):
+            negated = negated or words.lex.is_in("modals", "not", words.low(k))
+            if words.low(k) in (",", ".", ";", ":"):
+                break
+            if (
+                words.low(k) == "ha"
+                and (words.low(k + 1).endswith(("t", "it")) and k + 1 < len(words.tokens))
+                and not words.adverb(k + 1)
+            ):
+                break
+            if words.low(k) in words.lex.participles and words.low(k).endswith("as"):
+                return "passive", k, words.low(k), negated, None
+            if (
+                words.low(k) not in ("att", "bra", "ihop", "ha", "då")
+                and words.lex.is_infinitive(words.low(k))
+                and not words.adverb(k)
+            ):
+                form: Form = "weak" if weak > will else "would" if would else "get to" if word == "får" else "will"
+                return form, k, words.low(k), negated, None
+            if words.low(k) == "ha":
+                return ("weak" if weak > will else "would" if would else "will"), k, "ha", negated, None
+        if word == "får":
+            return "present", i, "få", negated, None
+        if word == "behöver" and weak <= will:
+            return "be", i, "behöva", negated, None
+        return "be", i, word, negated, None
+    kind = words.lex.speech(word)
+    if word in ("har", "hade"):
+        j, no = words.skip(i + 1)
+        if words.lex.speech(words.low(j)) == "promise":
+            return complement(words, j + 1, "promise", j, negated or no)
+        return "past", j, words.low(j), negated or no, None
+    if kind == "promise" or (
+        word in ("tar", "tog", "ställer", "ställde")
+        and words.low(i + 1) in ("på", "upp")
+        and words.low(i + 2) in ("sig", "mig", "att")
+    ):
+        j = i + 1
+        while words.low(j) in ("sig", "mig", "på", "upp", "oss"):
+            j += 1
+        return complement(words, j, "promise", i, negated)
+    if word in ("ser", "såg") and words.low(i + 1) == "till" and words.low(i + 2) == "att":
+        return ("will" if word == "ser" else "past"), i, "se", negated, None
+    if kind in ("ask", "assign", "wish"):
+        request = asked(words, i, kind)
+        if request is not None:
+            return (*request[:3], negated, request[3])
+    if word in ("går", "gick") and words.low(i + 1) == "med" and words.low(i + 2) == "på":
+        return complement(words, i + 3, "promise", i, negated)
+    if word in ("fick", "får") and words.low(i + 1) == "i" and words.low(i + 2) in ("uppgift", "uppdrag"):
+        return complement(words, i + 3, "promise", i, negated)
+    if kind in ("say", "think") and not words.also_done(i):
+        return ("say" if kind == "say" else "think"), i, words.lex.infinitive(word) or word, negated, None
+    if word == "är" and words.low(i + 1) == "skyldig":
+        return complement(words, i + 2, "promise", i + 1, negated)
+    if word in ("är", "blir"):
+        return "be", i, "vara", negated, None
+    if word in ("var", "blev"):
+        return "past", i, word, negated, None
+    infinitive = words.lex.infinitive(word)
+    if infinitive:
+        no = any(words.lex.is_in("modals", "not", words.low(k)) for k in (i + 1, i + 2))
+        return "present", i, infinitive, negated or no, None
+    if words.lex.is_past(word):
+        return "past", i, word, negated, None
+    return None

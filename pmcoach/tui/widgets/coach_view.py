@@ -1,0 +1,118 @@
+"""What the goal coach shows: the words and the question at the left, the draft and the checklist at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import TextArea
+
+from pmcoach.coaching.words import Words
+from pmcoach.smart.lint import check
+from pmcoach.tui.goal_making import GoalMaking
+from pmcoach.tui.widgets.checklist import Checklist
+from pmcoach.tui.widgets.draft_view import DraftView
+from pmcoach.tui.widgets.fields import Writing
+from pmcoach.tui.widgets.question_card import QuestionCard
+from pmcoach.tui.widgets.section import Section
+
+
+class CoachView(Horizontal):
+    """Draws a goal in the making. It decides nothing."""
+
+    def __init__(self, words: Words, *, today: date) -> None:
+        super().__init__(id="coach")
+        self._words = words
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """Left what one says, right what it becomes."""
+        with Vertical(id="said"):
+            with Section(self._say("rough"), id="rough-section"):
+                yield Writing(id="rough", placeholder=self._say("rough_hint"), enter_ends=True)
+            with Section(self._say("facts"), id="facts-section"):
+                yield Writing(id="facts", placeholder=self._say("facts_hint"))
+            with Section(self._say("question"), id="question-section"):
+                yield QuestionCard(self._words, id="card")
+        with Vertical(id="becomes"):
+            with Section(self._say("draft"), id="draft-section"):
+                yield DraftView(self._words, empty=self._say("draft_empty"), id="draft")
+            with Section(self._say("checklist"), id="checklist-section"):
+                yield Checklist(self._words, id="checklist")
+
+    @property
+    def rough(self) -> str:
+        """The rough words as they are typed."""
+        return self.query_one("#rough", Writing).text
+
+    @property
+    def facts(self) -> str:
+        """The facts as they are typed."""
+        return self.query_one("#facts", Writing).text
+
+    @property
+    def card(self) -> QuestionCard:
+        """Where questions are asked."""
+        return self.query_one(QuestionCard)
+
+    def begin(self, rough: str, facts: str) -> None:
+        """Put in what was typed before, without taking it for typing."""
+        with self.prevent(TextArea.Changed):
+            self.query_one("#rough", Writing).text = rough
+            self.query_one("#facts", Writing).text = facts
+
+    def go_to_question(self) -> None:
+        """Put the cursor where the next thing is to be said."""
+        self.query_one("#answer" if self.card.asked else "#draft").focus()
+
+    def show(self, making: GoalMaking, *, label: str, seconds: int) -> None:
+        """Draw everything; ``label`` names who writes, ``seconds`` for how long."""
+        self.show_draft(making)
+        self.show_heading(making, label=label, seconds=seconds)
+        self.check(making.sentence)
+        if not self.card.busy:
+            self.ask_next(making)
+
+    def show_draft(self, making: GoalMaking) -> None:
+        """Draw the draft alone, as it grows."""
+        session = making.session
+        self.query_one(DraftView).show_draft(making.proposal, session.decisions, session.stream)
+
+    def show_heading(self, making: GoalMaking, *, label: str, seconds: int) -> None:
+        """Say over the draft who made it, or who is writing."""
+        section = self.query_one("#draft-section", Section)
+        if making.drafting:
+            section.retitle(self._say("drafting", label=label.upper(), seconds=seconds), self._say("esc_stops"))
+        elif making.session.stream:
+            section.retitle(self._say("interrupted"), self._say("ctrl_g"))
+        else:
+            section.retitle(self._say("draft"), making.made_by(self._words))
+
+    def check(self, sentence: str) -> None:
+        """Let the checker look at a sentence."""
+        checklist = self.query_one(Checklist)
+        if not sentence.strip():
+            checklist.rest()
+            return
+        report = check(sentence, today=self._today)
+        checklist.show(report.criteria, report.findings)
+
+    def ask_next(self, making: GoalMaking) -> None:
+        """Ask the next open question, or say that none is open."""
+        gap, place, count = making.next_gap()
+        if gap is not None:
+            self.card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=making.offers(gap.field))
+        else:
+            self.card.rest(self._say("begin" if making.proposal is None else "all_answered"))
+
+    def ask_for(self, field: str, making: GoalMaking) -> None:
+        """Ask for a field that is to be written by hand."""
+        label = self._words.say(f"tui.field.{field}")
+        question = making.question_for(field) or self._say("rewrite", field=label)
+        self.card.ask(field, question, offers=making.offers(field), value=making.value_of(field))
+        self.card.hold()
+        self.query_one("#answer").focus()
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._words.say(f"tui.coach.{key}", **values)
