@@ -116,7 +116,8 @@ def show(ref: str, format_: str, **given: Any) -> None:
         "proposed_by": words.say(f"record.side.{item.proposed_by}"),
         "done_on": _day(item.done_on, words),
     }
-    say_sheet(with_person(item, person.name), f"{item.ref}  {person.name}", rows, format_=format_, words=words)
+    told = with_person(item, person.name)
+    say_sheet(told, person.name, rows, format_=format_, words=words, ref=item.ref)
 
 
 @develop.command()
@@ -257,7 +258,8 @@ def wish(
         "missing": said.missing,
         "said_on": _day(said.said_on, words),
     }
-    say_sheet(with_person(said, person.name), f"{said.ref}  {person.name}", rows, format_=format_, words=words)
+    told = with_person(said, person.name)
+    say_sheet(told, person.name, rows, format_=format_, words=words, ref=said.ref)
 
 
 def _steps(item: DevelopmentItem) -> str:

@@ -125,7 +125,8 @@ def show(ref: str, format_: str, **given: Any) -> None:
         "agreed_by_manager": day(found.agreed_by_manager) or words.say("record.not_yet"),
         "last_discussed": day(found.last_discussed) or words.say("record.never"),
     }
-    say_sheet(with_person(found, person.name), f"{found.ref}  {person.name}", rows, format_=format_, words=words)
+    told = with_person(found, person.name)
+    say_sheet(told, person.name, rows, format_=format_, words=words, ref=found.ref)
 
 
 @expectation.command()
@@ -151,8 +152,8 @@ def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
     """Say yes to an expectation. Changing its words later reopens the agreement."""
     session = open_session(given)
     with session.workspace() as workspace:
-        for one in SIDES[side] if side else (None,):
-            agreed = workspace.expectations.agree(ref, side=one, on=session.today, now=session.now)
+        sides = SIDES[side] if side else None
+        agreed = workspace.expectations.agree(ref, sides=sides, on=session.today, now=session.now)
         line = _agreement(agreed, workspace.words)
     say_done(agreed, agreed.ref, line, format_=format_)
 

@@ -11,8 +11,9 @@ import click
 from pmcoach.cli.goal_change import add_changes, complete_goal
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import draft_text, goal_text
-from pmcoach.cli.printing import as_json, narrate, say_json, table
+from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
+from pmcoach.cli.sheets import say_list
 from pmcoach.coaching.goals import read_amount, rough_brief
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Draft
@@ -205,17 +206,22 @@ def list_(who: str | None, everything: bool, format_: str, **given: Any) -> None
             if everything or state.goal.status not in closed
         ]
         words = workspace.words
-    if format_ == "json":
-        for _, state in states:
-            click.echo(as_json(state))
-    elif not states:
-        narrate('No goals yet. Draft one: pmcoach goal draft --rough "what should get better"')
-    else:
-        rows = [
-            (s.goal.ref, p.name, s.goal.status.value, words.say(f"pace.{s.pace}"), _due(s.goal.due), s.goal.statement)
-            for p, s in states
-        ]
-        click.echo(table(rows, ("REF", "PERSON", "STATUS", "PACE", "DUE", "GOAL")))
+    items = [
+        (
+            state,
+            (
+                state.goal.ref,
+                person.name,
+                words.say(f"status.{state.goal.status}"),
+                words.say(f"pace.{state.pace}"),
+                _due(state.goal.due),
+                state.goal.statement,
+            ),
+        )
+        for person, state in states
+    ]
+    columns = ("ref", "person", "status", "pace", "due", "goal")
+    say_list(items, columns, format_=format_, words=words, empty="record.empty.goals")
 
 
 def _due(day: date | None) -> str:
@@ -301,10 +307,12 @@ def check_in(
 @session_options
 def agree(ref: str, side: str | None, **given: Any) -> None:
     """Say yes to a goal, from your side, the other's or both. Changing its terms later reopens the agreement."""
-    sides: dict[str | None, tuple[bool | None, ...]] = {"employee": (False,), "manager": (True,), "both": (False, True)}
     session = open_session(given)
     with session.workspace() as workspace:
-        for as_manager in sides.get(side, (None,)):
+        if side == "both":
+            agreed = workspace.goals.agree_both(ref, on=session.today, now=session.now)
+        else:
+            as_manager = None if side is None else side == "manager"
             agreed = workspace.goals.agree(ref, as_manager=as_manager, on=session.today, now=session.now)
         words = workspace.words
     narrate(f"{agreed.ref}: {words.say(f'status.{agreed.status}')}")

@@ -24,7 +24,7 @@ _LONGEST = 60
 def history(ref: str | None, limit: int, format_: str, **given: Any) -> None:
     """What was changed, by whom and when; all of one record where REF names it ("organisation", too).
 
-    The number before a change is the version it left behind: pmcoach restore REF NUMBER brings it back.
+    With REF, the number before a change is the version it left behind: pmcoach restore REF NUMBER brings it back.
     """
     session = open_session(given)
     with session.workspace() as workspace:
@@ -62,19 +62,19 @@ def redo(format_: str, **given: Any) -> None:
 
 @click.command()
 @click.argument("ref")
-@click.argument("number", type=int)
+@click.argument("version", metavar="NUMBER", type=int)
 @format_option
 @session_options
-def restore(ref: str, number: int, format_: str, **given: Any) -> None:
+def restore(ref: str, version: int, format_: str, **given: Any) -> None:
     """Bring a record back to what version NUMBER of its history said; undo takes that back."""
     session = open_session(given)
     with session.workspace() as workspace:
-        change = workspace.history.restore(ref, number, now=session.now)
+        change = workspace.history.restore(ref, version, now=session.now)
         words = workspace.words
     if format_ == "json":
         say_json(change)
         return
-    click.echo(f"{change.ref}  {words.say('record.history.restored', number=number)}".strip())
+    click.echo(f"{change.ref}  {words.say('record.history.restored', number=version)}".strip())
     for line in _fields(change, words):
         narrate(line)
 
@@ -91,12 +91,9 @@ def _say(changes: Sequence[Change], how: str, format_: str, words: Words) -> Non
 
 
 def _text(change: Change, words: Words) -> list[str]:
-    local = change.at.astimezone()
-    when = f"{local.date().isoformat()} {words.clock(change.at)}"
-    return [
-        f"{change.number:>5}  {when}  {change.ref:<4} {_what(change, words)}, {change.who}",
-        *_fields(change, words),
-    ]
+    number = f"{change.version:>4}  " if change.version else ""
+    when = f"{change.at.astimezone().date().isoformat()} {words.clock(change.at)}"
+    return [f"{number}{when}  {change.ref:<4} {_what(change, words)}, {change.who}", *_fields(change, words)]
 
 
 def _markdown(changes: Sequence[Change], words: Words) -> list[str]:
@@ -105,7 +102,8 @@ def _markdown(changes: Sequence[Change], words: Words) -> list[str]:
     lines = []
     for change in changes:
         day = words.full_day(change.at.astimezone().date())
-        lines.append(f"- {change.number}. {day}: {escaped(f'{change.ref} {_what(change, words)}, {change.who}')}")
+        number = f"{change.version}. " if change.version else ""
+        lines.append(f"- {number}{day}: {escaped(f'{change.ref} {_what(change, words)}, {change.who}')}")
         lines += [f"  - {escaped(line)}" for line in _fields(change, words)]
     return lines
 

@@ -119,8 +119,9 @@ def goal_text(
     for name, text in rows.items():
         if text:
             lines += _wrapped(f"{words.say(f'field.{name}'):<{LABEL}}  {text}", indent=LABEL + 2)
-    for step in goal.guidance:
-        lines += _wrapped(f"{'':<{LABEL}}- {clean(step)}", indent=LABEL + 2)
+    for number, step in enumerate(goal.guidance):
+        label = words.say("field.guidance") if number == 0 else ""
+        lines += _wrapped(f"{label:<{LABEL}}  - {clean(step)}", indent=LABEL + 4)
     for number, milestone in enumerate(milestones, start=1):
         label = words.say("field.milestones") if number == 1 else ""
         mark = "✓" if milestone.done_on else "·"

@@ -9,9 +9,9 @@ import click
 
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import person_text
-from pmcoach.cli.printing import narrate, say_json, table
+from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
-from pmcoach.cli.sheets import say_done
+from pmcoach.cli.sheets import say_done, say_list
 from pmcoach.domain.people import Relation
 from pmcoach.errors import BadInput
 
@@ -53,14 +53,10 @@ def list_(format_: str, **given: Any) -> None:
     session = open_session(given)
     with session.workspace() as workspace:
         people = workspace.people.all()
-    if format_ == "json":
-        for one in people:
-            say_json(one)
-    elif not people:
-        narrate('Nobody here yet. Add somebody: pmcoach person add "NAME" --role "ROLE"')
-    else:
-        rows = [(p.ref, p.name, p.role, p.team, p.relation.value) for p in people]
-        click.echo(table(rows, ("REF", "NAME", "ROLE", "TEAM", "RELATION")))
+        words = workspace.words
+    items = [(p, (p.ref, p.name, p.role, p.team, words.say(f"record.relation.{p.relation}"))) for p in people]
+    columns = ("ref", "name", "role", "team", "relation")
+    say_list(items, columns, format_=format_, words=words, empty="record.empty.people")
 
 
 @person.command()

@@ -34,9 +34,9 @@ def show(who: str | None, format_: str, **given: Any) -> None:
         person = workspace.people.find(who) if who else workspace.people.owner()
         answered = workspace.roles.of(person.id)
         words = workspace.words
-    title = f"{answered.ref}  {person.name}".strip()
     rows = {name: getattr(answered, name) or words.say("record.unanswered") for name in QUESTIONS}
-    say_sheet(with_person(answered, person.name), title, rows, format_=format_, words=words)
+    told = with_person(answered, person.name)
+    say_sheet(told, person.name, rows, format_=format_, words=words, ref=answered.ref)
 
 
 @role.command()

@@ -37,14 +37,25 @@ def say_list(
         click.echo(table([cells for _, cells in items], [name.upper() for name in heading]))
 
 
-def say_sheet(record: Any, title: str, rows: Mapping[str, str | Sequence[str]], *, format_: str, words: Words) -> None:
+def say_sheet(
+    record: Any,
+    title: str,
+    rows: Mapping[str, str | Sequence[str]],
+    *,
+    format_: str,
+    words: Words,
+    ref: str = "",
+) -> None:
     """One record: its title, then a line a field; ``rows`` are values by the key of their label, the empty left out."""
     if format_ == "json":
         say_json(record)
         return
     told = {words.say(f"record.field.{name}"): _lines(value) for name, value in rows.items()}
     told = {label: lines for label, lines in told.items() if lines}
-    click.echo("\n".join(_markdown(title, told) if format_ == "md" else _text(title, told)))
+    if format_ == "md":
+        click.echo("\n".join(_markdown(f"{ref} {title}".strip(), told)))
+    else:
+        click.echo("\n".join(_text(f"{ref}  {clean(title)}".strip(), told)))
 
 
 def say_done(record: Any, ref: str, what: str, *, format_: str) -> None:
@@ -65,7 +76,7 @@ def _lines(value: str | Sequence[str]) -> list[str]:
 
 
 def _text(title: str, told: Mapping[str, Sequence[str]]) -> list[str]:
-    lines = [clean(title), ""]
+    lines = [title, ""]
     for label, values in told.items():
         head = label
         for value in values:

@@ -105,7 +105,8 @@ class Alignment:
 
         by_person: defaultdict[str, list[Goal]] = defaultdict(list)
         for goal in goals:
-            by_person[goal.person_id].append(replace(goal, objective_id=goal.objective_id or goal.id))
+            bare = replace(goal, statement=goal.statement.rstrip(". "), objective_id=goal.objective_id or goal.id)
+            by_person[goal.person_id].append(bare)
         for person_id, own in by_person.items():
             for finding in check_set([GoalInSet(goal=goal) for goal in own], today=today, lang=self._words.lang):
                 if finding.rule == GOAL_SET.id:

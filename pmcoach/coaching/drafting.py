@@ -79,5 +79,7 @@ class DraftingDesk:
                 cache=folders.cache,
                 log=folders.state / "engine.log",
             )
-            self._picked[name] = pick_engine(name, places, model=settings.model, threads=settings.threads)
+            self._picked[name] = pick_engine(
+                name, places, model=settings.model, threads=settings.threads, server=settings.server
+            )
         return self._picked[name]

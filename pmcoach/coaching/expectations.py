@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -71,11 +72,11 @@ class Expectations:
         )
         return self._store.expectations.change(replace(self.find(ref), success_measure=said), now=now)
 
-    def agree(self, ref: str, *, side: Side | None = None, on: date, now: datetime) -> Expectation:
-        """Say yes, from one side; the owner's where none is named. Agreed once both have said so."""
-        expected = self.find(ref)
-        chosen = side or side_of_owner(self._store.people.get(expected.person_id))
-        said = agree(expected, as_manager=chosen is Side.MANAGER, on=on)
+    def agree(self, ref: str, *, sides: Iterable[Side] | None = None, on: date, now: datetime) -> Expectation:
+        """Say yes, from one side or both; from the owner's where none is named. Agreed once both have said so."""
+        said = self.find(ref)
+        for side in sides or (side_of_owner(self._store.people.get(said.person_id)),):
+            said = agree(said, as_manager=side is Side.MANAGER, on=on)
         return self._store.expectations.change(said, now=now)
 
     def discussed(self, ref: str, *, on: date, now: datetime) -> Expectation:

@@ -109,6 +109,11 @@ class Goals:
             as_manager = side_of_owner(self._store.people.get(goal.person_id)) is Side.MANAGER
         return self._store.goals.change(agree(goal, as_manager=as_manager, on=on), now=now)
 
+    def agree_both(self, ref: str, *, on: date, now: datetime) -> Goal:
+        """Both say yes to a goal, in one step."""
+        both = agree(agree(self.find(ref), as_manager=False, on=on), as_manager=True, on=on)
+        return self._store.goals.change(both, now=now)
+
     def close(self, ref: str, *, status: GoalStatus, now: datetime) -> Goal:
         """End a goal: done or dropped. What was agreed on it stays; `status` draft or agreed opens it again."""
         return self._store.goals.change(replace(self.find(ref), status=status), now=now)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pmcoach.domain.references import Kind
-from pmcoach.errors import NotFound
+from pmcoach.errors import NotAllowed, NotFound
 from pmcoach.store import Binned, Entry, Store
 
 _UNTOLD = frozenset({"ref", "id"})
@@ -26,13 +26,15 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change of one record: ``number`` is the version that it left behind, ``step`` what was changed together.
+    """One change of one record: ``step`` tells what was changed together.
 
+    ``version`` is what the record is called by as this change left it, counted from 1; None where
+    the history is not that of one record.
     ``ref`` is the record's own reference or that of the goal or meeting it hangs on; ``title`` its
     first words; both are empty where it was purged.
     """
 
-    number: int
+    version: int | None = None
     step: int
     at: datetime
     who: str
@@ -69,13 +71,23 @@ class History:
 
         A record in the bin has its history still.
         """
-        return self._told([version.entry for version in self._store.history.of(self._id_of(ref))])
+        told = self._told([version.entry for version in self._store.history.of(self._id_of(ref))])
+        return [replace(change, version=number) for number, change in enumerate(told, start=1)]
 
-    def restore(self, ref: str, number: int, *, now: datetime) -> Change:
-        """Bring a record back to what version ``number`` said; what others agreed on since is open again."""
+    def restore(self, ref: str, version: int, *, now: datetime) -> Change:
+        """Bring a record back to what a version, counted from 1, said; what was agreed on since is open again.
+
+        Raises `NotFound` where there is no such version, `NotAllowed` where it says what stands already.
+        """
         record_id = self._id_of(ref)
-        self._store.history.restore(record_id, number, now=now)
-        return self._told(self._store.audit.of(record_id)[-1:])[0]
+        versions = self._store.history.of(record_id)
+        if not 1 <= version <= len(versions):
+            raise NotFound(f"{ref} has no version {version}.", f"See its versions: pmcoach history {ref}")
+        self._store.history.restore(record_id, versions[version - 1].number, now=now)
+        after = self.of(ref)
+        if len(after) == len(versions):
+            raise NotAllowed(f"{ref} says that already.", f"See its versions: pmcoach history {ref}")
+        return after[-1]
 
     def undo(self, *, now: datetime) -> list[Change]:
         """Take back the last thing that was done. Raises `NotAllowed` where nothing is left."""
@@ -141,7 +153,6 @@ class History:
     def _change(self, entry: Entry, names: dict[str, str]) -> Change:
         ref, title = self._called(entry.kind, entry.record_id)
         return Change(
-            number=entry.number,
             step=entry.step,
             at=entry.at,
             who=names.get(entry.who, ""),

@@ -49,7 +49,7 @@ def talk_of(notes: Iterable[SharedNote], *, on: date, me: str, other: str, lang:
 
 
 def summarise(talk: Talk, desk: DraftingDesk, *, engine: EngineName | None = None) -> Proposal:
-    """Actions, decisions and summary of a talk, with where each stands in the notes. Raises `BadInput`, `EngineError`."""
+    """Actions, decisions and summary of a talk, each with its place. Raises `BadInput`, `EngineError`."""
     started = time.perf_counter()
     if not talk.me.strip() or not talk.other.strip():
         raise BadInput("It is not said who met.", 'Give "me" and "other" as names.')

@@ -105,6 +105,23 @@ class Drafter:
             raw=said.raw,
         )
 
+    def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
+        """The proposal after a human wrote fields by hand: sentence, gaps and findings fit them. No engine is asked."""
+        kind = self.kinds[proposal.kind]
+        edited = Composed(
+            fields=proposal.fields, origins=proposal.origins, suggested=proposal.suggested, gaps=proposal.gaps
+        )
+        sentences = self.prompts.sentences(kind.name, brief.lang)
+        composed = kind.recompose(brief, kind.read(brief, self.library), edited, sentences)
+        return replace(
+            proposal,
+            fields=composed.fields,
+            origins=composed.origins,
+            suggested=composed.suggested,
+            gaps=composed.gaps,
+            findings=kind.findings(brief, composed),
+        )
+
     def _ask(
         self,
         engine: Engine,

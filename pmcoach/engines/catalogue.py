@@ -23,6 +23,8 @@ class Listed:
     memory_gb: float
     rank: int
     note: str
+    fluent: bool = False
+    """Whether it can be trusted to write whole sentences, under the verifier."""
     address: str | None = None
     package: str | None = None
     context: int | None = None

@@ -6,9 +6,9 @@ Worked out once a sentence; the rules ask it.
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind
+from pmcoach.smart.once import once
 from pmcoach.smart.sentence import Mark, Sentence
 from pmcoach.smart.things import names_output
 
@@ -25,37 +25,37 @@ class Evidence:
         self.sentence = sentence
         self.today = today
 
-    @cached_property
+    @once
     def committed(self) -> bool:
         """Whether it says when, or how often."""
         return bool(self.sentence.commitments)
 
-    @cached_property
+    @once
     def service_levels(self) -> bool:
         """Whether it holds a time limit for each single case ("within four hours")."""
         return any(t.kind is TimeKind.SERVICE_LEVEL for t in self.sentence.times)
 
-    @cached_property
+    @once
     def numbers(self) -> list[QuantityMention]:
         """Quantities that measure: no dates, no names ("Ward 6"), nothing vague, no mere size of the team."""
         return [q for q in self.sentence.quantities if self._measures(q)]
 
-    @cached_property
+    @once
     def measured(self) -> bool:
         """Whether a number or a time limit says how much, how well or how fast."""
         return self.service_levels or any(self._is_measure(q) for q in self.numbers)
 
-    @cached_property
+    @once
     def standard(self) -> bool:
         """Whether the work is held against a standard ("error-free", "as the manual asks")."""
         return self.sentence.has("standard") and self.action is not None
 
-    @cached_property
+    @once
     def deliverable(self) -> Mark | None:
         """The word that says that something nameable is done or not done; None where nothing is."""
         return next((act for act in self.acts if self._delivers(act)), None)
 
-    @cached_property
+    @once
     def acts(self) -> list[Mark]:
         """Words of doing that carry the sentence: no nouns ("the survey"), no circumstances, no purpose."""
         s = self.sentence
@@ -67,25 +67,25 @@ class Evidence:
             if m.first not in aside and m.first not in longer and not (m.first == m.last and m.first in nouns)
         ]
 
-    @cached_property
+    @once
     def empty_act(self) -> Mark | None:
         """A verb that says little by itself, with nothing nameable beside it ("develop skills")."""
         weak = self.sentence.places("weak")
         return next((act for act in self.acts if act.first in weak and not self._delivers(act)), None)
 
-    @cached_property
+    @once
     def action(self) -> Mark | None:
         """The first word of doing or of wishing."""
         marks = sorted([*self.acts, *self.sentence.marked("change", "intention")], key=lambda m: m.first)
         return marks[0] if marks else None
 
-    @cached_property
+    @once
     def wishes(self) -> list[Mark]:
         """Words of a wish: verbs that only move or intend, and comparatives."""
         purposes = self._stretches("purpose")
         return [m for m in self.sentence.marked("change", "intention") if m.first not in purposes]
 
-    @cached_property
+    @once
     def plain_act(self) -> bool:
         """Whether it tells of an act without any word that is a wish, a comparison or praise.
 
@@ -98,7 +98,7 @@ class Evidence:
             return True
         return sum(1 for i, w in enumerate(s.words) if w.text[0].isalpha() and i not in s.timed) >= _FEW_WORDS
 
-    @cached_property
+    @once
     def practice(self) -> bool:
         """Whether something plain is done at each of many occasions ("every day", "after each call")."""
         kinds = {TimeKind.CADENCE, TimeKind.OCCASION}
@@ -108,14 +108,14 @@ class Evidence:
         acts = [m for m in self.acts if m.first not in weak or self._delivers(m)]
         return self.plain_act or (bool(acts) and not self._wish_leads(acts[0]) and not self._hazy_main)
 
-    @cached_property
+    @once
     def checkable(self) -> bool:
         """Whether an outsider could say that it was reached."""
         if self.measured or self.deliverable is not None or self.practice:
             return True
         return self.standard or (self.committed and self.plain_act)
 
-    @cached_property
+    @once
     def _hazy_main(self) -> bool:
         return any(
             m.first not in self._asides for m in self.sentence.marked("comparative", "vague_amount", "vague_quality")
@@ -128,7 +128,7 @@ class Evidence:
     def _wish_leads(self, act: Mark) -> bool:
         return any(w.first < act.first for w in self.wishes)
 
-    @cached_property
+    @once
     def _asides(self) -> frozenset[int]:
         """The places of words that tell purpose or circumstances."""
         return self._stretches("purpose", "subordinate")
@@ -147,7 +147,7 @@ class Evidence:
                 found.add(i)
         return frozenset(found)
 
-    @cached_property
+    @once
     def _noun_places(self) -> frozenset[int]:
         """Where a thing is named: after "the", "new", "improve", and on to the end of a compound of bare words."""
         s = self.sentence
@@ -190,7 +190,7 @@ class Evidence:
         words = self.sentence.words
         return any(not start <= words[i].start < end for i in self._things)
 
-    @cached_property
+    @once
     def _things(self) -> list[int]:
         """The places of words that may name a thing: no verbs, no small words, no times."""
         s = self.sentence

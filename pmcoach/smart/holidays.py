@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from dateutil.easter import easter
-
 from pmcoach.smart.language import Language
 from pmcoach.smart.parsing.lexicon import read_lexicon
 
@@ -25,6 +23,8 @@ def holiday_in(name: str, year: int, lang: Language) -> date:
     """The day that a named day falls on in a year. ``name`` is one of ``holiday_rules``."""
     rule = holiday_rules(lang)[name]
     if "easter" in rule:
+        from dateutil.easter import easter  # 10 ms that only Easter needs
+
         sunday: date = easter(year)
         return sunday + timedelta(days=rule["easter"])
     if "on" in rule:

@@ -8,7 +8,6 @@ marks a verb that goes like "öppna", ``^`` one that goes like "höja".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -42,16 +41,16 @@ class Openings(NamedTuple):
     alone: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Lexicon:
     """All phrases of a language, found by their first word."""
 
-    lang: Language
-    kinds: frozenset[str] = frozenset()
-    _exact: dict[str, list[Entry]] = field(default_factory=dict)
-    _by_start: dict[str, list[Entry]] = field(default_factory=dict)
-    _by_end: dict[str, list[Entry]] = field(default_factory=dict)
-    _seen: dict[str, Openings | None] = field(default_factory=dict)
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self.kinds: frozenset[str] = frozenset()
+        self._exact: dict[str, list[Entry]] = {}
+        self._by_start: dict[str, list[Entry]] = {}
+        self._by_end: dict[str, list[Entry]] = {}
+        self._seen: dict[str, Openings | None] = {}
 
     def entries(self) -> Iterator[Entry]:
         """Every phrase, as it was read."""

@@ -7,8 +7,8 @@ the word lists are ours: see ``lexicons/*/numbers.toml``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.parsing.lexicon import read_lexicon
@@ -23,8 +23,7 @@ LONGEST_DIGITS = 18
 """Longer runs of digits are account or serial numbers, no quantities."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberReading:
+class NumberReading(NamedTuple):
     """A number read at a token: its value, the token after it, whether words said it."""
 
     value: float
@@ -181,7 +180,11 @@ def _scaled(tokens: Tokens, end: int, value: float, known: NumberWords) -> Numbe
         if low is None or low >= scale or (step == end and known.lang == "sv" and scale == 100):
             continue
         total, value, end = total + value, float(low), step + 1
-        if tokens.words[end] == "-" and 0 < known.units.get(tokens.words[end + 1], 0) < 10 and low in known.tens.values():
+        if (
+            tokens.words[end] == "-"
+            and 0 < known.units.get(tokens.words[end + 1], 0) < 10
+            and low in known.tens.values()
+        ):
             value, end = value + known.units[tokens.words[end + 1]], end + 2
     return NumberReading(total + value, end, worded=True)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrasing:
+class Phrasing(NamedTuple):
     """A rule's words in one language. ``variants`` replace message and question in a special case."""
 
     title: str
@@ -20,7 +20,7 @@ class Phrasing:
     question: str
     hit: str
     near_miss: str
-    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    variants: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def wording(self, variant: str) -> tuple[str, str]:
         """Message and question, as the variant says them where it says anything."""

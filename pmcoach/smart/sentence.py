@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
 from pmcoach.smart.lexicon import Lexicon, fits, load_lexicon
 from pmcoach.smart.mentions import QuantityMention, TimeKind, TimeMention
-from pmcoach.smart.quantities import find_quantities
-from pmcoach.smart.times import find_times
+from pmcoach.smart.once import once
+from pmcoach.smart.text import lowered
 
 Span = tuple[int, int]
 _FIRST = attrgetter("first")
@@ -47,20 +47,27 @@ class Mark(NamedTuple):
     last: int
 
 
-@dataclass(slots=True)
 class Sentence:
     """One text, read once for all rules. Offsets inside are of ``text``; `span` leads back to ``given``."""
 
-    given: str
-    text: str
-    lang: Language
-    words: tuple[Word, ...]
-    marks: dict[str, list[Mark]]
-    quantities: tuple[QuantityMention, ...]
-    times: tuple[TimeMention, ...]
-    _origin: Sequence[int] | None = field(default=None, repr=False)
-    _places: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
-    _several: dict[tuple[str, ...], list[Mark]] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        *,
+        given: str,
+        text: str,
+        lang: Language,
+        words: tuple[Word, ...],
+        marks: dict[str, list[Mark]],
+        quantities: tuple[QuantityMention, ...],
+        times: tuple[TimeMention, ...],
+        origin: Sequence[int] | None = None,
+    ) -> None:
+        self.given, self.text, self.lang = given, text, lang
+        self.words, self.marks = words, marks
+        self.quantities, self.times = quantities, times
+        self._origin = origin
+        self._places: dict[str, frozenset[int]] = {}
+        self._several: dict[tuple[str, ...], list[Mark]] = {}
 
     def marked(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the sentence."""
@@ -96,7 +103,7 @@ class Sentence:
         """The sentence without the space and the markup around it."""
         return self.span(0, len(self.text)) if self.text else (0, len(self.given))
 
-    @property
+    @once
     def commitments(self) -> list[TimeMention]:
         """The times that say when or how often."""
         return [t for t in self.times if t.kind in COMMITTING]
@@ -113,29 +120,33 @@ class Sentence:
         """The place of the first word that ends after an offset; the number of words where none does."""
         return bisect_right(self.words, offset, key=lambda w: w.end)
 
-    @property
+    @once
     def timed(self) -> frozenset[int]:
         """The places of the words that name a time other than a service level."""
-        found = self._places.get("")
-        if found is None:
-            found = frozenset(
-                i
-                for t in self.times
-                if t.kind is not TimeKind.SERVICE_LEVEL
-                for i in range(self.word_at(t.phrase[0]), self.word_at(t.phrase[1] - 1) + 1)
-            )
-            self._places[""] = found
-        return found
+        return frozenset(
+            i
+            for t in self.times
+            if t.kind is not TimeKind.SERVICE_LEVEL
+            for i in range(self.word_at(t.phrase[0]), self.word_at(t.phrase[1] - 1) + 1)
+        )
+
+
+@cache
+def _parser() -> tuple[Callable[..., tuple[QuantityMention, ...]], Callable[..., tuple[TimeMention, ...]]]:
+    """What finds quantities and times; half of the checker's code, which a start without any checking need not load."""
+    from pmcoach.smart.quantities import find_quantities
+    from pmcoach.smart.times import find_times
+
+    return find_quantities, find_times
 
 
 def read_sentence(given: str, lang: Language) -> Sentence:
     """Read a text for the rules, whatever the day: a deadline that has passed is one still. Linear in its length."""
+    find_quantities, find_times = _parser()
     text, origin = set_markup_aside(given)
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    parsed = lowered if text.isupper() and len(text) > 12 else text
-    words = tuple([Word(m[0], *m.span()) for m in _WORD.finditer(lowered)])
+    lower = lowered(text)
+    parsed = lower if text.isupper() and len(text) > 12 else text
+    words = tuple([Word(m[0], *m.span()) for m in _WORD.finditer(lower)])
     return Sentence(
         given=given,
         text=text,
@@ -144,7 +155,7 @@ def read_sentence(given: str, lang: Language) -> Sentence:
         marks=mark_words([w.text for w in words], load_lexicon(lang)),
         quantities=find_quantities(parsed, lang),
         times=find_times(parsed, lang),
-        _origin=origin,
+        origin=origin,
     )
 
 

@@ -20,6 +20,12 @@ PADDING = 16
 _PLAIN = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "\u00ad": "-"})
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, with every character in its place: those that would grow stay as they are."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 class Tokens:
     """The tokens of a text: ``words[i]`` lower-cased, standing at ``text[starts[i]:ends[i]]``; ``len`` counts them.
 
@@ -34,11 +40,13 @@ class Tokens:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for found in _TOKEN.finditer(text):
+        plain = lowered(text).translate(_PLAIN)
+        words, starts, ends = self.words, self.starts, self.ends
+        for found in _TOKEN.finditer(plain):
             start, end = found.span()
-            self.words.append(found[0].lower().translate(_PLAIN))
-            self.starts.append(start)
-            self.ends.append(end)
+            words.append(found[0])
+            starts.append(start)
+            ends.append(end)
         self.words.extend([""] * PADDING)
 
     def read_before(self, reader: object) -> dict[int, Any]:

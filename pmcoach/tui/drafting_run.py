@@ -9,7 +9,7 @@ from textual.screen import Screen
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief
-from pmcoach.errors import PmcoachError
+from pmcoach.errors import EngineError, PmcoachError
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 
 _numbers = itertools.count(1)
@@ -50,6 +50,10 @@ class DraftingRun:
         except PmcoachError as error:
             tell(DraftFailed(self.number, error, self.preview))
             return
+        except Exception as fault:
+            # A thread that dies silently would leave the screen waiting for ever.
+            tell(DraftFailed(self.number, EngineError(f"Drafting broke: {fault!r}."), self.preview))
+            raise
         tell(DraftReady(self.number, self._brief, proposal, self.preview))
 
     def _watch(self, progress: Progress) -> None:

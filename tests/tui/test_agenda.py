@@ -124,7 +124,7 @@ async def test_the_model_words_the_questions_and_escape_keeps_the_rules_wording(
         await open_agenda(pilot, app, "Omar")
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "is wording the questions" in seen(app))
-        await until(pilot, lambda: "What w" in seen(app))
+        await until(pilot, lambda: "What woul▏" in seen(app))
         await pilot.press("escape")
         await until(pilot, lambda: "Stopped" in seen(app))
         await pilot.press("ctrl+s")

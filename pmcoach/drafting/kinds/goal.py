@@ -11,6 +11,7 @@ from typing import Any
 from pmcoach.domain.amounts import Amount, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Finding, Gap, Origin
+from pmcoach.drafting.by_hand import pinned
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
 from pmcoach.drafting.measures import Candidate, measure_candidates, sound_measure
 from pmcoach.drafting.patterns import Match, Patterns
@@ -219,9 +220,33 @@ class GoalKind(Kind):
         gaps = tuple(gap for gap in again.gaps if not fields.get(gap.field))
         return dataclasses.replace(again, fields=fields, origins=origins, suggested=tuple(suggested), gaps=gaps)
 
+    def recompose(self, brief: Brief, material: GoalMaterial, edited: Composed, sentences: Sentences) -> Composed:
+        """Sentence, direction, unit and gaps as they follow from the slots, those written by hand among them."""
+        reading = pinned(material.reading, brief, edited.fields, edited.origins)
+        fields, origins = dict(edited.fields), dict(edited.origins)
+        chosen = self._measure_of(fields, material)
+        if origins.get("direction") is not Origin.YOU and reading.direction is not None:
+            fields["direction"] = reading.direction.value
+        direction = Direction(fields["direction"]) if fields["direction"] else None
+        if origins.get("unit") is not Origin.YOU and reading.target is not None:
+            fields["unit"] = reading.target.unit or fields["unit"]
+        if origins.get("statement") is not Origin.YOU or not fields["statement"]:
+            fields["statement"] = state(brief, reading, chosen, direction, sentences)
+            origins["statement"] = Origin.COMPOSER
+        return dataclasses.replace(edited, fields=fields, origins=origins, gaps=_gaps(brief, reading, fields))
+
+    def _measure_of(self, fields: Mapping[str, Any], material: GoalMaterial) -> Candidate | None:
+        text = fields["measure"]
+        known = next((m for m in (*material.measures, *material.others) if m.text == text), None)
+        return known or (Candidate(text, "", "", None, Origin.YOU) if text else None)
+
     def findings(self, brief: Brief, composed: Composed) -> tuple[Finding, ...]:
-        """What the checker says of the statement."""
-        return check(str(composed.fields["statement"]), lang=brief.lang, today=brief.today).findings
+        """What the checker says of the statement, but for what other fields of the draft say or already ask."""
+        found = check(str(composed.fields["statement"]), lang=brief.lang, today=brief.today).findings
+        elsewhere = {"relevant"}
+        if composed.fields["guidance"] or composed.fields["guardrail"]:
+            elsewhere.add("bare-number")
+        return tuple(finding for finding in found if finding.rule not in elsewhere)
 
 
 def _gaps(brief: Brief, reading: Reading, fields: Mapping[str, Any]) -> tuple[Gap, ...]:

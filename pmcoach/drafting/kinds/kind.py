@@ -88,6 +88,10 @@ class Kind:
             gaps=tuple(gap for gap in composed.gaps if gap.field not in filled),
         )
 
+    def recompose(self, brief: Brief, material: Any, edited: Composed, sentences: Sentences) -> Composed:
+        """The draft after a human wrote fields by hand; what is answered is no gap any more."""
+        return dataclasses.replace(edited, gaps=tuple(gap for gap in edited.gaps if not edited.fields.get(gap.field)))
+
     def findings(self, brief: Brief, composed: Composed) -> tuple[Finding, ...]:
         """What the checker says of the finished draft."""
         return ()

@@ -46,7 +46,7 @@ def complement(words: VerbWords, i: int, form: Form, verb: int, negated: bool) -
 
 
 def asked(words: VerbWords, i: int, kind: str) -> tuple[Form, int, str, Mention | None] | None:
-    """As in "asked him to write", "asked if he'd run", "vill att jag skriver"; None where nobody is asked for anything."""
+    """As in "asked him to write", "asked if he'd run", "vill att jag skriver"; None where nobody is asked."""
     mention = words.person(i + 1)
     j = mention.end if mention is not None and mention.role != "nobody" else i + 1
     agent = mention if j > i + 1 else None

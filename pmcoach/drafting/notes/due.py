@@ -63,14 +63,14 @@ def as_due(mention: TimeMention | None) -> NoteDue | None:
 
 def _former(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
     """Whether the time is one that no longer holds."""
-    return _just_before(notes, seen, mention, seen.hits("former"))
+    return _just_before(notes, mention, seen.hits("former"))
 
 
 def _corrects(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
-    return _just_before(notes, seen, mention, seen.hits("correction"))
+    return _just_before(notes, mention, seen.hits("correction"))
 
 
-def _just_before(notes: str, seen: SeenSentence, mention: TimeMention, hits: Sequence[Span]) -> bool:
+def _just_before(notes: str, mention: TimeMention, hits: Sequence[Span]) -> bool:
     for a, b in hits:
         begin = mention.phrase[0]
         if a <= begin < b <= mention.span[0]:
@@ -107,7 +107,7 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if (
         infinitive
         and lex.is_in("words", "reserve", infinitive)
-        and re.match(r"(?:for|to|from|till|från|i|on|den)\b", phrase or " ".join(words[-1:]))
+        and re.match(r"(?:for|to|from|till|från)\b", phrase or " ".join(words[-1:]))
     ):
         return not phrase.startswith(("till",))
     if re.match(r"(?:for|about|from|of|since|after|för|om|från|av|efter|sedan)\b", phrase) and mention.kind in (

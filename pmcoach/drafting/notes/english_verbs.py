@@ -11,6 +11,8 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
     """The verb group that begins at a token."""
     i, negated = words.skip(i)
     word = words.low(i)
+    if word in ("doing", "sorting", "fixing") and words.low(i + 1) in ("it", "that", "them"):
+        return "progressive", i, "do", negated, None
     if not word or not (words.tokens[i].is_word or word.startswith("'")):
         return None
     if word in (
@@ -82,7 +84,24 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
     return _present(words, i, negated)
 
 
-_NO_VERBS = frozenset(["the", "a", "an", "his", "her", "its", "my", "our", "your", "their", "this", "that", "me", "him", "them", "us", "all", "both"])
+_NO_VERBS = (
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "my",
+    "our",
+    "your",
+    "their",
+    "this",
+    "that",
+    "me",
+    "him",
+    "them",
+    "us",
+)
 
 
 def _was_told(words: VerbWords, i: int) -> VerbGroup | None:

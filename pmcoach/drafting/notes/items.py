@@ -72,9 +72,7 @@ def read_item(
     what = say_what(notes, (start, stop), cut, infinitive=infinitive, verb=verb)
     weight += _spoiled(seen, region)
     who = cast.who(owner)
-    return Candidate(
-        weight=weight, who=who, what=what, due=due, span=(line.start if not line.bullet else line.start, seen.end)
-    )
+    return Candidate(weight=weight, who=who, what=what, due=due, span=(line.start, seen.end))
 
 
 def _spoiled(seen: SeenSentence, region: Span) -> float:

@@ -29,7 +29,7 @@ Form = Literal[
 """How a verb binds: "will" covers must and going to; "assigned" is "Ruth to send"; "bare" is a lone infinitive."""
 
 VerbGroup = tuple[Form, int, str, bool, Mention | None]
-"""How a verb binds, at which token it stands, its infinitive, whether it is denied, who is to act if not the subject."""
+"""How a verb binds, at which token it stands, its infinitive, whether it is denied, who else is to act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

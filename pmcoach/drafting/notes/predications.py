@@ -10,7 +10,7 @@ from pmcoach.drafting.notes.inversion import inverted
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.openings import opening
 from pmcoach.drafting.notes.people import Cast, Mention
-from pmcoach.drafting.notes.predication import Predication
+from pmcoach.drafting.notes.predication import Predication, VerbGroup
 from pmcoach.drafting.notes.swedish_verbs import swedish_group
 from pmcoach.drafting.notes.tokens import Token
 from pmcoach.drafting.notes.verb_words import VerbWords
@@ -112,19 +112,8 @@ class SentenceReader:
         ):
             return None
         group = self.words.group(i)
-        if group is None or not (
-            group[0] in ("will", "promise")
-            or (group[0] == "present" and self.words.low(i + 1) in ("det", "den", "dem"))
-            or group[0] == "progressive"
-        ):
-            doing = self.words.low(i) in ("doing", "sorting", "fixing") and self.words.low(i + 1) in (
-                "it",
-                "that",
-                "them",
-            )
-            if not doing:
-                return None
-            group = ("progressive", i, "do", False, None)
+        if group is None or not self._goes_on(group, i):
+            return None
         return Predication(
             subject=last.subject,
             first=i,
@@ -134,6 +123,12 @@ class SentenceReader:
             negated=group[3],
             agent=group[4],
             link=",",
+        )
+
+    def _goes_on(self, group: VerbGroup, i: int) -> bool:
+        """Whether a verb without a subject of its own can go on with the one before."""
+        return group[0] in ("will", "promise", "progressive") or (
+            group[0] == "present" and self.words.low(i + 1) in ("it", "that", "them", "det", "den", "dem")
         )
 
     def _link(self, first: int) -> str:
@@ -176,9 +171,9 @@ class SentenceReader:
         called = self._called(mention, begin)
         if called is not None:
             return called
-        if mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.words.low(after)):
-            if self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
-                after += 2
+        described = mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.words.low(after))
+        if described and self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
+            after += 2
         group = self.words.group(after)
         if group is None or (group[0] in ("will", "would", "weak") and not self.words.low(group[1])[:1].isalpha()):
             return None

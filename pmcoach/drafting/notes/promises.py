@@ -16,39 +16,17 @@ from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.regions import clause_start, regions_of, span_of
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.verb_sense import (
+    NEVER,
+    echoes,
+    finishes,
+    has_object,
+    is_phrasal,
+    tells_of_life,
+    verb_and_next,
+)
 from pmcoach.drafting.notes.what import first_clause, say_what
 from pmcoach.smart.mentions import TimeKind, TimeMention
-
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "his",
-        "her",
-        "our",
-        "their",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "all",
-        "each",
-        "some",
-        "any",
-        "him",
-        "me",
-        "them",
-        "it",
-        "up",
-        "out",
-        "in",
-    ]
-)
-_THAT = frozenset(["it", "that", "them", "this", "den", "det", "dem", "dom", "detta"])
-_NEVER = w.FORM["past"]
 
 
 class PromiseReader:
@@ -75,7 +53,7 @@ class PromiseReader:
             base = self._base(seen, p, place, subject, subjects, bullet=bullet)
             raw.append((p, subject, base))
         self._hear(seen, heard, len(seen.tokens))
-        live = [r for r in raw if r[2] > _NEVER / 2]
+        live = [r for r in raw if r[2] > NEVER / 2]
         regions = regions_of(seen, [(p, base) for p, _, base in live])
         made = [
             self._weigh(seen, p, subject, base, region)
@@ -99,6 +77,8 @@ class PromiseReader:
             if p.form in ("bare", "assigned"):
                 return speaker
             return speaker or Mention(0, 0, "me")
+        quote = self._quoted(seen, p)
+        speaker = (self._quoting(seen, quote) if quote is not None else None) or speaker
         if speaker is not None and mention.role == "me" and speaker.role in ("other", "third"):
             return speaker
         resolved = self.referents.resolve(mention)
@@ -131,11 +111,11 @@ class PromiseReader:
     ) -> float:
         lex = seen.lexicon
         weight = w.FORM[p.form]
-        if weight <= _NEVER:
+        if weight <= NEVER:
             return weight
-        token = seen.tokens[min(p.verb, len(seen.tokens) - 1)]
-        if any(a <= seen.tokens[p.first].start < b or a <= token.start < b for a, b in seen.quoted):
-            weight += 0.0 if self._own_quote(seen, p, place, subject) else w.QUOTED
+        quote = self._quoted(seen, p)
+        if quote is not None and self._quoting(seen, quote) is None:
+            weight += w.QUOTED
         if p.negated:
             weight += w.NEGATED
         role = subject.role if subject else ""
@@ -153,21 +133,21 @@ class PromiseReader:
             and not self._cast.is_name(seen.tokens[0], first=True)
         ):
             weight += w.UNKNOWN_NAME
-        phrasal = self._phrasal(seen, p)
+        phrasal = is_phrasal(seen, p)
         known = lex.known(p.infinitive) or given or phrasal
         asked = p.form in ("ask", "ask if")
         thinking = lex.speech(p.infinitive) == "think" and not (lex.known(p.infinitive) or phrasal or asked)
-        if thinking or self._echo(seen, p, place):
-            return _NEVER
+        if thinking or echoes(seen, p, place):
+            return NEVER
         if p.infinitive in lex.state and not lex.known(p.infinitive) and not (given or phrasal or asked):
-            weight += w.STATE if p.infinitive not in ("be", "vara", "bli") else 0.0 if self._ready(seen, p) else w.BEING
+            weight += w.STATE if p.infinitive not in ("be", "vara", "bli") else 0.0 if finishes(seen, p) else w.BEING
         elif p.form in ("present", "progressive") and p.infinitive in lex.state and not given and not phrasal:
             weight += w.STATELY
         elif p.form == "present":
             weight += w.KNOWN_VERB if known else w.UNKNOWN_VERB
-        two = self._two(seen, p)
+        two = verb_and_next(seen, p)
         if not phrasal and (
-            (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or self._life_phrase(seen, p)
+            (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or tells_of_life(seen, p)
         ):
             weight += w.LIFE
         governor = self._governor(seen, p, place)
@@ -182,46 +162,8 @@ class PromiseReader:
         elif p.link and lex.is_in("words", "subordinate", p.link) and not p.inverted:
             weight += w.SUBORDINATE
         if p.form == "bare" and not bullet:
-            weight += w.UNMARKED if lex.lang == "sv" or self._has_object(seen, p) else w.MAYBE_A_NOUN
+            weight += w.UNMARKED if lex.lang == "sv" or has_object(seen, p, self._cast) else w.MAYBE_A_NOUN
         return weight
-
-    def _echo(self, seen: SeenSentence, p: Predication, place: int) -> bool:
-        """As in "I'll do it", "she'll get it on Wednesday": about what was just promised, no promise of its own."""
-        after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
-        thing = seen.tokens[after].low if after < len(seen.tokens) else ""
-        fronted = seen.tokens[p.first - 1].low if p.inverted and p.first else ""
-        if thing not in _THAT and fronted not in _THAT:
-            return False
-        if p.infinitive in ("get", "have", "få", "ha") and p.form in ("will", "present", "get to"):
-            return True
-        earlier = [q for q in seen.predications[:place] if w.FORM[q.form] > _NEVER and q.form not in ("weak", "would")]
-        return bool(earlier) and p.infinitive in ("do", "göra", "ta", "take", "fixa", "fix", "ordna")
-
-    def _ready(self, seen: SeenSentence, p: Predication) -> bool:
-        """As in "will be done with it": to finish is to do."""
-        behind = [t.low for t in seen.tokens[p.verb + 1 : p.verb + 4]]
-        return any(seen.lexicon.is_in("words", "ready", word) for word in behind)
-
-    def _has_object(self, seen: SeenSentence, p: Predication) -> bool:
-        """Whether an English command is no noun: "call the bank", not "talk with Ruth"."""
-        after = seen.tokens[p.verb + 1] if p.verb + 1 < len(seen.tokens) else None
-        return after is not None and (after.low in _DETERMINERS or self._cast.named(after) is not None)
-
-    def _two(self, seen: SeenSentence, p: Predication) -> str:
-        """The verb with the word behind it ("go through")."""
-        after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
-        return f"{p.infinitive} {seen.tokens[after].low}" if after < len(seen.tokens) else p.infinitive
-
-    def _phrasal(self, seen: SeenSentence, p: Predication) -> bool:
-        """Whether the verb and what follows are one of the known phrases ("have a word", "gå igenom")."""
-        after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
-        said = " ".join([p.infinitive, *(t.low for t in seen.tokens[after : after + 3])]) + " "
-        return any(said.startswith(f"{phrase} ") for phrase in seen.lexicon.phrasal)
-
-    def _life_phrase(self, seen: SeenSentence, p: Predication) -> bool:
-        text = " ".join(t.low for t in seen.tokens[p.verb : p.verb + 4])
-        said = " ".join([p.infinitive, *text.split()[1:]])
-        return any(" " in phrase and said.startswith(phrase) for phrase in seen.lexicon.life)
 
     def _governor(self, seen: SeenSentence, p: Predication, place: int) -> str:
         """What kind of verb the clause hangs on: "she said (that) she will", "hon tycker att jag"."""
@@ -244,15 +186,18 @@ class PromiseReader:
             return "think"
         return kind if kind in ("say", "think", "promise") else ("think" if before.form == "be" and between else "")
 
-    def _own_quote(self, seen: SeenSentence, p: Predication, place: int, subject: Mention | None) -> bool:
-        """Whether the quoted words are those of one of the two who met."""
-        earlier = [
-            q for q in seen.predications[:place] if not any(a <= seen.tokens[q.first].start < b for a, b in seen.quoted)
-        ]
-        if not earlier or subject is None or subject.role != "me":
-            return False
-        speaker = self.referents.resolve(earlier[-1].subject) if earlier[-1].subject else None
-        return False if speaker is None else False
+    def _quoted(self, seen: SeenSentence, p: Predication) -> Span | None:
+        """The quotation that holds a predication."""
+        verb = seen.tokens[min(p.verb, len(seen.tokens) - 1)].start
+        return next((q for q in seen.quoted if q[0] <= seen.tokens[p.first].start < q[1] or q[0] <= verb < q[1]), None)
+
+    def _quoting(self, seen: SeenSentence, quote: Span) -> Mention | None:
+        """Who is quoted: the subject of the verb of speech before the quotation, where it is one of the two."""
+        lex = seen.lexicon
+        spoken = [k for k, t in enumerate(seen.tokens) if t.end <= quote[0] and lex.speech(t.low) in ("say", "promise")]
+        said = next((q for q in seen.predications if spoken and q.verb == spoken[-1] and q.subject is not None), None)
+        speaker = self.referents.resolve(said.subject) if said is not None and said.subject is not None else None
+        return speaker if speaker is not None and speaker.role in ("me", "other") else None
 
     def _hear(self, seen: SeenSentence, begin: int, end: int) -> None:
         """Take in the people named in a stretch of tokens."""
@@ -305,7 +250,7 @@ class PromiseReader:
             weight += w.VAGUELY_BOTH
         if seen.tokens[0].low in ("if", "om") and due is None:
             weight += w.CONDITION
-        keeps = p.infinitive in lex.keep and not self._phrasal(seen, p)
+        keeps = p.infinitive in lex.keep and not is_phrasal(seen, p)
         settled = seen.has("settled", region) or seen.has("settled_tail", region)
         if (
             (keeps and settled)

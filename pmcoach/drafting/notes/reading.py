@@ -140,7 +140,7 @@ class _Reading:
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
-        parts = _split_owners(self.notes, line, sentences, self.cast)
+        parts = _split_owners(line, sentences, self.cast)
         for owner, first in parts:
             candidate = read_item(
                 self.notes,
@@ -314,7 +314,7 @@ class _Reading:
 
 
 def _split_owners(
-    notes: str, line: Line, sentences: Sequence[SeenSentence], cast: Cast
+    line: Line, sentences: Sequence[SeenSentence], cast: Cast
 ) -> list[tuple[Mention | None, SeenSentence]]:
     """The promises of one marked line: the first sentence, and each later one that begins with a name and a colon."""
     parts: list[tuple[Mention | None, SeenSentence]] = [(line.owner, sentences[0])]

@@ -18,7 +18,8 @@ from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
 _BARE_DAY = re.compile(
-    r"(?:(?<=[,;(/–—-] )|(?<=[,(])|(?<=\w ))((?:[0-3]?\d/[01]?\d)|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
+    r"(?:(?<=[,;(/–—-] )|(?<=[,(])|(?<=\w ))"
+    r"((?:[0-3]?\d/[01]?\d)|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
     r"(?=\s*(?:[,;.)!]|$|[–—-]\s))",
     re.IGNORECASE,
 )

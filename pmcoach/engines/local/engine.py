@@ -73,6 +73,7 @@ class LocalEngine:
             model=self._model.name + (f"+{adapter.name}" if adapter else ""),
             model_sha256=self._model.sha256,
             label=f"{self._model.name} on this machine",
+            fluent=self._model.listed is None or self._model.listed.fluent,
             tuned_kinds=adapter.tuned_kinds if adapter else frozenset(),
         )
 

@@ -48,6 +48,7 @@ class ServerEngine:
             model=self._settings.model or None,
             label=f"{name} {where}",
             leaves_laptop=not self._settings.is_this_machine,
+            fluent=True,
         )
 
     def generate(

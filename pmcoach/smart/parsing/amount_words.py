@@ -65,14 +65,13 @@ class AmountWords:
         self.phrases = compile_phrases(readers, lexicon["phrase"])
         self.per = compile_phrases(readers, lexicon["per"])
         self.base_forms: dict[str, str] = lexicon["base_forms"]
-        self.openers = (
-            self.leads.openers()
-            | self.phrases.openers()
-            | self.idioms.openers()
-            | number_words(lang).openers
-            | frozenset(self.currencies)
-        )
+        self.starts = self.phrases.openers() | number_words(lang).openers | frozenset(self.currencies)
+        self.openers = self.leads.openers() | self.idioms.openers() | self.starts
         self.articles = number_words(lang).articles
+
+    def may_start(self, word: str) -> bool:
+        """Whether a quantity itself, no word that leads to one, may start at a word."""
+        return word in self.starts or word[0].isdecimal() or self.opens_compound(word)
 
     def opens_compound(self, word: str) -> bool:
         """Whether a word may be a long number written as one ("tvåhundrafemtio")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmcoach.domain.amounts import Bound
 from pmcoach.smart.mentions import Edge, QuantityKind
@@ -16,8 +16,7 @@ _RANGE_MARKS = frozenset(("-", "to", "till", "or", "eller", "and", "och", "/"))
 _NOT_COUNTING = frozenset(("no", "any", "every", "each", "this", "that", "which", "another", "the", "some", "not"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A quantity as it is put together; places are tokens.
 
     ``begin`` to ``reach`` holds the bounding words too, ``first`` to ``last`` the quantity, ``end`` is where reading
@@ -68,17 +67,16 @@ def read_counted(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[in
     measured = measure(tokens, last.end + more, last.value, words, taken)
     if reading.worded and _is_article(tokens, start, reading, words) and not _fits_article(measured):
         return None
-    one = replace(
-        found(i, measured.end, measured.kind, reading.value * measured.scale, measured.unit),
+    one = found(i, measured.end, measured.kind, reading.value * measured.scale, measured.unit)._replace(
         counted=measured.counted,
         number_end=last.end,
     )
     if more:
-        one = replace(one, bound=Bound.MIN)
+        one = one._replace(bound=Bound.MIN)
     if high is not None:
-        one = replace(one, high=high.value * measured.scale)
+        one = one._replace(high=high.value * measured.scale)
     elif measured.plus:
-        one = replace(one, value=reading.value * measured.scale + measured.plus)
+        one = one._replace(value=reading.value * measured.scale + measured.plus)
     return rated(tokens, one, words, taken)
 
 
@@ -126,7 +124,7 @@ def _sum(tokens: Tokens, i: int, reading: NumberReading, code: str, words: Amoun
     again = tokens.words[end]
     if again.isalpha() and words.currencies.get(again) == code:
         end += 1
-    one = replace(found(i, end, QuantityKind.CURRENCY, value, code), high=high)
+    one = found(i, end, QuantityKind.CURRENCY, value, code)._replace(high=high)
     return rated(tokens, one, words, lambda _: False)
 
 
@@ -191,7 +189,7 @@ def rated(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[int],
     per = words.base_forms.get(per.lower(), per)
     kind = QuantityKind.RATE if one.kind is QuantityKind.COUNT else one.kind
     unit = one.unit or (counted if one.kind is QuantityKind.COUNT else one.unit)
-    return replace(one, last=match.end, end=match.end, reach=match.end, kind=kind, per=per, counted=counted, unit=unit)
+    return one._replace(last=match.end, end=match.end, reach=match.end, kind=kind, per=per, counted=counted, unit=unit)
 
 
 def _skip_to_rate(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[int], bool]) -> int | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.parsing.calendar import Span, recurring
@@ -33,8 +32,7 @@ class Shape(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """From where a phrase is seen: the day, whether it looks back, the order of numeric dates, the language."""
 
     today: date | None

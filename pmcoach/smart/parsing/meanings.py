@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,7 +38,7 @@ def span_of(match: Match, frame: Frame) -> Span:
 def _nested(parts: Mapping[str, Any], frame: Frame, name: str = "period", *, whole: bool = False) -> Span:
     inner: Match = parts[name]
     if whole and frame.before:
-        frame = replace(frame, before=False)
+        frame = frame._replace(before=False)
     return span_of(inner, frame)
 
 
@@ -103,7 +102,7 @@ def _from_to(parts: Mapping[str, Any], frame: Frame) -> Span:
     last = _nested(parts, frame)[1]
     start_frame = frame
     if last is not None:
-        start_frame = replace(frame, today=last, back=True, before=False)
+        start_frame = frame._replace(today=last, back=True, before=False)
     return _nested(parts, start_frame, "from")[0], last
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pmcoach.domain.amounts import Amount, Bound
 from pmcoach.smart.language import Language
@@ -84,8 +83,8 @@ def _led(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool
         one = _at(tokens, core, words, taken)
         if one is not None:
             bound = next((_BOUNDS[name] for name in said if name in _BOUNDS), None)
-            one = replace(one, begin=i, bound=bound, leads=frozenset(said))
-            one = replace(one, bound=_bound_in(tokens, i, one.first, words) or bound)
+            one = one._replace(begin=i, bound=bound, leads=frozenset(said))
+            one = one._replace(bound=_bound_in(tokens, i, one.first, words) or bound)
             return _changed(tokens, _trailed(tokens, one, words, taken), words)
     return None
 
@@ -105,7 +104,8 @@ def _bound_in(tokens: Tokens, first: int, end: int, words: AmountWords) -> Bound
 
 
 def _at(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool]) -> Found | None:
-    if i >= len(tokens) or taken(i):
+    word = tokens.words[i]
+    if not word or not words.may_start(word) or taken(i):
         return None
     phrase = read_phrase(tokens, i, words, taken)
     if phrase is not None:
@@ -121,7 +121,7 @@ def _trailed(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[in
     if trail is None:
         return one
     if trail.rule.name in _BOUNDS:
-        return replace(one, bound=_BOUNDS[trail.rule.name], reach=trail.end, end=trail.end)
+        return one._replace(bound=_BOUNDS[trail.rule.name], reach=trail.end, end=trail.end)
     if one.kind not in (QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.DURATION) or one.value is None:
         return one
     if tokens.words[trail.end - 1] in _PREPOSITIONS and (one.kind is not QuantityKind.PERCENT or taken(trail.end)):
@@ -134,7 +134,7 @@ def _trailed(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[in
         if noun > after:
             counted = tokens.text[tokens.starts[after] : tokens.ends[noun - 1]]
             after = noun
-    return _relative(replace(one, last=after, end=after, reach=after, counted=counted, unit=one.unit or counted), sign)
+    return _relative(one._replace(last=after, end=after, reach=after, counted=counted, unit=one.unit or counted), sign)
 
 
 def _changed(tokens: Tokens, one: Found, words: AmountWords) -> Found:
@@ -149,14 +149,14 @@ def _changed(tokens: Tokens, one: Found, words: AmountWords) -> Found:
             return _relative(one, 1)
         if word in words.down:
             return _relative(one, -1)
-    return replace(one, kind=QuantityKind.RELATIVE) if one.unit in ("%", "pp") else one
+    return one._replace(kind=QuantityKind.RELATIVE) if one.unit in ("%", "pp") else one
 
 
 def _relative(one: Found, sign: int) -> Found:
     assert one.value is not None
     if one.unit == "%":
-        return replace(one, kind=QuantityKind.RELATIVE, factor=round(1 + sign * one.value / 100, 10))
-    return replace(one, kind=QuantityKind.RELATIVE, delta=sign * one.value)
+        return one._replace(kind=QuantityKind.RELATIVE, factor=round(1 + sign * one.value / 100, 10))
+    return one._replace(kind=QuantityKind.RELATIVE, delta=sign * one.value)
 
 
 def _paired(tokens: Tokens, found: list[Found], words: AmountWords) -> list[Found]:
@@ -170,11 +170,11 @@ def _paired(tokens: Tokens, found: list[Found], words: AmountWords) -> list[Foun
             scale = _lent_scale(tokens, goal, words)
             value = None if start.value is None else start.value * scale
             kind = goal.kind
-            start = replace(
-                start, kind=kind, unit=goal.unit, counted=goal.counted, value=value, per=start.per or goal.per
+            start = start._replace(
+                kind=kind, unit=goal.unit, counted=goal.counted, value=value, per=start.per or goal.per
             )
-        result[place] = replace(start, edge=Edge.FROM)
-        result[place + 1] = replace(goal, edge=Edge.TO)
+        result[place] = start._replace(edge=Edge.FROM)
+        result[place + 1] = goal._replace(edge=Edge.TO)
     return result
 
 

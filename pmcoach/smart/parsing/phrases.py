@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.parsing.clock import CLOCK_WORDS
@@ -15,8 +14,7 @@ from pmcoach.smart.parsing.readers import TimeWords
 from pmcoach.smart.text import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrases:
+class TimePhrases(NamedTuple):
     """What times are read with: ``roles`` are prepositions, ``times`` all phrases, ``events`` may follow a role."""
 
     roles: Grammar

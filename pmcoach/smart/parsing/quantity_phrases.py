@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pmcoach.smart.mentions import QuantityKind
 from pmcoach.smart.parsing.amount_words import AmountWords
@@ -55,7 +54,7 @@ def _ratio(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
     one = found(match.first, match.end, QuantityKind.RATIO, part / whole, "share")
     noun = words.counted_noun(tokens, match.end, whole, lambda _: False)
     if noun > match.end:
-        one = replace(one, counted=tokens.text[tokens.starts[match.end] : tokens.ends[noun - 1]])
+        one = one._replace(counted=tokens.text[tokens.starts[match.end] : tokens.ends[noun - 1]])
     return one
 
 
@@ -70,7 +69,7 @@ def _every_nth(_tokens: Tokens, match: Match, words: AmountWords) -> Found | Non
     end = match.end
     if words.lang == "sv" and thing.endswith(_PRESENT_TENSE):
         thing, end = "", end - 1
-    return replace(found(match.first, end, QuantityKind.RATIO, 1 / nth, "share"), counted=thing)
+    return found(match.first, end, QuantityKind.RATIO, 1 / nth, "share")._replace(counted=thing)
 
 
 def _fraction(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
@@ -91,7 +90,7 @@ def _fraction(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
 
 def _factor(_tokens: Tokens, match: Match, _words: AmountWords) -> Found | None:
     factor = match.rule.known["factor"]
-    return replace(found(match.first, match.end, QuantityKind.RELATIVE, factor, "times"), factor=factor)
+    return found(match.first, match.end, QuantityKind.RELATIVE, factor, "times")._replace(factor=factor)
 
 
 def _seconds(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
@@ -106,7 +105,7 @@ def _days(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
 
 
 def _vague(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
-    return replace(_of_something(tokens, match, words, None), vague=True)
+    return _of_something(tokens, match, words, None)._replace(vague=True)
 
 
 def _pair(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
@@ -116,7 +115,7 @@ def _pair(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:
 def _of_something(tokens: Tokens, match: Match, words: AmountWords, value: float | None) -> Found:
     noun = words.counted_noun(tokens, match.end, 2.0, lambda _: False)
     counted = tokens.text[tokens.starts[match.end] : tokens.ends[noun - 1]] if noun > match.end else ""
-    return replace(found(match.first, noun, QuantityKind.COUNT, value, counted), counted=counted)
+    return found(match.first, noun, QuantityKind.COUNT, value, counted)._replace(counted=counted)
 
 
 _READERS: dict[str, Callable[[Tokens, Match, AmountWords], Found | None]] = {

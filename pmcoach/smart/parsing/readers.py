@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmcoach.smart.holidays import holiday_rules
 from pmcoach.smart.language import Language
@@ -20,16 +19,14 @@ UNKNOWN_YEAR = 0
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReading:
+class UnitReading(NamedTuple):
     """A unit of time; ``working`` where only working days count."""
 
     name: str
     working: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slashed:
+class Slashed(NamedTuple):
     """A date in numbers whose order is still open ("8/1/2014"); ``sure`` where it cannot be a fraction."""
 
     first: int

@@ -108,7 +108,11 @@ def is_event(tokens: Tokens, match: Match, phrases: TimePhrases) -> bool:
     determiner = tokens.words[match.first]
     if determiner in ("a", "an", "en", "ett"):
         return False
-    if determiner in ("next", "nästa", "kommande") or tokens.words[match.first + 1] == "next" or "period" in match.parts:
+    if (
+        determiner in ("next", "nästa", "kommande")
+        or tokens.words[match.first + 1] == "next"
+        or "period" in match.parts
+    ):
         return True
     event = match.parts.get("event")
     if event is None and "thing" in match.parts and match.first + 1 == match.end - 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from pmcoach.smart.parsing.calendar import Span, current_span, months_span, moved, recurring
@@ -49,7 +48,7 @@ def _within_current(parts: Mapping[str, Any], frame: Frame) -> Span:
 
 def _past_weekday(parts: Mapping[str, Any], frame: Frame) -> Span:
     said = {"weekday": parts.get("weekday", parts.get("weekday_past"))}
-    return weekday(said, replace(frame, back=True))
+    return weekday(said, frame._replace(back=True))
 
 
 def _past_season(parts: Mapping[str, Any], frame: Frame) -> Span:

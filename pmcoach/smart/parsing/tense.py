@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.parsing.lexicon import read_lexicon
@@ -14,8 +14,7 @@ FARTHEST = 12
 """How many words away a verb still speaks about a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Verbs:
+class _Verbs(NamedTuple):
     past: frozenset[str]
     open: frozenset[str]
     endings: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pmcoach.smart.language import Language
 from pmcoach.smart.mentions import TimeKind, TimeMention
@@ -23,8 +23,7 @@ _LONGEST_ROLE = 4
 """How many prepositions may stand in a row ("no later than by")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A phrase with the preposition before it: ``begin`` is where that starts, ``role`` what it does.
 
     An hour that is a limit ("by 4 p.m.") has no phrase; it stands at ``first`` up to ``end``.
@@ -37,8 +36,7 @@ class Heard:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeardTimes:
+class HeardTimes(NamedTuple):
     """The times of a text, not yet dated, and as ranges of tokens all places that quantities must leave alone."""
 
     tokens: Tokens

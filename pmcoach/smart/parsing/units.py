@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmcoach.smart.mentions import QuantityKind
 from pmcoach.smart.numbers import read_number
@@ -13,8 +13,7 @@ from pmcoach.smart.text import Tokens
 _PERCENT_UNITS = {"percent": "%", "points": "pp", "permille": "‰"}
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A number with its unit: ``scale`` turns the number into the unit, ``plus`` is what smaller units add."""
 
     kind: QuantityKind

@@ -69,7 +69,9 @@ class AgendaPage(Page):
 
     def on_unmount(self) -> None:
         """The app ends: so does what the model writes."""
-        self.making.stop()
+        making: AgendaMaking | None = getattr(self, "making", None)
+        if making is not None:
+            making.stop()
 
     def reload(self) -> None:
         """Read the meeting as it stands."""

@@ -83,8 +83,9 @@ class GoalCoach(Page):
 
     def on_unmount(self) -> None:
         """The app ends: so does what the model writes."""
-        if self.making.run is not None:
-            self.making.run.stop()
+        making: GoalMaking | None = getattr(self, "making", None)
+        if making is not None and making.run is not None:
+            making.run.stop()
 
     def reload(self) -> None:
         """Nothing to read again: what is here is in the making."""

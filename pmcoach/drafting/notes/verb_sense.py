@@ -1,0 +1,84 @@
+"""What a verb means where it stands: a thing to do, a state, an event of somebody's life, an echo."""
+
+from __future__ import annotations
+
+from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.people import Cast
+from pmcoach.drafting.notes.predication import Predication
+from pmcoach.drafting.notes.sentence import SeenSentence
+
+NEVER = w.FORM["past"]
+"""The weight of what can be no promise."""
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "his",
+        "her",
+        "our",
+        "their",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "each",
+        "some",
+        "any",
+        "him",
+        "me",
+        "them",
+        "it",
+        "up",
+        "out",
+        "in",
+    ]
+)
+_THAT = frozenset(["it", "that", "them", "this", "den", "det", "dem", "dom", "detta"])
+
+
+def is_phrasal(seen: SeenSentence, p: Predication) -> bool:
+    """Whether the verb and what follows are one of the known phrases ("have a word", "gå igenom")."""
+    after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+    said = " ".join([p.infinitive, *(t.low for t in seen.tokens[after : after + 3])]) + " "
+    return any(said.startswith(f"{phrase} ") for phrase in seen.lexicon.phrasal)
+
+
+def verb_and_next(seen: SeenSentence, p: Predication) -> str:
+    """The verb with the word behind it ("go through")."""
+    after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+    return f"{p.infinitive} {seen.tokens[after].low}" if after < len(seen.tokens) else p.infinitive
+
+
+def tells_of_life(seen: SeenSentence, p: Predication) -> bool:
+    text = " ".join(t.low for t in seen.tokens[p.verb : p.verb + 4])
+    said = " ".join([p.infinitive, *text.split()[1:]])
+    return any(" " in phrase and said.startswith(phrase) for phrase in seen.lexicon.life)
+
+
+def finishes(seen: SeenSentence, p: Predication) -> bool:
+    """As in "will be done with it": to finish is to do."""
+    behind = [t.low for t in seen.tokens[p.verb + 1 : p.verb + 4]]
+    return any(seen.lexicon.is_in("words", "ready", word) for word in behind)
+
+
+def has_object(seen: SeenSentence, p: Predication, cast: Cast) -> bool:
+    """Whether an English command is no noun: "call the bank", not "talk with Ruth"."""
+    after = seen.tokens[p.verb + 1] if p.verb + 1 < len(seen.tokens) else None
+    return after is not None and (after.low in _DETERMINERS or cast.named(after) is not None)
+
+
+def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
+    """As in "I'll do it", "she'll get it on Wednesday": about what was just promised, no promise of its own."""
+    after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+    thing = seen.tokens[after].low if after < len(seen.tokens) else ""
+    fronted = seen.tokens[p.first - 1].low if p.inverted and p.first else ""
+    if thing not in _THAT and fronted not in _THAT:
+        return False
+    if p.infinitive in ("get", "have", "få", "ha") and p.form in ("will", "present", "get to"):
+        return True
+    earlier = [q for q in seen.predications[:place] if w.FORM[q.form] > NEVER and q.form not in ("weak", "would")]
+    return bool(earlier) and p.infinitive in ("do", "göra", "ta", "take", "fixa", "fix", "ordna")

@@ -1,0 +1,37 @@
+"""What a command loads: people wait for it each time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlite_utils", "numpy", "jinja2", "babel", "ulid", "httpx2", "llama_cpp", "textual", "pmcoach.engines")
+
+
+def loaded_by(home: Path, *arguments: str) -> list[str]:
+    program = (
+        "import sys\nfrom pmcoach.cli.main import main\n"
+        f"try:\n    main({list(arguments)!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print('loaded:', [m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    environment = {"PMCOACH_HOME": str(home), "PMCOACH_LANG": "en", "PMCOACH_TODAY": "2026-09-03"}
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.parametrize("command", [("person", "list"), ("objective", "list"), ("duty", "list"), ("bin", "list")])
+def test_listing_loads_neither_migrations_nor_a_model_nor_the_checker(own_home: Path, command: tuple[str, ...]) -> None:
+    made = loaded_by(own_home, "init", "--name", "Maja Lind")
+    assert "sqlite_utils" in made[-1], "making a workspace takes the steps of its schema"
+    assert loaded_by(own_home, *command)[-1] == "loaded: []"
+
+
+def test_writing_down_a_person_needs_no_migration_either(own_home: Path) -> None:
+    loaded_by(own_home, "init", "--name", "Maja Lind")
+    said = loaded_by(own_home, "person", "add", "Elin Berg")
+    assert said[0] == "P2  Elin Berg"
+    assert said[-1] == "loaded: ['ulid']"
