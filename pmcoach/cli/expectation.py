@@ -13,7 +13,7 @@ from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import say_done, say_list, say_sheet, with_person
 from pmcoach.coaching.words import Words
-from pmcoach.domain.agreement import is_agreed
+from pmcoach.domain.agreement import agreement, is_agreed
 from pmcoach.domain.briefs import Side
 from pmcoach.domain.expectations import Expectation, ExpectationKind, MeasureKind
 from pmcoach.domain.references import Kind
@@ -88,7 +88,7 @@ def list_(who: str | None, format_: str, **given: Any) -> None:
                 x.ref,
                 person.name,
                 words.say(f"record.expectation_kind.{x.kind}"),
-                _agreement(x, words),
+                words.say(f"record.agreed.{agreement(x)}"),
                 x.last_discussed.isoformat() if x.last_discussed else "",
                 x.statement,
             ),
@@ -154,7 +154,7 @@ def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
     with session.workspace() as workspace:
         sides = SIDES[side] if side else None
         agreed = workspace.expectations.agree(ref, sides=sides, on=session.today, now=session.now)
-        line = _agreement(agreed, workspace.words)
+        line = workspace.words.say(f"record.agreed.{agreement(agreed)}")
     say_done(agreed, agreed.ref, line, format_=format_)
 
 
@@ -229,12 +229,3 @@ def remove(ref: str, format_: str, **given: Any) -> None:
 def _kind(one: Expectation, words: Words) -> str:
     measure = words.say(f"record.measure_kind.{one.measure_kind}") if one.measure_kind else ""
     return ", ".join(part for part in (words.say(f"record.expectation_kind.{one.kind}"), measure) if part)
-
-
-def _agreement(one: Expectation, words: Words) -> str:
-    """Who has agreed, in a word."""
-    if is_agreed(one):
-        return words.say("record.agreed.both")
-    if one.agreed_by_employee:
-        return words.say("record.agreed.employee")
-    return words.say("record.agreed.manager" if one.agreed_by_manager else "record.agreed.nobody")

@@ -10,6 +10,7 @@ from typing import Any
 from pmcoach.cli.printing import clean
 from pmcoach.coaching.views import MeetingPage, PersonPage
 from pmcoach.coaching.words import Words
+from pmcoach.domain.agreement import agreement
 from pmcoach.domain.drafts import Proposal
 from pmcoach.domain.goals import Milestone
 from pmcoach.domain.meetings import ActionStatus
@@ -165,6 +166,8 @@ def person_text(page: PersonPage, words: Words, *, today: date) -> str:
         lines += _wrapped(f"  {state.goal.ref:<5}{pace:<12}{due:<12}{clean(state.goal.statement)}", indent=31)
     if not page.goals:
         lines.append(f"  {words.say('cli.no_goals')}")
+    lines += _expected(page, words)
+    lines += _learned(page, words, today)
     waiting = [a for a in page.actions if a.status is ActionStatus.OPEN]
     if waiting:
         lines += ["", words.say("cli.actions")]
@@ -178,6 +181,26 @@ def person_text(page: PersonPage, words: Words, *, today: date) -> str:
         said = words.day(item.said_on, today=today) if item.said_on else words.say("cli.unsaid")
         lines += _wrapped(f"  {item.ref:<5}{said:<12}{clean(item.behaviour)}", indent=19)
     return "\n".join(lines)
+
+
+def _expected(page: PersonPage, words: Words) -> Iterator[str]:
+    if page.expectations:
+        yield from ("", words.say("record.heading.expectations"))
+    for item in page.expectations:
+        agreed = words.say(f"record.agreed.{agreement(item)}")
+        yield from _wrapped(f"  {item.ref:<5}{agreed:<24}{clean(item.statement)}", indent=31)
+
+
+def _learned(page: PersonPage, words: Words, today: date) -> Iterator[str]:
+    if page.development or page.career_wish:
+        yield from ("", words.say("record.heading.development"))
+    for item in page.development:
+        steps = f"{len(item.steps_done)}/{len(item.steps)}"
+        due = words.day(item.due, today=today) if item.due else ""
+        yield from _wrapped(f"  {item.ref:<5}{steps:<12}{due:<12}{clean(item.skill)}", indent=31)
+    if page.career_wish:
+        wish = page.career_wish
+        yield from _wrapped(f"  {wish.ref:<5}{words.say('signal.career_wish', what=clean(wish.next_role))}", indent=7)
 
 
 def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:

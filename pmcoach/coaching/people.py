@@ -109,6 +109,11 @@ class People:
             last_meeting=last_held(self._store, person),
             next_meeting=next_meeting(self._store, person, today=today),
             objectives=tuple(o for o in self._store.objectives.all() if o.id in used),
+            role_outcomes=self._store.role_outcomes.of(person.id),
+            duties=tuple(self._store.duties.of(person.id)),
+            expectations=tuple(self._store.expectations.of(person.id)),
+            development=tuple(self._store.development.of(person.id)),
+            career_wish=self._store.development.wishes.of(person.id),
         )
 
     def goal_states(self, person: Person, *, today: date) -> list[GoalState]:

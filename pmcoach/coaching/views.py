@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmcoach.domain.briefs import Fact
+from pmcoach.domain.development import CareerWish, DevelopmentItem
+from pmcoach.domain.expectations import Duty, Expectation, RoleOutcomes
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Objective, Organisation, Person
@@ -67,6 +69,11 @@ class PersonPage:
     last_meeting: Meeting | None
     next_meeting: NextMeeting
     objectives: tuple[Objective, ...]
+    role_outcomes: RoleOutcomes | None = None
+    duties: tuple[Duty, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    development: tuple[DevelopmentItem, ...] = ()
+    career_wish: CareerWish | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

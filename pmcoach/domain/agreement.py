@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pmcoach.domain.expectations import Expectation
 from pmcoach.domain.goals import Goal, GoalStatus
@@ -30,6 +30,15 @@ def same_terms(one: A, other: A) -> bool:
 def is_agreed(record: Goal | Expectation) -> bool:
     """Whether both sides have agreed."""
     return record.agreed_by_employee is not None and record.agreed_by_manager is not None
+
+
+def agreement(record: Goal | Expectation) -> Literal["both", "employee", "manager", "nobody"]:
+    """Who has agreed."""
+    if is_agreed(record):
+        return "both"
+    if record.agreed_by_employee is not None:
+        return "employee"
+    return "nobody" if record.agreed_by_manager is None else "manager"
 
 
 def agree(record: A, *, as_manager: bool, on: date) -> A:

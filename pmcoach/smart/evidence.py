@@ -139,9 +139,11 @@ class Evidence:
         starts = {m.first for m in self.sentence.marked(*kinds)}
         if words and words[0].text in ("to", "för"):
             starts.add(0)
+        if not starts:
+            return frozenset()
         found: set[int] = set()
         inside = False
-        for i, word in enumerate(words if starts else ()):
+        for i, word in enumerate(words):
             inside = i in starts or (inside and word.text not in _ENDS_OF_ASIDE)
             if inside:
                 found.add(i)

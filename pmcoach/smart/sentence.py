@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
-from operator import attrgetter
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from pmcoach.domain.briefs import Language
@@ -20,7 +21,7 @@ from pmcoach.smart.once import once
 from pmcoach.smart.text import lowered
 
 Span = tuple[int, int]
-_FIRST = attrgetter("first")
+_FIRST = itemgetter(1)
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:&/-][^\W_]+)*%?|#\d+|[,;:.!?()%§–—-]", re.UNICODE)
 _BULLET = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+•·–—‣▪◦]\s+|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?:\[[ xX]\]\s+)?")
@@ -67,18 +68,15 @@ class Sentence:
         self.quantities, self.times = quantities, times
         self._origin = origin
         self._places: dict[str, frozenset[int]] = {}
-        self._several: dict[tuple[str, ...], list[Mark]] = {}
 
     def marked(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the sentence."""
         if len(kinds) == 1:
             return self.marks.get(kinds[0], [])
-        found = self._several.get(kinds)
-        if found is None:
-            found = [m for kind in kinds for m in self.marks.get(kind, ())]
-            found.sort(key=_FIRST)
-            self._several[kinds] = found
-        return found
+        found = [marks for kind in kinds if (marks := self.marks.get(kind))]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted(chain.from_iterable(found), key=_FIRST)
 
     def has(self, *kinds: str) -> bool:
         """Whether any phrase of these kinds stands in the sentence."""

@@ -24,7 +24,9 @@ def line(**changed: object) -> str:
 
 def test_each_line_gives_one_line_with_all_keys(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.jsonl"
-    file.write_text(f"{line()}\n{line(id='b', lang='auto', notes='Jag ringer hamnen på torsdag.')}\n{line(id='c', notes='')}\n")
+    file.write_text(
+        f"{line()}\n{line(id='b', lang='auto', notes='Jag ringer hamnen på torsdag.')}\n{line(id='c', notes='')}\n"
+    )
     ran = run("meeting", "summarise", "--input", str(file), "--engine", "composer", "--format", "json")
     first, second, third = map(json.loads, ran.out.splitlines())
     assert ran.code == 0
@@ -51,7 +53,9 @@ def test_the_summary_can_be_mailed(run: Run, tmp_path: Path) -> None:
     assert "tired" not in summary
 
 
-@pytest.mark.parametrize("bad", ['{"id": "x"}', "[]", '{"id": "x", "notes": 3}', line(id="x", date="soon"), line(id="x", me=" ")])
+@pytest.mark.parametrize(
+    "bad", ['{"id": "x"}', "[]", '{"id": "x", "notes": 3}', line(id="x", date="soon"), line(id="x", me=" ")]
+)
 def test_a_malformed_line_is_named_and_the_others_go_on(run: Run, tmp_path: Path, bad: str) -> None:
     file = tmp_path / "notes.jsonl"
     file.write_text(f"{bad}\n{line()}\n")

@@ -34,7 +34,7 @@ class WaitingEngine:
     breaks: bool = False
 
     def info(self) -> EngineInfo:
-        return EngineInfo(engine="local", model="waiting", label="a slow model")
+        return EngineInfo(engine="local", model="waiting", label="a slow model", fluent=True)
 
     def generate(
         self, messages: Sequence[Message], shape: Shape, sampling: Sampling, cancel: Cancel

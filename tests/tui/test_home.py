@@ -63,7 +63,7 @@ async def test_an_empty_workspace_says_what_each_list_is_for(workspace: Workspac
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         text = seen(app)
-    assert "p, then n adds" in text
+    assert "n adds somebody" in text
     assert "Nothing waits for you." in text
     assert "n begins one" in text
 

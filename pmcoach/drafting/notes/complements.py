@@ -12,11 +12,7 @@ def complement(words: VerbWords, i: int, form: Form, verb: int, negated: bool) -
     j = i
     mention = words.person(j)
     if mention is not None and mention.role != "nobody":
-        if (
-            words.may_be_subject(mention)
-            and words.group(mention.end) is not None
-            and words.low(mention.end) not in ("to", "att")
-        ):
+        if words.may_be_subject(mention) and words.low(mention.end) not in ("to", "att") and words.acts(mention.end):
             return "say", verb, words.low(verb), negated, None
         j = mention.end
     j, no = words.skip(j)

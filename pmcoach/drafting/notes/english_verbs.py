@@ -61,7 +61,7 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
         return _was_told(words, i) or ("past", i, word, negated, None)
     if word in ("has", "have", "had", "'ve"):
         j, no = words.skip(i + 1)
-        if words.lex.speech(words.low(j)) == "promise" and words.low(j) not in words.lex.infinitives:
+        if word != "had" and words.lex.speech(words.low(j)) == "promise" and words.low(j) not in words.lex.infinitives:
             return complement(words, j + 1, "promise", j, negated or no)
         return "past", j, words.low(j), negated or no, None
     kind = words.lex.speech(word)

@@ -128,7 +128,7 @@ class NotesLexicon:
         if word in self._past_forms:
             return True
         if self.lang == "sv":
-            return word.endswith(("ade", "ades", "dde", "kte", "pte", "ste", "xte")) and len(word) > 4
+            return word.endswith(("de", "te", "des", "tes")) and len(word) > 4 and word not in self.infinitives
         return word.endswith("ed") and len(word) > 3 and word not in self.infinitives
 
     def _forms(self, verb: str) -> set[str]:

@@ -130,6 +130,7 @@ class Cast:
         self.me, self.other = me, other
         self._mine = _ways_to_say(me)
         self._others = _ways_to_say(other)
+        self._parts = {part for name in (me, other) for part in re.findall(r"[^\W\d_]{2,}", name.lower())}
         shared = self._mine & self._others
         self._mine -= shared if me != other else set()
         self._others -= shared
@@ -154,7 +155,7 @@ class Cast:
         )
         for role, ways, _ in both:
             if token.low in ways:
-                initial = len(token.low) <= 2
+                initial = len(token.low) <= 2 and token.low not in self._parts
                 dotted = following is not None and following.low == "." and following.start == token.end
                 if not initial or dotted or (token.text.isupper() and token.low not in _ALSO_WORDS):
                     return role

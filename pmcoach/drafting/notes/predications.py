@@ -174,7 +174,11 @@ class SentenceReader:
         described = mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.words.low(after))
         if described and self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
             after += 2
+        if mention.role == "third" and self.words.low(begin - 1) in ("the", "a", "an", "den", "det", "de", "en", "ett"):
+            return None
         group = self.words.group(after)
+        if mention.role in ("other", "third", "he", "she") and not self.words.acts(after):
+            return None
         if group is None or (group[0] in ("will", "would", "weak") and not self.words.low(group[1])[:1].isalpha()):
             return None
         form, verb, infinitive, negated, agent = group

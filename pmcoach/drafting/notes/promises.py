@@ -53,12 +53,17 @@ class PromiseReader:
             base = self._base(seen, p, place, subject, subjects, bullet=bullet)
             raw.append((p, subject, base))
         self._hear(seen, heard, len(seen.tokens))
+        echo = next((n for n, p in enumerate(seen.predications) if n and echoes(seen, p, n) and p.subject), None)
         live = [r for r in raw if r[2] > NEVER / 2]
         regions = regions_of(seen, [(p, base) for p, _, base in live])
         made = [
             self._weigh(seen, p, subject, base, region)
             for (p, subject, base), region in zip(live, regions, strict=True)
         ]
+        if echo is not None and made and live[0][0].form == "bare" and live[0][0].first < seen.predications[echo].first:
+            made[0] = replace(
+                made[0], weight=made[0].weight + w.TAKEN_ON, who=made[0].who or self._cast.who(subjects[echo])
+            )
         for n in range(1, len(made)):
             if (
                 live[n][0].form == "progressive"
@@ -248,7 +253,7 @@ class PromiseReader:
                 weight += 0.4
         if due is None and subject is not None and subject.role == "both" and p.form == "present":
             weight += w.VAGUELY_BOTH
-        if seen.tokens[0].low in ("if", "om") and due is None:
+        if seen.tokens[0].low in ("if", "om") and due is None and (subject is None or subject.role == "both"):
             weight += w.CONDITION
         keeps = p.infinitive in lex.keep and not is_phrasal(seen, p)
         settled = seen.has("settled", region) or seen.has("settled_tail", region)

@@ -48,7 +48,7 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     kind = words.lex.speech(word)
     if word in ("har", "hade"):
         j, no = words.skip(i + 1)
-        if words.lex.speech(words.low(j)) == "promise":
+        if words.lex.speech(words.low(j)) == "promise" and word == "har":
             return complement(words, j + 1, "promise", j, negated or no)
         return "past", j, words.low(j), negated or no, None
     if kind == "promise" or (
@@ -72,8 +72,9 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
         return complement(words, i + 3, "promise", i, negated)
     if kind in ("say", "think") and not words.also_done(i):
         return ("say" if kind == "say" else "think"), i, words.lex.infinitive(word) or word, negated, None
-    if word == "är" and words.low(i + 1) == "skyldig":
-        return complement(words, i + 2, "promise", i + 1, negated)
+    owing, _ = words.skip(i + 1)
+    if word == "är" and words.low(owing) == "skyldig":
+        return complement(words, owing + 1, "promise", owing, negated)
     if word in ("är", "blir"):
         return "be", i, "vara", negated, None
     if word in ("var", "blev"):

@@ -54,6 +54,7 @@ def verb_and_next(seen: SeenSentence, p: Predication) -> str:
 
 
 def tells_of_life(seen: SeenSentence, p: Predication) -> bool:
+    """Whether the words are of somebody's life or conduct ("goes on holiday", "gör framsteg")."""
     text = " ".join(t.low for t in seen.tokens[p.verb : p.verb + 4])
     said = " ".join([p.infinitive, *text.split()[1:]])
     return any(" " in phrase and said.startswith(phrase) for phrase in seen.lexicon.life)
@@ -74,6 +75,8 @@ def has_object(seen: SeenSentence, p: Predication, cast: Cast) -> bool:
 def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
     """As in "I'll do it", "she'll get it on Wednesday": about what was just promised, no promise of its own."""
     after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
+    if p.subject is not None and p.subject.role == "nobody":
+        return False
     thing = seen.tokens[after].low if after < len(seen.tokens) else ""
     fronted = seen.tokens[p.first - 1].low if p.inverted and p.first else ""
     if thing not in _THAT and fronted not in _THAT:

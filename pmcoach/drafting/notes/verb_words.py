@@ -9,6 +9,7 @@ from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.predication import VerbGroup
 from pmcoach.drafting.notes.tokens import Token
 
+_REPORTS = ("about", ":", ",", "so", "att", "no", "yes", "ja", "nej", "")
 GroupReader = Callable[["VerbWords", int], VerbGroup | None]
 """Reads the verb group that begins at a token, None where none does."""
 
@@ -34,6 +35,13 @@ class VerbWords:
         if found is not None and found[0] == "present" and self.low(found[1] + 1) == ":":
             return None
         return found
+
+    def acts(self, i: int) -> bool:
+        """Whether a verb surely begins at a token: an English present of one person ends in -s or is known."""
+        found = self.group(i)
+        if found is None or self.lex.lang == "sv" or found[0] != "present":
+            return found is not None
+        return self.low(found[1]).endswith("s") or self.lex.known(found[2])
 
     def person(self, i: int) -> Mention | None:
         """The person named at a token."""
@@ -107,11 +115,10 @@ class VerbWords:
             return False
         phrasal = f"{infinitive} {self.low(i + 1)}" in self.lex.phrasal
         nxt = self.low(self.skip(i + 1)[0])
-        return (
-            (self.lex.known(infinitive) or phrasal)
-            and not self.lex.is_in("words", "subordinate", nxt)
-            and nxt not in ("about", ":", ",", "so", "att", "no", "yes", "ja", "nej", "")
-        )
+        if phrasal:
+            return True
+        report = self.lex.is_in("words", "subordinate", nxt) or nxt in _REPORTS
+        return self.lex.known(infinitive) and not report
 
 
 def from_ing(word: str, lexicon: NotesLexicon) -> str:

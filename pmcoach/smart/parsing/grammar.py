@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from pmcoach.smart.text import Tokens
+from pmcoach.smart.text import PADDING, Tokens
 
 Reads = Callable[[Tokens, int], "tuple[int, Any] | None"]
 """Reads one thing at a token: the place after it and what it means, or None."""
@@ -22,15 +22,17 @@ Reads = Callable[[Tokens, int], "tuple[int, Any] | None"]
 class Reader:
     """A way to read, with the words that it may start at, so that it is asked only where it can answer.
 
-    ``words`` None means any word; ``digits`` whether it may start at a number in digits too.
+    ``words`` None means any word; ``digits`` whether it may start at a number in digits too. A ``slow`` one is not asked
+    where no word that its phrases go on with stands near.
     """
 
-    __slots__ = ("digits", "read", "words")
+    __slots__ = ("digits", "read", "slow", "words")
 
-    def __init__(self, read: Reads, words: frozenset[str] | None, digits: bool = False) -> None:
+    def __init__(self, read: Reads, words: frozenset[str] | None, digits: bool = False, slow: bool = False) -> None:
         self.read = read
         self.words = words
         self.digits = digits
+        self.slow = slow
 
     def starts_at(self, word: str) -> bool:
         """Whether it may answer at this word."""
@@ -59,8 +61,10 @@ class Match(NamedTuple):
     parts: Mapping[str, Any]
 
 
-Way = tuple[str, Reads, "_Node"]
-"""A reader that may go on from a node: the name of its part, how it reads, where it leads."""
+Way = tuple[str, Reads, "_Node", bool]
+"""A reader that may go on from a node: the name of its part, how it reads, where it leads, whether it is slow."""
+_NEAR = PADDING - 1
+"""How many words on a phrase goes on at the farthest behind what a slow reader reads."""
 Said = tuple[Rule, tuple[str, ...]]
 """A rule and what is left of one spelling of its phrase."""
 
@@ -98,8 +102,8 @@ class _Node:
                 words[piece] = _Node(waiting)
         self.words = words
         self.readers = readers
-        self._on_any = tuple((name, r.read, node) for name, r, node in readers if r.words is None)
-        self._on_digits = tuple((name, r.read, node) for name, r, node in readers if r.words is None or r.digits)
+        self._on_any = _ways_of(readers, lambda r: r.words is None)
+        self._on_digits = _ways_of(readers, lambda r: r.words is None or r.digits)
         self.listed = grammar.words_of(frozenset(r for _, r, _ in readers if r.words))
         self.waiting = None  # last: another thread may be matching, and sees either nothing or all of it
 
@@ -108,10 +112,22 @@ class _Node:
         if word in self.listed:
             known = self._by_word.get(word)
             if known is None:
-                known = tuple((name, r.read, node) for name, r, node in self.readers if r.starts_at(word))
+                known = _ways_of(self.readers, lambda r: r.starts_at(word))
                 self._by_word[word] = known
             return known
         return self._on_digits if word[0].isdecimal() else self._on_any
+
+    def may_follow(self, grammar: Grammar, words: list[str], i: int) -> bool:
+        """Whether this node may be reached by something that starts before place ``i``."""
+        if self.waiting is not None:
+            self.lay_out(grammar)
+        if self.rule is not None or self.readers:
+            return True
+        return not self.words.keys().isdisjoint(words[i : i + _NEAR])
+
+
+def _ways_of(readers: list[tuple[str, Reader, _Node]], fit: Callable[[Reader], bool]) -> tuple[Way, ...]:
+    return tuple((name, reader.read, node, reader.slow) for name, reader, node in readers if fit(reader))
 
 
 class Grammar:
@@ -172,7 +188,9 @@ class Grammar:
                 continue
             if follower is not None:
                 self._walk(follower, tokens, i + 1, parts, best)
-            for name, read, after in ways:
+            for name, read, after, slow in ways:
+                if slow and not after.may_follow(self, words, i + 1):
+                    continue
                 found = read(tokens, i)
                 if found is not None:
                     self._walk(after, tokens, found[0], (parts, name, found[1]), best)

@@ -68,4 +68,4 @@ def _nested(grammar: Grammar) -> Reader:
         found: tuple[int, Match] | None = known[i]
         return found
 
-    return Reader(read, grammar.openers(), digits=True)
+    return Reader(read, grammar.openers(), digits=True, slow=True)

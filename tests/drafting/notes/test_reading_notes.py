@@ -19,13 +19,17 @@ def read(notes: str, lang: Language = "en", other: str = "Yara") -> NotesRead:
     return read_notes(notes, lang=lang, on=ON, me="Colm", other=other)
 
 
-@pytest.mark.parametrize("talk", [pytest.param(t, id=f"{t.lang}-{t.name}") for lang in ("en", "sv") for t in talks(lang)])
+@pytest.mark.parametrize(
+    "talk", [pytest.param(t, id=f"{t.lang}-{t.name}") for lang in ("en", "sv") for t in talks(lang)]
+)
 def test_every_promise_and_no_other_is_found(talk: Talk) -> None:
     assert faults(talk) == []
 
 
 def test_what_is_to_be_done_is_short_and_in_the_notes_own_words() -> None:
-    found = read("Yara will send the fuel receipts to the office by Friday, she said so twice.\nI'm calling the depot tomorrow.")
+    found = read(
+        "Yara will send the fuel receipts to the office by Friday, she said so twice.\nI'm calling the depot tomorrow."
+    )
     assert [a.what for a in found.actions] == ["send the fuel receipts to the office", "call the depot"]
     svenska = read("Yara tar fram underlaget till fredag.\nPå torsdag mejlar jag listan till henne.", "sv")
     assert [a.what for a in svenska.actions] == ["ta fram underlaget", "mejla listan till henne"]
@@ -39,7 +43,9 @@ def test_the_span_points_at_the_sentence() -> None:
 
 
 def test_me_is_the_string_that_was_given_and_so_is_the_other() -> None:
-    found = read_notes("I order stamps today.\nK. prints the cards by Friday.", lang="en", on=ON, me="Ann Lee", other="Kerstin Ek")
+    found = read_notes(
+        "I order stamps today.\nK. prints the cards by Friday.", lang="en", on=ON, me="Ann Lee", other="Kerstin Ek"
+    )
     assert [a.who for a in found.actions] == ["Ann Lee", "Kerstin Ek"]
 
 
