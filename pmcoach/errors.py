@@ -51,6 +51,10 @@ class WorkspaceError(PmcoachError):
     title = "Workspace"
 
 
+class Damaged(WorkspaceError):
+    """The workspace file is a workspace, and broken inside."""
+
+
 class EngineError(PmcoachError):
     """The engine that drafts could not answer."""
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.findings import say_findings
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_done, say_list, say_sheet, with_person
+from pmcoach.cli.sheets import by_person, say_done, say_list, say_sheet, with_person
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.coaching.words import Words
 from pmcoach.domain.briefs import Side
@@ -80,8 +81,8 @@ def list_(who: str | None, format_: str, **given: Any) -> None:
     """What people learn, and how far they are."""
     session = open_session(given)
     with session.workspace() as workspace:
-        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
-        found = [(person, item) for person in people for item in workspace.development.of(person.id)]
+        people = (*workspace.people.all(), workspace.people.owner())
+        found = by_person(workspace.development.of(who), people)
         words = workspace.words
     items = [
         (
@@ -118,6 +119,19 @@ def show(ref: str, format_: str, **given: Any) -> None:
     }
     told = with_person(item, person.name)
     say_sheet(told, person.name, rows, format_=format_, words=words, ref=item.ref)
+    if format_ == "text" and item.done_on is None:
+        from pmcoach.smart.records.plans import PlanItem, check_plan
+
+        plan = PlanItem(
+            skill=item.skill,
+            why=item.why,
+            gain=item.company_gain,
+            path=item.path.value if item.path else "",
+            steps=item.steps,
+            support=item.support,
+            due=item.due,
+        )
+        say_findings(check_plan([plan], lang=words.lang))
 
 
 @develop.command()

@@ -11,7 +11,7 @@ import click
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_done, say_list, say_sheet, with_person
+from pmcoach.cli.sheets import by_person, say_done, say_list, say_sheet, with_person
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement, is_agreed
 from pmcoach.domain.briefs import Side
@@ -78,8 +78,8 @@ def list_(who: str | None, format_: str, **given: Any) -> None:
     """What is expected, of whom, and who has agreed."""
     session = open_session(given)
     with session.workspace() as workspace:
-        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
-        found = [(person, x) for person in people for x in workspace.expectations.of(person.id)]
+        people = (*workspace.people.all(), workspace.people.owner())
+        found = by_person(workspace.expectations.of(who), people)
         words = workspace.words
     items = [
         (

@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.findings import say_findings
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_done, say_list, with_person
+from pmcoach.cli.sheets import by_person, say_done, say_list, with_person
+from pmcoach.domain.drafts import Finding
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.domain.references import Kind
 
@@ -58,18 +60,17 @@ def add(
         line = f"{workspace.words.say(f'record.feedback.{kept.kind}')}: {kept.behaviour}"
     say_done(kept, kept.ref, line, format_=format_)
     if format_ != "json":
-        for finding in _findings(f"{situation} {behaviour} {impact}"):
-            narrate(f"! {finding}")
+        say_findings(_findings(f"{situation} {behaviour} {impact}"))
         if not said:
             narrate(f"When you have said it: pmcoach feedback said {kept.ref}")
 
 
-def _findings(text: str) -> list[str]:
+def _findings(text: str) -> tuple[Finding, ...]:
     """What the checker says about the words: always and never, labels, guesses."""
     from pmcoach.smart.language import detect_language
     from pmcoach.smart.records.feedback import check_feedback
 
-    return [f"{found.message} {found.question}" for found in check_feedback(text, lang=detect_language(text))]
+    return check_feedback(text, lang=detect_language(text))
 
 
 @feedback.command("list")
@@ -81,8 +82,8 @@ def list_(who: str | None, unsaid: bool, format_: str, **given: Any) -> None:
     """What was noted, about whom, and when it was said."""
     session = open_session(given)
     with session.workspace() as workspace:
-        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
-        found = [(person, item) for person in people for item in workspace.feedback.of(person.id)]
+        people = (*workspace.people.all(), workspace.people.owner())
+        found = by_person(workspace.feedback.of(who), people)
         words = workspace.words
     items = [
         (

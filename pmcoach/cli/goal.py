@@ -13,8 +13,9 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import draft_text, goal_text
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_list
+from pmcoach.cli.sheets import by_person, say_done, say_list
 from pmcoach.coaching.goals import read_amount, rough_brief
+from pmcoach.domain.agreement import agreement
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Confidence, Goal, GoalStatus
@@ -198,13 +199,9 @@ def list_(who: str | None, everything: bool, format_: str, **given: Any) -> None
     session = open_session(given)
     closed = (GoalStatus.DONE, GoalStatus.DROPPED)
     with session.workspace() as workspace:
-        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
-        states = [
-            (person, state)
-            for person in people
-            for state in workspace.goals.of(person.id, today=session.today)
-            if everything or state.goal.status not in closed
-        ]
+        people = (*workspace.people.all(), workspace.people.owner())
+        found = workspace.goals.of(who, today=session.today)
+        states = by_person([s for s in found if everything or s.goal.status not in closed], people)
         words = workspace.words
     items = [
         (
@@ -304,8 +301,9 @@ def check_in(
 @goal.command()
 @click.argument("ref", shell_complete=complete_goal)
 @click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]), help="Who says yes; you without.")
+@format_option
 @session_options
-def agree(ref: str, side: str | None, **given: Any) -> None:
+def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
     """Say yes to a goal, from your side, the other's or both. Changing its terms later reopens the agreement."""
     session = open_session(given)
     with session.workspace() as workspace:
@@ -314,8 +312,8 @@ def agree(ref: str, side: str | None, **given: Any) -> None:
         else:
             as_manager = None if side is None else side == "manager"
             agreed = workspace.goals.agree(ref, as_manager=as_manager, on=session.today, now=session.now)
-        words = workspace.words
-    narrate(f"{agreed.ref}: {words.say(f'status.{agreed.status}')}")
+        line = workspace.words.say(f"record.agreed.{agreement(agreed)}")
+    say_done(agreed, agreed.ref, line, format_=format_)
 
 
 add_changes(goal)

@@ -14,6 +14,8 @@ from pmcoach.coaching.words import Words
 
 _LONGEST = 60
 """Characters of a title that a line of the history shows."""
+_MOST = 10
+"""How many records that were changed together are told one by one."""
 
 
 @click.command()
@@ -84,10 +86,12 @@ def _say(changes: Sequence[Change], how: str, format_: str, words: Words) -> Non
         for change in changes:
             say_json(change)
         return
-    for change in changes:
+    for change in changes[:_MOST]:
         click.echo(f"{change.ref:<4} {words.say(f'record.history.{how}')}: {_what(change, words)}".strip())
         for line in _fields(change, words):
             narrate(line)
+    if len(changes) > _MOST:
+        narrate(words.say("record.history.more", count=len(changes) - _MOST))
 
 
 def _text(change: Change, words: Words) -> list[str]:

@@ -63,7 +63,7 @@ def lint(
     ctx.obj = {**(ctx.obj or {}), "debug": debug}
     ctx.obj |= {key: value for key, value in (("today", own_today), ("db", own_db)) if value is not None}
     if text is None and source is None:
-        return lint_workspace(ctx)
+        return lint_workspace(ctx, accepted_of(accept), strict=strict, form=form or "text")
     asked = Asked(kind, lang, today_of(ctx), settings_of(), accepted_of(accept))
     if source is not None:
         return lint_lines(source, asked, strict=strict, form=form or "json")
@@ -111,11 +111,18 @@ class Asked:
         )
 
 
-def lint_workspace(ctx: click.Context) -> int:
-    """Check every goal and expectation of the workspace."""
-    from pmcoach.coaching.review import review_workspace
+def lint_workspace(ctx: click.Context, accepted: Mapping[str, str], *, strict: bool, form: str) -> int:
+    """Check every goal and expectation of the workspace, and each person's as a whole."""
+    from pmcoach.cli.lint_workspace import review, reviewed_json, reviewed_lines, screen_language
 
-    return int(review_workspace(ctx.obj))
+    worst = 0
+    for one in review(today_of(ctx), ctx.obj.get("db"), settings_of(), accepted):
+        if form == "json":
+            echo_json(reviewed_json(one, report_json, [finding_json(f) for f in one.findings]))
+        elif one.findings:
+            echo_lines(reviewed_lines(one, screen_language()))
+        worst = max(worst, int(weighs(one.findings, strict)))
+    return worst
 
 
 def lint_lines(source: BinaryIO, asked: Asked, *, strict: bool, form: str) -> int:
@@ -206,8 +213,13 @@ def explain_rule(name: str, lang: AskedLanguage, form: str | None) -> int:
 
 def fails(report: Report, strict: bool) -> bool:
     """Whether the report holds an error, or under --strict a warning."""
+    return weighs(report.findings, strict)
+
+
+def weighs(findings: Iterable[Finding], strict: bool) -> bool:
+    """Whether any finding is an error, or under --strict a warning."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(f.severity in bad for f in report.findings)
+    return any(f.severity in bad for f in findings)
 
 
 def today_of(ctx: click.Context) -> date:

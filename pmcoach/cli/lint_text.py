@@ -31,6 +31,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "kind": "kind",
         "measure": "measure",
         "not measurable": "not measurable",
+        "set": "all goals together",
+        "plan": "development plan",
+        "everyone": "several people",
     },
     "sv": {
         "error": "fel",
@@ -48,10 +51,18 @@ _WORDS: dict[Language, dict[str, str]] = {
         "kind": "slag",
         "measure": "mått",
         "not measurable": "inte mätbart",
+        "set": "alla mål tillsammans",
+        "plan": "utvecklingsplan",
+        "everyone": "flera personer",
     },
 }
 _WIDEST = 100
 _AROUND = 30
+
+
+def language_words(lang: Language) -> dict[str, str]:
+    """The words around findings in a language."""
+    return _WORDS[lang]
 
 
 def report_lines(text: str, report: Report) -> Iterator[str]:
@@ -76,10 +87,11 @@ def report_lines(text: str, report: Report) -> Iterator[str]:
 def finding_lines(text: str, finding: Finding, words: dict[str, str]) -> Iterator[str]:
     """One finding as a good compiler puts it."""
     colour = _COLOURS[finding.severity]
-    line, caret = caret_under(text, finding.span)
     yield f"{styled(words[finding.severity], colour, bold=True)} [{finding.rule}] {printable(finding.message)}"
-    yield f"  {line}"
-    yield f"  {styled(caret, colour)}"
+    if text:
+        line, caret = caret_under(text, finding.span)
+        yield f"  {line}"
+        yield f"  {styled(caret, colour)}"
     yield f"  {printable(finding.question)}"
 
 

@@ -8,7 +8,7 @@ import click
 
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_done, say_list, with_person
+from pmcoach.cli.sheets import by_person, say_done, say_list, with_person
 from pmcoach.domain.meetings import PrivateNote
 from pmcoach.domain.references import Kind
 
@@ -53,8 +53,8 @@ def list_(who: str | None, shared: bool, format_: str, **given: Any) -> None:
     """Notes by person and day; your own are marked."""
     session = open_session(given)
     with session.workspace() as workspace:
-        people = [workspace.people.find(who)] if who else [*workspace.people.all(), workspace.people.owner()]
-        found = [(person, one) for person in people for one in workspace.notes.of(person.id, private=not shared)]
+        people = (*workspace.people.all(), workspace.people.owner())
+        found = by_person(workspace.notes.of(who, private=not shared), people)
         words = workspace.words
     items = [
         (

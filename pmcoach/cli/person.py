@@ -9,6 +9,7 @@ import click
 
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import person_text
+from pmcoach.cli.person_markdown import person_markdown
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_list
@@ -70,6 +71,8 @@ def show(who: str, format_: str, **given: Any) -> None:
         page = workspace.people.page(who, today=session.today)
         if format_ == "json":
             say_json(page)
+        elif format_ == "md":
+            click.echo(person_markdown(page, workspace.words, today=session.today))
         else:
             click.echo(person_text(page, workspace.words, today=session.today))
 

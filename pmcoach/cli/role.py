@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.findings import say_findings
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, session_options
@@ -33,10 +34,15 @@ def show(who: str | None, format_: str, **given: Any) -> None:
     with session.workspace() as workspace:
         person = workspace.people.find(who) if who else workspace.people.owner()
         answered = workspace.roles.of(person.id)
+        expected: Any = [x.kind.value for x in workspace.expectations.of(person.id)]
         words = workspace.words
     rows = {name: getattr(answered, name) or words.say("record.unanswered") for name in QUESTIONS}
     told = with_person(answered, person.name)
     say_sheet(told, person.name, rows, format_=format_, words=words, ref=answered.ref)
+    if format_ == "text":
+        from pmcoach.smart.records.goal_sets import check_role
+
+        say_findings(check_role((), expected, lang=words.lang))
 
 
 @role.command()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import click
 import msgspec
 
 from pmcoach.cli.printing import clean, narrate, say_json, table
 from pmcoach.coaching.words import Words
+from pmcoach.domain.people import Person
+
+
+class _OfPerson(Protocol):
+    @property
+    def person_id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_OfPerson)
 
 WIDTH = 80
 LABEL = 22
@@ -69,6 +78,14 @@ def say_done(record: Any, ref: str, what: str, *, format_: str) -> None:
 def with_person(record: Any, name: str) -> dict[str, Any]:
     """A record for JSON with the name of the person it is about before it."""
     return {"person": name, **msgspec.to_builtins(record)}
+
+
+def by_person(records: Iterable[R], people: Iterable[Person]) -> list[tuple[Person, R]]:
+    """Each record with the person it is about, in the order of the people."""
+    about: dict[str, list[R]] = {}
+    for record in records:
+        about.setdefault(record.person_id, []).append(record)
+    return [(person, record) for person in people for record in about.get(person.id, ())]
 
 
 def _lines(value: str | Sequence[str]) -> list[str]:

@@ -24,8 +24,10 @@ class Development:
         """The development item meant by a reference."""
         return self._store.development.get(ref)
 
-    def of(self, who: str) -> list[DevelopmentItem]:
-        """What a person learns or has learned, the first due first."""
+    def of(self, who: str | None) -> list[DevelopmentItem]:
+        """What a person, or everybody, learns or has learned, the first due first."""
+        if who is None:
+            return self._store.development.all()
         return self._store.development.of(self._people.find(who).id)
 
     def add(self, item: DevelopmentItem, *, now: datetime) -> DevelopmentItem:

@@ -27,8 +27,10 @@ class Expectations:
         """The expectation meant by a reference."""
         return self._store.expectations.get(ref)
 
-    def of(self, who: str) -> list[Expectation]:
-        """What is expected of a person, in the order in which it was proposed."""
+    def of(self, who: str | None) -> list[Expectation]:
+        """What is expected of a person, or of everybody, in the order in which it was proposed."""
+        if who is None:
+            return self._store.expectations.all()
         return self._store.expectations.of(self._people.find(who).id)
 
     def propose(

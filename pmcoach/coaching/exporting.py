@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
+from pmcoach.coaching.views import MeetingPage
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Milestone
@@ -13,7 +16,7 @@ from pmcoach.exchange import markdown
 from pmcoach.exchange.draft_json import draft_line
 from pmcoach.exchange.markdown import escaped
 
-__all__ = ["agenda_markdown", "draft_line", "escaped", "goal_markdown"]
+__all__ = ["agenda_markdown", "draft_line", "escaped", "goal_markdown", "meeting_markdown"]
 
 
 def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Person, lang: Language) -> str:
@@ -24,3 +27,13 @@ def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Per
 def agenda_markdown(draft: Draft, lang: Language) -> str:
     """A drafted agenda as Markdown."""
     return markdown.agenda_markdown(draft.brief.person, draft.proposal.fields.get("points") or [], lang)
+
+
+def meeting_markdown(page: MeetingPage, lang: Language) -> str:
+    """The agenda of the next one-on-one as Markdown. The owner's private notes stay out."""
+    return markdown.agenda_markdown(page.person.name, [_point(asdict(item)) for item in page.agenda], lang)
+
+
+def _point(fields: dict[str, Any]) -> dict[str, Any]:
+    """An agenda point's fields; "you" is a source only to the app."""
+    return {**fields, "sources": [source for source in fields["sources"] if source != "you"]}

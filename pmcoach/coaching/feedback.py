@@ -22,8 +22,10 @@ class FeedbackTold:
         """The feedback meant by a reference."""
         return self._store.feedback.get(ref)
 
-    def of(self, who: str) -> list[Feedback]:
-        """All feedback about a person, by day."""
+    def of(self, who: str | None) -> list[Feedback]:
+        """All feedback about a person, or about everybody, by day."""
+        if who is None:
+            return self._store.feedback.all()
         return self._store.feedback.of(self._people.find(who).id)
 
     def unsaid(self) -> list[Feedback]:

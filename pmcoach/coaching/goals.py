@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from pmcoach.coaching.people import People
+from pmcoach.coaching.people import People, in_order
 from pmcoach.coaching.progress import Progress
 from pmcoach.coaching.required import required
 from pmcoach.coaching.sides import side_of_owner
@@ -44,9 +44,12 @@ class Goals:
         cadence = {person.id: person.cadence_days}
         return self._progress.states([goal], cadence=cadence, today=today, whole=True)[0]
 
-    def of(self, who: str, *, today: date) -> list[GoalState]:
-        """A person's goals as they stand."""
-        return self._people.goal_states(self._people.find(who), today=today)
+    def of(self, who: str | None, *, today: date) -> list[GoalState]:
+        """The goals of a person, or of everybody, as they stand: open ones first, the nearest due day first."""
+        if who is not None:
+            return self._people.goal_states(self._people.find(who), today=today)
+        cadence = {p.id: p.cadence_days for p in self._store.people.all()}
+        return in_order(self._progress.states(self._store.goals.all(), cadence=cadence, today=today))
 
     def below(self, ref: str, *, today: date) -> list[GoalState]:
         """The goals right below a goal, as they stand."""

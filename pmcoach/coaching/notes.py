@@ -35,12 +35,13 @@ class Notes:
         shared = SharedNote(person_id=person.id, meeting_id=meeting_id, on=on, text=said)
         return self._store.meetings.shared_notes.add(shared, now=now)
 
-    def of(self, who: str, *, private: bool = True) -> list[AnyNote]:
-        """The notes about a person by day; with ``private`` the owner's own among them."""
-        person = self._people.find(who)
-        notes: list[AnyNote] = [*self._store.meetings.shared_notes.of(person.id)]
+    def of(self, who: str | None, *, private: bool = True) -> list[AnyNote]:
+        """The notes about a person, or about everybody, by day; with ``private`` the owner's own among them."""
+        shared, own = self._store.meetings.shared_notes, self._store.meetings.private_notes
+        person_id = self._people.find(who).id if who is not None else None
+        notes: list[AnyNote] = [*(shared.all() if person_id is None else shared.of(person_id))]
         if private:
-            notes += self._store.meetings.private_notes.of(person.id)
+            notes += own.all() if person_id is None else own.of(person_id)
         return sorted(notes, key=lambda note: (note.on, note.id))
 
     def find(self, ref: str) -> AnyNote:

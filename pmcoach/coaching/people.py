@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -119,7 +120,12 @@ class People:
     def goal_states(self, person: Person, *, today: date) -> list[GoalState]:
         """A person's goals as they stand, open ones first, the nearest due day first."""
         states = goal_states(self._store, [person], self._store.goals.of(person.id), today=today)
-        return sorted(states, key=lambda s: (s.goal.status in ("done", "dropped"), s.goal.due or date.max, s.goal.ref))
+        return in_order(states)
+
+
+def in_order(states: Iterable[GoalState]) -> list[GoalState]:
+    """Goals as a list shows them: open ones first, the nearest due day first."""
+    return sorted(states, key=lambda s: (s.goal.status in ("done", "dropped"), s.goal.due or date.max, s.goal.ref))
 
 
 def _name_parts(name: str) -> list[str]:

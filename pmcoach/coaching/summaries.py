@@ -26,7 +26,7 @@ from pmcoach.errors import BadInput, NotAllowed
 from pmcoach.smart.language import detect_language
 from pmcoach.store import Store
 
-MODEL_WEIGHT = 0.25
+MODEL_WEIGHT = 0.1
 """How much a model's log-odds count in a doubt."""
 LONGEST = 200_000
 """Notes of more characters than this are no notes of one talk."""

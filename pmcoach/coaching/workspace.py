@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from pmcoach.coaching.feedback import FeedbackTold
     from pmcoach.coaching.goals import Goals
     from pmcoach.coaching.history import History
+    from pmcoach.coaching.holding import Holding
     from pmcoach.coaching.home import Home
     from pmcoach.coaching.kinds import DraftUseCase
     from pmcoach.coaching.notes import Notes
     from pmcoach.coaching.objectives import Objectives
     from pmcoach.coaching.one_on_ones import OneOnOnes
     from pmcoach.coaching.organisation import TheOrganisation
+    from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
@@ -127,6 +129,20 @@ class Workspace:
         from pmcoach.coaching.one_on_ones import OneOnOnes
 
         return OneOnOnes(self._store, self.people)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """The time of the next talk."""
+        from pmcoach.coaching.planning import Planning
+
+        return Planning(self._store, self.people, self.one_on_ones)
+
+    @cached_property
+    def holding(self) -> Holding:
+        """A talk as it goes on, and its end."""
+        from pmcoach.coaching.holding import Holding
+
+        return Holding(self._store, self.people, self.one_on_ones, self.drafts, lambda: self.drafting)
 
     @cached_property
     def agendas(self) -> Agendas:

@@ -106,8 +106,13 @@ class Drafter:
         )
 
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
-        """The proposal after a human wrote fields by hand: sentence, gaps and findings fit them. No engine is asked."""
-        kind = self.kinds[proposal.kind]
+        """The proposal after a human wrote fields by hand: sentence, gaps and findings fit them. No engine is asked.
+
+        A kind that is not composed here, such as the summary of a talk, stays as it was written.
+        """
+        kind = self.kinds.get(proposal.kind)
+        if kind is None:
+            return proposal
         edited = Composed(
             fields=proposal.fields, origins=proposal.origins, suggested=proposal.suggested, gaps=proposal.gaps
         )

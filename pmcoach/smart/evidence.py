@@ -6,16 +6,32 @@ Worked out once a sentence; the rules ask it.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from pmcoach.domain.amounts import Bound
+from pmcoach.domain.briefs import Language
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind
 from pmcoach.smart.once import once
+from pmcoach.smart.parsing.lexicon import read_lexicon
 from pmcoach.smart.sentence import Mark, Sentence
 from pmcoach.smart.things import names_output
 
 _DONE = ("ed", "en", "wn", "ing", "nt", "lt", "ld", "de", "ught", "out", "ready", "live", "use")
 _FEW_WORDS = 5
 _SMALL_WORD = 2
+_EACH = frozenset({"each", "every", "varje"})
+_BEING = frozenset({"be", "vara", "är", "bli"})
+_PARTICIPLES = {"en": ("ed",), "sv": ("ad", "at", "ade")}
+_SHORTEST_PARTICIPLE = 4
+_PRONOUNS = frozenset({"we", "they", "you", "i", "it", "he", "she", "vi", "de", "man", "jag", "ni", "hon", "han"})
+_RELATIVES = frozenset({"what", "how", "which", "that", "vad", "hur", "som", "vilka"})
 _ENDS_OF_ASIDE = frozenset(",;.")
+
+
+@cache
+def rhythms(lang: Language) -> frozenset[str]:
+    """The units in which something can come round again."""
+    return frozenset(read_lexicon(lang, "times")["cadence_units"])
 
 
 class Evidence:
@@ -28,7 +44,30 @@ class Evidence:
     @once
     def committed(self) -> bool:
         """Whether it says when, or how often."""
-        return bool(self.sentence.commitments)
+        return bool(self.sentence.commitments) or self._paced or self._at_each
+
+    @once
+    def _at_each(self) -> bool:
+        """Whether a time limit is for each single case of what comes round ("call back every missed call")."""
+        s = self.sentence
+        return self.service_levels and any(
+            s.words[act.last + ahead].text in _EACH
+            for act in self.acts
+            for ahead in (1, 2)
+            if act.last + ahead < len(s.words)
+        )
+
+    @once
+    def _paced(self) -> bool:
+        """Whether something is done so many times in a time ("write two articles a month"), with no wish to move it."""
+        s = self.sentence
+        rates = [
+            q
+            for q in s.quantities
+            if q.kind is QuantityKind.RATE and q.per in rhythms(s.lang) and q.edge is None and q.factor is None
+            if q.amount.bound is not Bound.MAX
+        ]
+        return bool(rates) and bool(self.acts) and not self.wishes and not s.has("comparative", "vague_amount")
 
     @once
     def service_levels(self) -> bool:
@@ -61,11 +100,31 @@ class Evidence:
         s = self.sentence
         longer = {i for m in s.marked("intention", "change", "output") if m.last > m.first for i in _covered(m)}
         aside, nouns = self._asides, self._noun_places
-        return [
+        told = [
             m
             for m in s.marked("delivery")
             if m.first not in aside and m.first not in longer and not (m.first == m.last and m.first in nouns)
+            if not self._in_relative_clause(m.first)
         ]
+        return sorted([*told, *self._states], key=lambda m: m.first) if self._states else told
+
+    @once
+    def _states(self) -> list[Mark]:
+        """Participles after "be" that no lexicon knows ("the list is to be purged"): a state that can be seen."""
+        s = self.sentence
+        known = s.places("delivery") | s.places("intention") | s.places("change")
+        hazy = s.places("vague_quality") | s.places("comparative") | s.places("behaviour") | s.places("trait")
+        return [
+            Mark("delivery", i, i)
+            for i, word in enumerate(s.words)
+            if i > 0 and s.words[i - 1].text in _BEING and len(word.text) > _SHORTEST_PARTICIPLE
+            if word.text.endswith(_PARTICIPLES[s.lang]) and i not in known and i not in hazy
+        ]
+
+    def _in_relative_clause(self, place: int) -> bool:
+        """Whether a verb only says which thing is meant ("what we spend", "how they work")."""
+        words = self.sentence.words
+        return place > 1 and words[place - 1].text in _PRONOUNS and words[place - 2].text in _RELATIVES
 
     @once
     def empty_act(self) -> Mark | None:
@@ -122,8 +181,9 @@ class Evidence:
         )
 
     def _delivers(self, act: Mark) -> bool:
-        weak = act.first in self.sentence.places("weak")
-        return names_output(self.sentence, act, weak=weak, committed=self.committed)
+        state = act in self._states
+        weak = state or act.first in self.sentence.places("weak")
+        return names_output(self.sentence, act, weak=weak, committed=self.committed, state=state)
 
     def _wish_leads(self, act: Mark) -> bool:
         return any(w.first < act.first for w in self.wishes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from pmcoach.smart.evidence import Evidence
-from pmcoach.smart.mentions import QuantityKind, TimeKind
+from pmcoach.smart.mentions import QuantityKind, TimeKind, TimeMention
+from pmcoach.smart.numbers import number_words
 from pmcoach.smart.sentence import Mark
 
 ExpectationKind = Literal["result", "action", "behaviour"]
@@ -38,8 +39,12 @@ _STOPS = frozenset(",;:.()")
 _SUBJECT_WORDS = 9
 _FEW_WORDS = 5
 _SHORT_ADVERB = 5
+_DEFINITE = ("an", "en", "et", "erna", "arna", "orna")
 _NO_PASSIVE = frozenset({"deras", "vilkas", "allas", "andras"})
 _ARTICLES = frozenset({"a", "an", "the", "en", "ett", "den", "det"})
+_TIMES = frozenset({"once", "twice", "thrice", "a", "per", "i", "om", "en", "ett"})
+"""What a cadence begins with that says how many times, beside numbers: "a week" and its kin stand behind one thing."""
+_FOR = ("for ", "för ", "inför ")
 _BINDING = frozenset({TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD})
 
 
@@ -73,8 +78,17 @@ def suggest_kind(evidence: Evidence) -> ExpectationKind:
 
 def is_measurable(evidence: Evidence) -> bool:
     """Whether a number, a time limit or a dated finished thing says when it is met."""
-    dated = any(t.kind in _BINDING for t in evidence.sentence.times)
+    dated = any(_binds(evidence, time) for time in evidence.sentence.times)
     return evidence.measured or (dated and evidence.deliverable is not None)
+
+
+def _binds(evidence: Evidence, time: TimeMention) -> bool:
+    """Whether a time says when it is done, or how many times: not so "for the weekend", nor "every week" alone."""
+    if time.kind is TimeKind.CADENCE:
+        first = time.text.split()[0].lower()
+        return first[0].isdigit() or first in _TIMES or first in number_words(evidence.sentence.lang).below_hundred
+    aim = evidence.sentence.text[slice(*time.phrase)].lower()
+    return time.kind in _BINDING and not (time.kind is TimeKind.POINT and aim.startswith(_FOR))
 
 
 def find_measure(evidence: Evidence) -> Measure | None:
@@ -183,5 +197,7 @@ def _act_on_thing(evidence: Evidence, place: int) -> bool:
         return True
     after = [w.text for w in s.words[place + 1 : place + 4]]
     if any(w in _ARTICLES or w[0].isdigit() for w in after):
+        return True
+    if s.lang == "sv" and any(len(w) > _SHORT_ADVERB and w.endswith(_DEFINITE) for w in after):
         return True
     return len(s.words) - place <= _FEW_WORDS and not any(m.first == place for m in s.marked("intention"))

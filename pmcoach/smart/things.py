@@ -13,13 +13,15 @@ _OPEN_PLURALS = {"en": ("s", "ing"), "sv": ("er", "ar", "or", "möten", "samtal"
 _ONE = frozenset({"a", "an", "one", "en", "ett"})
 
 
-def names_output(sentence: Sentence, act: Mark, *, weak: bool, committed: bool) -> bool:
+def names_output(sentence: Sentence, act: Mark, *, weak: bool, committed: bool, state: bool = False) -> bool:
     """Whether the thing that ``act`` is about is a nameable output.
 
     What is compared or comes in a vague amount is none, nor is a noun that is never handed over ("trust"). A ``weak``
-    verb needs something that can be; without a time (``committed``), it must be one thing, or all there are of it.
+    verb needs something that can be; without a time (``committed``), it must be one thing, or all there are of it. A
+    ``state`` ("the list is purged of doubles") is about its subject.
     """
-    thing = _object_after(sentence, act) or _subject_before(sentence, act)
+    thing = [] if state else _object_after(sentence, act)
+    thing = thing or _subject_before(sentence, act)
     if not thing:
         return False
     places = frozenset(range(thing[0], thing[-1] + 1))
@@ -28,12 +30,26 @@ def names_output(sentence: Sentence, act: Mark, *, weak: bool, committed: bool) 
     outputs = places & sentence.places("output")
     abstract_head = thing[-1] in sentence.places("abstract")
     output = bool(outputs) and (not abstract_head or thing[-1] in outputs)
-    every = bool(places & sentence.places("universal"))
+    every = bool(places & sentence.places("universal")) or _each_has_one(sentence, act, thing)
+    if weak and _more_do(sentence, act):
+        return False
     if weak and len(thing) == 1 and sentence.words[thing[0]].text.endswith(_OPEN_PLURALS[sentence.lang]):
         return False
     if not output and (((weak or abstract_head) and not every) or places & sentence.places("vague_quality")):
         return False
     return committed or every or _is_one(sentence, thing)
+
+
+def _each_has_one(sentence: Sentence, act: Mark, thing: list[int]) -> bool:
+    """Whether all of them have one of a thing ("every new colleague has a mentor")."""
+    return sentence.words[thing[0]].text in _ONE and any(m.first < act.first for m in sentence.marked("universal"))
+
+
+def _more_do(sentence: Sentence, act: Mark) -> bool:
+    """Whether the subject is an open number ("more residents use the app")."""
+    before = sentence.marked("comparative", "vague_amount")
+    stops = {i for i, word in enumerate(sentence.words[: act.first]) if word.text in _STOPS}
+    return any(m.first < act.first and not any(m.last < i for i in stops) for m in before)
 
 
 def _object_after(sentence: Sentence, act: Mark) -> list[int]:

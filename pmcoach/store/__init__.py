@@ -40,6 +40,12 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
   ``empty(now=, removed_before=None)`` -> how many (the last two must not stand in a transaction)
 * ``store.search``: ``find(text, person_id=, kinds=, since=, until=, limit=) -> [Hit]``
 
+* ``store.bin.erase(kind, key, now=)``: purge a record where it lies, with what is half typed about it
+* ``store.whole() -> Whole``, ``Store.create_from(path, whole)``; ``with store.taking_in(): ...`` and a family's
+  ``take(record, now=)`` for the merging of a later copy
+* ``check_copy(path)``, ``put_in_place(copy, path, patience=)``, ``replace_damaged(copy, path, aside)``, ``unmake(path)``:
+  copies as files; `Damaged` says that a file is broken inside
+
 Changing a term of a goal or an expectation that was agreed reopens the agreement, whoever changes it
 (`pmcoach.domain.agreement`); ``undo`` gives back what was, agreement included, ``restore`` does not.
 
@@ -49,9 +55,24 @@ What can go wrong is a `WorkspaceError`, `NotFound`, `NotAllowed` or `BadInput`,
 
 from pmcoach.store.audit import Entry
 from pmcoach.store.bin import Binned
+from pmcoach.store.copies import check_copy, put_in_place, replace_damaged
+from pmcoach.store.files import unmake
 from pmcoach.store.history import Version
 from pmcoach.store.identity import Identity, random_identity, seeded_identity
 from pmcoach.store.search import Hit
 from pmcoach.store.workspace import Store
 
-__all__ = ["Binned", "Entry", "Hit", "Identity", "Store", "Version", "random_identity", "seeded_identity"]
+__all__ = [
+    "Binned",
+    "Entry",
+    "Hit",
+    "Identity",
+    "Store",
+    "Version",
+    "check_copy",
+    "put_in_place",
+    "random_identity",
+    "replace_damaged",
+    "seeded_identity",
+    "unmake",
+]

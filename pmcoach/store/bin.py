@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pmcoach.domain.references import Kind, as_reference
-from pmcoach.errors import NotAllowed, NotFound
+from pmcoach.errors import NotAllowed, NotFound, WorkspaceError
 from pmcoach.store.ledger import Ledger
 from pmcoach.store.records import Records
 from pmcoach.store.rows import moment_of
@@ -76,12 +76,32 @@ class Bin:
         the file (backups, exports) keep theirs. Must not stand in a transaction.
         """
         family, record_id = self._binned(key)
+        self.erase(family.kind, record_id, now=now, by=by)
+
+    def erase(self, kind: Kind, record_id: str, *, now: datetime, by: str | None = None) -> None:
+        """Purge a record by its id, whether it lies in the bin or not; what is half typed about it goes, too."""
+        family = self._families[kind]
         with self._connection.alone():
+            self._check_nobody_reads()
             with self._connection.transaction():
-                self._erase(family, record_id, now=now, by=by)
+                gone: list[str] = []
+                self._erase(family, record_id, gone, now=now, by=by)
+                self._forget_typing(gone)
                 self._connection.run("INSERT INTO written_fts (written_fts) VALUES ('rebuild')")
             self._connection.run("VACUUM")
-            self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+            self._check_nobody_reads()
+
+    def _check_nobody_reads(self) -> None:
+        """Write the log into the file and empty it; the words would stay in it while another program reads."""
+        (busy, *_), *_ = self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+        if busy:
+            path = self._connection.path
+            raise WorkspaceError(f"{path} is in use by another program.", "Close that one and say it again.")
+
+    def _forget_typing(self, gone: list[str]) -> None:
+        for key, text in self._connection.rows("SELECT key, text FROM scratch"):
+            if any(record_id in key or record_id in text for record_id in gone):
+                self._connection.run("DELETE FROM scratch WHERE key = ?", (key,))
 
     def empty(self, *, now: datetime, removed_before: datetime | None = None, by: str | None = None) -> int:
         """Purge all that was removed before a time, or everything in the bin; says how many records were named."""
@@ -90,17 +110,18 @@ class Bin:
             self.purge(self._families[binned.kind].key_of(binned.record), now=now, by=by)
         return len(old)
 
-    def _erase(self, family: Records[Any], record_id: str, *, now: datetime, by: str | None) -> None:
+    def _erase(self, family: Records[Any], record_id: str, gone: list[str], *, now: datetime, by: str | None) -> None:
         row = family.row(record_id)
         if row is None:
             return
+        gone.append(record_id)
         for below, child in self._below(family, record_id):
-            self._erase(below, child, now=now, by=by)
+            self._erase(below, child, gone, now=now, by=by)
         drafts = self._families[Kind.DRAFT]
         if row.get("ref"):
             made_from = self._connection.rows("SELECT id FROM draft WHERE record_ref = ?", (row["ref"],))
             for (draft_id,) in made_from:
-                self._erase(drafts, draft_id, now=now, by=by)
+                self._erase(drafts, draft_id, gone, now=now, by=by)
         self._connection.run(f"DELETE FROM {family.table} WHERE id = ?", (record_id,))
         self._connection.run("DELETE FROM audit WHERE record_id = ?", (record_id,))
         self._ledger.index(family.kind, record_id, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pmcoach.errors import BadInput, NotAllowed, PmcoachError, WorkspaceError
+from pmcoach.errors import BadInput, Damaged, NotAllowed, PmcoachError, WorkspaceError
 
 _PRIMARY = 0xFF
 """The low byte of an extended result code is its primary code (SQLite, "Result and Error Codes")."""
@@ -53,7 +53,7 @@ def _failure(error: sqlite3.Error, path: Path) -> WorkspaceError:
         case sqlite3.SQLITE_NOTADB:
             return not_a_workspace(path)
         case sqlite3.SQLITE_CORRUPT:
-            return WorkspaceError(f"{path} is damaged.", "Put a backup in its place.")
+            return Damaged(f"{path} is damaged.", "Put a backup in its place: pmcoach backup list.")
         case sqlite3.SQLITE_IOERR:
             return WorkspaceError(f"The disk failed on {path}; nothing was changed.", "Check the disk and its space.")
         case _:

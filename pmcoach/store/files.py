@@ -18,7 +18,8 @@ APPLICATION = 0x706D636F
 _SQLITE = b"SQLite format 3\0"
 _APPLICATION_AT = slice(68, 72)
 """Where the application id lies in the header (SQLite, "Database File Format", section 1.3)."""
-_SIDES = ("-wal", "-shm")
+SIDES = ("-wal", "-shm")
+"""What SQLite lays beside a file that is open, by the end of its name."""
 
 
 def make_private(path: Path) -> None:
@@ -76,7 +77,7 @@ def _cannot_be_made(path: Path) -> Iterator[None]:
 
 def unmake(path: Path) -> None:
     """Take away a file that was made a moment ago and never became a workspace."""
-    for name in (path, *(path.with_name(path.name + side) for side in _SIDES)):
+    for name in (path, *(path.with_name(path.name + side) for side in SIDES)):
         name.unlink(missing_ok=True)
 
 

@@ -73,6 +73,14 @@ class Records(Generic[R]):
             wanted = replace(self.in_place_of(before, record), **own)  # type: ignore[type-var]
             return self.put(key, self.shape.cells(self.shape.settled(wanted)), "changed", now=now, by=by)
 
+    def take(self, record: R, *, now: datetime, by: str | None = None) -> R:
+        """Keep a later copy of a record as it stands, what was agreed on included; its reference stays its own here."""
+        key = self.key_of(record)
+        with self._connection.transaction():
+            own = {"ref": self.get_by_id(key).ref} if self._has_ref else {}  # type: ignore[attr-defined]
+            taken = self.shape.settled(replace(record, **own))  # type: ignore[type-var]
+            return self.put(key, self.shape.cells(taken), "changed", now=now, by=by)
+
     def remove(self, key: str, *, now: datetime, by: str | None = None) -> None:
         """Put the record with this id or reference, and all that belongs to it, into the bin."""
         record = self.key_of(self.get(key))

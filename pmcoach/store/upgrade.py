@@ -36,7 +36,7 @@ def upgrade(connection: Connection, *, read_only: bool) -> Path | None:
     `WorkspaceError` for a file that a newer pmcoach has changed, or that is older and may not be written.
     """
     with connection.alone(), mapped(connection.path):
-        taken = _taken(connection)
+        taken = steps_taken(connection)
         if taken - known():
             raise WorkspaceError(f"{connection.path} was made by a newer pmcoach.", "Upgrade pmcoach to open it.")
         lacking = [name for name in STEPS if name not in taken]
@@ -54,7 +54,7 @@ def known() -> frozenset[str]:
     return frozenset(STEPS)
 
 
-def _taken(connection: Connection) -> frozenset[str]:
+def steps_taken(connection: Connection) -> frozenset[str]:
     """The names of the steps that a file has taken, from the list that sqlite-utils keeps in it."""
     if connection.first("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
         return frozenset()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any, Self
 
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.domain.references import Kind, as_reference, kinds_of
+from pmcoach.domain.whole import Whole
 from pmcoach.errors import NotFound, PmcoachError
 from pmcoach.store.actions import Actions
 from pmcoach.store.audit import Audit
 from pmcoach.store.backup import back_up
 from pmcoach.store.bin import Bin
 from pmcoach.store.connection import Connection
+from pmcoach.store.copies import quick_complaint
 from pmcoach.store.development import Development
 from pmcoach.store.drafts import Drafts
 from pmcoach.store.expectations import AllRoleOutcomes, Duties, Expectations
@@ -36,6 +39,7 @@ from pmcoach.store.rows import moment_of, stamp
 from pmcoach.store.scratch import Scratch
 from pmcoach.store.search import Search
 from pmcoach.store.upgrade import build, upgrade
+from pmcoach.store.wholes import read_whole, write_whole
 
 PATIENCE = 5.0
 """Seconds to wait while another process writes."""
@@ -113,6 +117,21 @@ class Store:
         return cls.open(path, identity=chosen, patience=patience)
 
     @classmethod
+    def create_from(cls, path: Path, whole: Whole, *, identity: Identity | None = None) -> Self:
+        """Make a workspace that is equal to an exported one, in a file that is not there yet."""
+        chosen = identity or random_identity()
+        with appearing(path) as building:
+            connection = connect(building, read_only=False, patience=PATIENCE)
+            try:
+                connection.run(f"PRAGMA application_id = {APPLICATION}")
+                build(connection)
+                store = cls(connection, chosen)
+                write_whole(whole, store._ledger, store.families)
+            finally:
+                connection.close()
+        return cls.open(path, identity=chosen)
+
+    @classmethod
     def open(
         cls,
         path: Path,
@@ -166,6 +185,13 @@ class Store:
         """All that is changed inside is kept together or not at all, and counts as one step. It nests."""
         return self._connection.transaction()
 
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """A transaction in which a record may name another that comes after it; whether all are there is asked last."""
+        with self.transaction():
+            self._connection.run("PRAGMA defer_foreign_keys = ON")
+            yield
+
     def by_ref(self, reference: str) -> Any:
         """The record of whatever kind that has this short reference. `NotFound` where none has."""
         known = as_reference(reference)
@@ -181,6 +207,14 @@ class Store:
     def back_up(self, target: Path) -> Path:
         """Write a whole, consistent copy to a file that is not there yet; the workspace may stay in use."""
         return back_up(self._connection, target)
+
+    def whole(self) -> Whole:
+        """Everything in the workspace as it stands at one moment."""
+        return read_whole(self._connection, self.families, self.audit)
+
+    def quick_complaint(self) -> str | None:
+        """What SQLite's quick look at the file finds wrong first, None where it finds nothing."""
+        return quick_complaint(self._connection)
 
     def check(self) -> list[str]:
         """What is wrong with the file, in words for whoever repairs it; empty where it is whole."""

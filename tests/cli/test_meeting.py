@@ -49,7 +49,7 @@ def test_the_summary_can_be_mailed(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.jsonl"
     file.write_text(line())
     summary = json.loads(run("meeting", "summarise", "--input", str(file), "--engine", "composer").out)["summary"]
-    assert "1 September 2026" in summary and "- Elin: send the stock list (Friday: 4 Sep)" in summary
+    assert "1 September 2026" in summary and "- Elin: send the stock list (Fri 4 Sep)" in summary
     assert "tired" not in summary
 
 

@@ -75,7 +75,8 @@ def test_an_expectation_is_proposed_answered_and_agreed(begun: Run) -> None:
 
 
 def test_a_goal_moves_by_check_ins_and_milestones(kept: Run) -> None:
-    done(kept, "goal", "agree", "G1", "--as", "both")
+    assert done(kept, "goal", "agree", "G1") == "G1  agreed by the manager\n"
+    assert done(kept, "goal", "agree", "G1", "--as", "both") == "G1  agreed by both\n"
     done(kept, "goal", "check-in", "G1", "--value", "8 h 30 min", "--confidence", "on track")
     assert done(kept, "goal", "milestone", "done", "G1").startswith("G1  1 ✓ Templates written")
     shown = done(kept, "goal", "show", "G1")
@@ -101,7 +102,8 @@ def test_what_is_cleared_with_an_empty_text_is_gone(kept: Run) -> None:
     [
         ("organisation", "show"), ("objective", "list"), ("person", "list"), ("role", "show", "Elin"),
         ("duty", "list", "--person", "Elin"), ("expectation", "list"), ("expectation", "show", "X1"), ("goal", "list"),
-        ("goal", "show", "G1"), ("goal", "milestone", "list", "G1"), ("develop", "list"), ("develop", "show", "D1"),
+        ("goal", "show", "G1"), ("goal", "milestone", "list", "G1"), ("person", "show", "Elin"), ("develop", "list"),
+        ("develop", "show", "D1"),
         ("develop", "wish", "--person", "Elin"), ("feedback", "list"), ("note", "list"), ("objective", "tree"),
         ("search", "parcel"), ("history", "G1"), ("history",),
     ],
@@ -160,9 +162,9 @@ def test_what_cannot_be_read_is_one_line_with_a_remedy(kept: Run, arguments: tup
     done(kept, "duty", "remove", "T1")
     done(kept, "duty", "add", "Another", "--person", "Elin")
     ran = kept(*arguments)
-    assert (ran.code, ran.out) == (2, "") or ("duty" in arguments and ran.code == 1)
+    assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("pmcoach: ") and len(ran.err.splitlines()) == 1
-    assert ran.err.count(". ") >= 1 or ":" in ran.err
+    assert ". " in ran.err, "what happened, then what to do"
 
 
 @pytest.mark.parametrize(
@@ -211,11 +213,22 @@ def test_what_was_removed_comes_back(kept: Run) -> None:
 def test_history_names_versions_and_restore_brings_one_back(kept: Run) -> None:
     done(kept, "objective", "change", "O1", "--title", "Answers within the hour")
     told = done(kept, "history", "O1")
-    assert "   2  2026-09-03" in told and "Title: Customers get an answer the same day → Answers within the hour" in told
+    assert (
+        "   2  2026-09-03" in told and "Title: Customers get an answer the same day → Answers within the hour" in told
+    )
     assert done(kept, "restore", "O1", "1") == "O1  says what version 1 said\n"
     assert "Customers get an answer the same day" in done(kept, "objective", "list")
     assert "undone: objective changed" in done(kept, "undo")
     assert "done again: objective changed" in done(kept, "redo")
+
+
+def test_undoing_much_at_once_is_told_in_a_few_lines(kept: Run) -> None:
+    done(kept, "note", "add", "Elin", "One more", "--private")
+    done(kept, "person", "remove", "Elin")
+    undone = kept("undo")
+    assert undone.code == 0 and len(undone.out.splitlines()) == 10
+    assert "more record" in undone.err
+    assert "Answer sooner" in done(kept, "goal", "list")
 
 
 def test_search_finds_by_person_kind_and_day(kept: Run) -> None:
@@ -256,7 +269,12 @@ def test_the_record_speaks_swedish(kept: Run, monkeypatch: pytest.MonkeyPatch) -
 def test_the_shell_completes_nouns_names_and_references(
     kept: Run, own_home: Path, words: list[str], count: int, expected: list[str]
 ) -> None:
-    environment = {**os.environ, "_PMCOACH_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(count)}
+    environment = {
+        **os.environ,
+        "_PMCOACH_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(count),
+    }
     ran = subprocess.run(
         [sys.executable, "-c", "from pmcoach.cli.main import main; main([])"],
         capture_output=True, text=True, env=environment,

@@ -38,6 +38,7 @@ QUESTIONS: dict[str, Callable[[Store, str], object]] = {
     "goals of many": lambda s, p: s.goals.of(p, p),
     "goals due soon": lambda s, _: s.goals.between(DAY, DAY),
     "goals below a goal": lambda s, _: s.goals.under("x"),
+    "all goals below some": lambda s, _: s.goals.below("x", "y"),
     "goals of an objective": lambda s, _: s.goals.towards("x"),
     "a goal by reference": lambda s, _: s.by_ref("G1"),
     "goals by id": lambda s, _: s.goals.many(["x"]),

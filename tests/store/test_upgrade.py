@@ -82,6 +82,26 @@ def test_what_is_new_works_beside_it(opened: Store) -> None:
     assert [hit.ref for hit in opened.search.find("at once")] == ["G4"]
 
 
+def test_a_development_item_of_before_has_no_step_done_yet(older: Path) -> None:
+    with sqlite3.connect(older) as connection:
+        for statement in m002_record.STATEMENTS:
+            connection.execute(statement)
+        connection.executescript(
+            f"""
+            INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', 'm002_record', '2026');
+            INSERT INTO development_item VALUES ('{ADA}', 'D3', '{BO}', 'Sums', '', '', NULL, '["Count", "Add"]', '',
+              NULL, 'employee', NULL, NULL);
+            INSERT INTO reference VALUES ('D', 3);
+            """
+        )
+    with Store.open(older) as store:
+        item = store.development.get("D3")
+        assert (item.steps_done, item.next_step) == ((), "Count")
+        store.development.change(replace(item, steps_done=(1,)), now=NOW)
+        assert store.development.get("D3").next_step == "Add"
+        assert store.upgraded_from == older.with_name("workspace.before-m003.db")
+
+
 def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path) -> None:
     copy = opened.upgraded_from
     assert copy == older.with_name("workspace.before-m002.db")

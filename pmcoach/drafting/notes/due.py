@@ -56,6 +56,16 @@ def day_cuts(notes: str, seen: SeenSentence, due: TimeMention | None, on: date) 
     return [due.phrase, *(m.phrase for m in others if is_deadline(notes, seen, m))]
 
 
+def recurs(notes: str, mention: TimeMention) -> bool:
+    """Whether a time is a habit ("on Mondays"), not a count of something ("two free afternoons")."""
+    if mention.kind is not TimeKind.CADENCE:
+        return False
+    counted = (
+        mention.phrase == mention.span and " " not in mention.text and notes[: mention.span[0]].rstrip()[-1:].isalnum()
+    )
+    return not counted
+
+
 def as_due(mention: TimeMention | None) -> NoteDue | None:
     """A time as the due of an action."""
     return NoteDue(text=mention.text, date=mention.date) if mention is not None else None
@@ -88,9 +98,11 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if is_deadline(notes, seen, mention):
         return False
     before = notes[seen.start : mention.phrase[0]].rstrip().lower()
-    after = notes[mention.span[1] : seen.end]
-    if after[:2] in ("'s", "’s") and re.match(r".s\s+\w", after):
+    if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
+    after = notes[mention.span[1] : seen.end]
+    if re.match(r"['’]s\s+\w", after):
+        return re.search(r"\b(?:at|for|in|before|by|during)$", before) is None
     if (
         mention.kind in (TimeKind.PERIOD, TimeKind.POINT)
         and mention.phrase[0] == mention.span[0]

@@ -121,6 +121,8 @@ def _with_be(words: VerbWords, i: int, negated: bool) -> VerbGroup | None:
     length = words.phrase(j, "will")
     if length and words.low(j) in ("going", "gonna"):
         j, more = words.skip(j + length)
+        if j >= len(words.tokens) or words.tokens[j].text[:1].isupper() or words.low(j) in _NO_VERBS:
+            return "be", i, "be", negated, None
         return "will", j, words.low(j), negated or more, None
     if words.low(j) == "to" and words.low(j + 1).isalpha():
         return "will", j + 1, words.low(j + 1), negated, None

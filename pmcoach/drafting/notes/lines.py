@@ -20,6 +20,9 @@ _ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
 _STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
 _JOIN = r"\s*(?::|->|=>|→|➜|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
+_WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
+_FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
+"""A label of things to do with words around it, and the words that put them in the past."""
 _KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
 
 
@@ -122,7 +125,10 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
 
 
 def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> tuple[str, int]:
-    """A label such as "To do:" and where it ends; "AP Keiko:" keeps the name for later."""
+    """A label such as "To do:" and where it ends; "AP Ruth:" keeps the name for later."""
+    wide = _WIDE_LABEL.match(notes, at, end)
+    if wide is not None and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons):
+        return ("talk" if _FORMER.search(wide[0]) else "todo"), wide.end()
     for lexicon in lexicons:
         for kind in _KINDS:
             match = lexicon.pattern("labels", kind).match(notes, at, end)

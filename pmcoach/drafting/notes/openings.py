@@ -12,6 +12,8 @@ def opening(words: VerbWords, start: int) -> Predication | None:
     word = words.low(start)
     if not word:
         return None
+    if word == "let" and words.low(start + 1) == "'s":
+        return None
     remembered = _remembered(words, start)
     if remembered is not None:
         return remembered
@@ -58,6 +60,8 @@ def opening(words: VerbWords, start: int) -> Predication | None:
         return None
     nxt_mention = words.person(start + 1)
     asking = words.lex.speech(word) in ("ask", "assign") and asked(words, start, "ask") is not None
+    if words.lex.lang == "sv" and words.adverb(start):
+        return None
     if words.lex.lang == "sv" and nxt_mention is not None and words.may_be_subject(nxt_mention) and not asking:
         return None
     if words.lex.lang == "en" and words.cast.mention(words.tokens, start, words.lex, first=True) is not None:

@@ -159,9 +159,14 @@ class Cast:
                 dotted = following is not None and following.low == "." and following.start == token.end
                 if not initial or dotted or (token.text.isupper() and token.low not in _ALSO_WORDS):
                     return role
-        if token.is_name and len(token.low) >= 3:
+        heads = following is not None and following.low in ("->", "→", "=>", ":")
+        if (token.is_name or heads) and len(token.low) >= 3:
             for role, _, name in both:
-                if name.lower().startswith(token.low) and len(token.low) >= 4 and token.low not in given_names():
+                if (
+                    name.lower().startswith(token.low)
+                    and (heads or len(token.low) >= 4)
+                    and token.low not in given_names()
+                ):
                     return role
         return None
 

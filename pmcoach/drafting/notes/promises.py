@@ -9,7 +9,7 @@ from datetime import date
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.colour import colour_of
-from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline
+from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline, recurs
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.predication import Predication
 from pmcoach.drafting.notes.referents import Referents
@@ -17,6 +17,7 @@ from pmcoach.drafting.notes.regions import clause_start, regions_of, span_of
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.verb_sense import (
+    FINISHING,
     NEVER,
     echoes,
     finishes,
@@ -189,6 +190,8 @@ class PromiseReader:
         kind = seen.lexicon.speech(seen.tokens[before.verb].low)
         if before.negated:
             return "think"
+        if before.form == "be" and any(seen.lexicon.is_in("words", "duty_noun", word) for word in between):
+            return "promise"
         return kind if kind in ("say", "think", "promise") else ("think" if before.form == "be" and between else "")
 
     def _quoted(self, seen: SeenSentence, p: Predication) -> Span | None:
@@ -251,8 +254,8 @@ class PromiseReader:
                 and p.infinitive not in lex.life
             ):
                 weight += 0.4
-        if due is None and subject is not None and subject.role == "both" and p.form == "present":
-            weight += w.VAGUELY_BOTH
+        if due is None and subject is not None and subject.role in ("both", "third") and p.form == "present":
+            weight += w.UNDATED[subject.role]
         if seen.tokens[0].low in ("if", "om") and due is None and (subject is None or subject.role == "both"):
             weight += w.CONDITION
         keeps = p.infinitive in lex.keep and not is_phrasal(seen, p)
@@ -262,10 +265,10 @@ class PromiseReader:
             or (keeps and subject is not None and subject.role == "both")
             or (subject is not None and subject.role == "both" and settled and due is None)
         ):
-            weight += w.KEEP_FROM_NOW
-        elif settled and not lex.is_in("words", "then", ""):
+            weight += w.BOTH_KEEP if subject is not None and subject.role == "both" else w.KEEP_FROM_NOW
+        elif settled:
             weight += w.AGREED
-        if any(m.kind is TimeKind.CADENCE and region[0] <= m.span[0] < region[1] for m in seen.times):
+        if any(recurs(self._notes, m) and region[0] <= m.span[0] < region[1] for m in seen.times):
             weight += w.CADENCE
         past = [m for m in seen.times if m.kind is TimeKind.PAST and region[0] <= m.span[0] < region[1]]
         if past and due is None and p.form in ("present", "bare", "progressive"):
@@ -273,9 +276,9 @@ class PromiseReader:
         elif past and due is None and p.form in ("promise", "ask"):
             weight += w.PAST_PROMISE
         asked = p.form in ("ask", "ask if", "wish")
-        if p.form == "would" and due is not None and seen.has("yes", (verb.end, region[1])):
+        if p.form == "would" and base < 0 and due is not None and seen.has("yes", (verb.end, region[1])):
             weight += w.ANSWERED_YES + 1.0
-        weight += colour_of(seen, region, verb.end, asked=asked)
+        weight += colour_of(seen, region, verb.end, asked=asked, finishing=p.infinitive in FINISHING)
         who = self._cast.who(subject)
         return Candidate(
             weight=weight,

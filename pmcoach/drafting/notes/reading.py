@@ -140,6 +140,8 @@ class _Reading:
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
+        if sentences[0].lexicon.is_in("words", "nothing", sentences[0].sentence.text.strip(" .!").lower()):
+            return
         parts = _split_owners(line, sentences, self.cast)
         for owner, first in parts:
             candidate = read_item(
@@ -229,10 +231,11 @@ class _Reading:
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
         """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
         for n, c in enumerate(self.candidates):
-            if previous.start <= c.span[0] < previous.end and c.weight > 0:
+            if previous.start <= c.span[0] < previous.end and c.weight > 0 and c.who is not None:
                 self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
                 return
         self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
+        self.candidates = [c for c in self.candidates if not previous.start <= c.span[0] < previous.end]
         self.decisions.append((previous.start, seen.end))
 
     def _labelled_decision(self, line: Line, sentences: Sequence[SeenSentence]) -> None:
@@ -294,8 +297,12 @@ class _Reading:
         first = seen.tokens[0].low if seen.tokens else ""
         if any(t.low == ":" for t in seen.tokens[:4]):
             return False
-        starts = [a for name in ("yes", "no", "correction", "unsure") for a, _ in seen.hits(name)]
-        return seen.start in starts or first in ("it", "that", "det", "den", "then", "sen")
+        if says_settled(self.notes, seen, (seen.start, seen.end)):
+            return False
+        ends = [b for name in ("yes", "no", "correction", "unsure") for a, b in seen.hits(name) if a == seen.start]
+        set_off = any(self.notes[b : b + 1] in ("", ",", ".", ":", "!", "\n") for b in ends)
+        brief = bool(ends) and len(seen.tokens) <= _SHORT_ANSWER // 2 + 1
+        return set_off or brief or first in ("it", "that", "det", "den", "then", "sen")
 
     # ------------------------------------------------------------------------------------------------ doubts
     def _judged(self, c: Candidate) -> NoteAction | None:
@@ -324,7 +331,7 @@ def _split_owners(
             mention is not None
             and mention.role != "nobody"
             and mention.end < len(seen.tokens)
-            and seen.tokens[mention.end].low == ":"
+            and seen.tokens[mention.end].low in (":", "-", "–", "—", "->", "→")
         ):
             parts.append((mention, seen))
     return parts

@@ -19,7 +19,8 @@ def regions_of(seen: SeenSentence, live: Sequence[tuple[Predication, float]]) ->
     for n, (p, base) in enumerate(live):
         if n == 0:
             arrow = _arrow(seen, p)
-            starts.append(seen.start if arrow is None else arrow)
+            own = clause_start(seen, p) if _stands_apart(seen, p) else seen.start
+            starts.append(own if arrow is None else arrow)
         elif (p.link not in (",", ";") and not seen.lexicon.is_in("words", "connect", p.link)) or base < _SPOILT:
             starts.append(starts[-1])
         else:
@@ -29,6 +30,13 @@ def regions_of(seen: SeenSentence, live: Sequence[tuple[Predication, float]]) ->
         later = [s for s in starts[n + 1 :] if s > start]
         regions.append((start, later[0] if later else seen.end))
     return regions
+
+
+def _stands_apart(seen: SeenSentence, p: Predication) -> bool:
+    """Whether something else was said before in the sentence, by a verb of its own ("he can't, I swap with him")."""
+    before = [q for q in seen.predications if q.verb < p.first and q.subject is not None and q.subject.role != "nobody"]
+    tied = p.link not in (",", ";") and not seen.lexicon.is_in("words", "connect", p.link)
+    return bool(before) and not tied and before[-1].form in ("weak", "past", "be")
 
 
 def clause_start(seen: SeenSentence, p: Predication) -> int:

@@ -18,13 +18,23 @@ from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
 _BARE_DAY = re.compile(
-    r"(?:(?<=[,;(/–—-] )|(?<=[,(])|(?<=\w ))"
-    r"((?:[0-3]?\d/[01]?\d)|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
+    r"(?:(?<=[,;(/–—-] )|(?<=[,(/])|(?<=\w ))"
+    r"((?:[0-3]?\d/[01]?\d)|[0-3]?\d(?:st|nd|rd|th|:[ae])|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
     r"(?=\s*(?:[,;.)!]|$|[–—-]\s))",
     re.IGNORECASE,
 )
+_DAY_OF_EVENT = re.compile(
+    r"\b(by|before|at|in time for|until|on|senast|före|inför|till|på|vid|innan)\s+"
+    r"(((?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\s+[^\W\d_]+(?:-[^\W\d_]+)*|((?:mån|tis|ons|tors|fre|lör|sön)dag)ens\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_LONGEST = 400
+"""Words of a sentence that are looked at: nobody promises behind so many without a full stop."""
+_NEXT = 8
+"""A day at most so many characters behind "klart" says when something will be done: "klart senast fredag"."""
 _AHEAD = frozenset({"ask", "ask if", "promise", "would", "will", "wish", "get to"})
-_BY = {"en": "by", "sv": "senast"}
+_BY = {"en": "by {}", "sv": "senast {}"}
+_BY_THE = {"en": "by the {}", "sv": "senast den {}"}
 
 
 @dataclass(slots=True)
@@ -39,6 +49,7 @@ class SeenSentence:
     quoted: list[Span]
     masked: str
     question: bool
+    on: date
     _hits: dict[str, list[Span]] = field(default_factory=dict)
 
     @property
@@ -68,7 +79,10 @@ class SeenSentence:
     def has(self, name: str, within: Span) -> bool:
         """Whether a phrase of a list stands inside a stretch, and no phrase that takes its meaning away."""
         against = _TAKEN_BACK.get(name)
-        taken = self.hits(against) if against else []
+        taken = [*self.hits(against)] if against else []
+        if name == "done":
+            ahead = [m.span[0] for m in future(self.times, self.on) if m.date is None or m.date > self.on]
+            taken += [(a, b) for a, b in self.hits(name) if any(0 <= start - b <= _NEXT for start in ahead)]
         return any(
             within[0] <= a and b <= within[1] and not any((c <= a and b <= d) or (c < b and a < d) for c, d in taken)
             for a, b in self.hits(name)
@@ -82,7 +96,7 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
     """Look at a sentence. ``lang`` is the language of the notes; one clearly in the other is read as that."""
     own = sentence_language(sentence.text, lang)
     lexicon = notes_lexicon(own)
-    tokens = read_tokens(notes, sentence.start, sentence.end)
+    tokens = read_tokens(notes, sentence.start, sentence.end)[:_LONGEST]
     quoted = quotes(notes, sentence.start, sentence.end)
     masked = list(sentence.text)
     for a, b in quoted:
@@ -92,6 +106,7 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
     predications = SentenceReader(tokens, cast, lexicon).read()
     if any(p.form in _AHEAD for p in predications):
         times = [_ahead(sentence, m, own, on) for m in times]
+    times += _event_days(sentence, own, on, times)
     times += _bare_days(sentence, own, on, times)
     times.sort(key=lambda m: m.span)
     return SeenSentence(
@@ -101,6 +116,7 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
         predications=predications,
         times=times,
         quoted=quoted,
+        on=on,
         masked="".join(masked),
         question=text.endswith("?") and not text.endswith(("who?", "vem?", "Who?", "Vem?")),
     )
@@ -117,6 +133,21 @@ def _ahead(sentence: Sentence, mention: TimeMention, lang: Language, on: date) -
     return _moved(alone[0], mention.phrase[0])
 
 
+def _event_days(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:
+    """Days of events that are named after their weekday ("before Friday's pick-up", "före fredagens hämtning")."""
+    found = []
+    for match in _DAY_OF_EVENT.finditer(sentence.text):
+        span = (sentence.start + match.start(2), sentence.start + match.end())
+        if any(a.span[0] < span[1] and span[0] < a.span[1] for a in known):
+            continue
+        read = [m for m in find_times(_BY[lang].format(match[3] or match[4]), lang, on) if m.date is not None]
+        if read:
+            kind = TimeKind.POINT if match[1].lower() in ("at", "in", "on", "på", "vid") else TimeKind.DEADLINE
+            phrase = (sentence.start + match.start(), span[1])
+            found.append(TimeMention(span=span, phrase=phrase, kind=kind, text=match[2], date=read[0].date))
+    return found
+
+
 def _bare_days(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:
     """Days such as "12/10" that close a line or a part of it: in notes they are dates, elsewhere they may be ratios."""
     found = []
@@ -124,7 +155,15 @@ def _bare_days(sentence: Sentence, lang: Language, on: date, known: Sequence[Tim
         span = (sentence.start + match.start(1), sentence.start + match.end(1))
         if any(a.span[0] < span[1] and span[0] < a.span[1] for a in known):
             continue
-        read = [m for m in find_times(f"{_BY[lang]} {match[1]}", lang, on) if m.date is not None]
+        read = [
+            m
+            for m in find_times(
+                (_BY_THE if match[1][0].isdigit() and not match[1][-1].isdigit() else _BY)[lang].format(match[1]),
+                lang,
+                on,
+            )
+            if m.date is not None
+        ]
         if read:
             found.append(TimeMention(span=span, phrase=span, kind=TimeKind.POINT, text=match[1], date=read[0].date))
     return found
@@ -145,7 +184,7 @@ def sentence_language(text: str, usual: Language) -> Language:
 
 def future(times: Sequence[TimeMention], on: date) -> list[TimeMention]:
     """The times that may be a day to do something by: no habits, nothing past."""
-    skip = (TimeKind.CADENCE, TimeKind.PAST, TimeKind.SERVICE_LEVEL)
+    skip = (TimeKind.CADENCE, TimeKind.PAST, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE)
     return [m for m in times if m.kind not in skip and not (m.date is not None and m.date < on)]
 
 

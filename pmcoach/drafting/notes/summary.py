@@ -32,11 +32,8 @@ def write_summary(read: NotesRead, sentences: Sentences, *, lang: Language, on: 
 
 def _view(action: NoteAction, on: date, lang: Language) -> dict[str, str]:
     day = action.due.date if action.due else None
-    return {
-        "who": clean(action.who or ""),
-        "what": clean(action.what),
-        "due": clean(action.due.text) if action.due else "",
-        "day": format_date(day, "d MMM" if day.year == on.year else "d MMM yyyy", locale=lang).replace(".", "")
-        if day
-        else "",
-    }
+    words = clean(action.due.text) if action.due else ""
+    if day is not None:
+        pattern = "EEE d MMM" if day.year == on.year else "EEE d MMM yyyy"
+        words = format_date(day, pattern, locale=lang).replace(".", "")
+    return {"who": clean(action.who or ""), "what": clean(action.what), "due": words}

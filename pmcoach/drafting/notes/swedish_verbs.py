@@ -48,6 +48,8 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     kind = words.lex.speech(word)
     if word in ("har", "hade"):
         j, no = words.skip(i + 1)
+        if words.low(j) == "tagit" and words.low(j + 1) == "på" and words.low(j + 2) in ("sig", "mig", "oss"):
+            return complement(words, j + 3, "promise", j, negated or no)
         if words.lex.speech(words.low(j)) == "promise" and word == "har":
             return complement(words, j + 1, "promise", j, negated or no)
         return "past", j, words.low(j), negated or no, None

@@ -37,6 +37,8 @@ _DETERMINERS = frozenset(
         "in",
     ]
 )
+FINISHING = frozenset({"have", "ha", "get", "få", "be", "vara", "bli"})
+"""Verbs that with "ready" or "klart" mean to finish."""
 _THAT = frozenset(["it", "that", "them", "this", "den", "det", "dem", "dom", "detta"])
 
 
@@ -83,5 +85,14 @@ def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
         return False
     if p.infinitive in ("get", "have", "få", "ha") and p.form in ("will", "present", "get to"):
         return True
-    earlier = [q for q in seen.predications[:place] if w.FORM[q.form] > NEVER and q.form not in ("weak", "would")]
+    earlier = [
+        q
+        for q in seen.predications[:place]
+        if w.FORM[q.form] > NEVER and q.form not in ("weak", "would") and (q.subject is None or _same(q, p) or q.agent)
+    ]
     return bool(earlier) and p.infinitive in ("do", "göra", "ta", "take", "fixa", "fix", "ordna")
+
+
+def _same(one: Predication, other: Predication) -> bool:
+    """Whether two verbs have the same subject."""
+    return one.subject is not None and other.subject is not None and one.subject.role == other.subject.role

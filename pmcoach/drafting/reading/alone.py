@@ -58,9 +58,15 @@ class Alone(Wording):
             return Part.TARGET, "the facts say that it should be so"
         if says("cost", own, lang) and sort_of(mention) is Sort.MONEY and Sort.MONEY not in self.wanted:
             return Part.SIZE, "a cost"
-        if says("unsure", own, lang) and not says("now", own, lang):
+        if says("unsure", own, lang) and not says("now", own, lang) and not self._is_estimate(said):
             return Part.UNSETTLED, "named, but not decided"
         return Part.BASELINE, "where things stand"
+
+    def _is_estimate(self, said: Said) -> bool:
+        """Whether the doubt is only about how many: "I write perhaps 300 words"."""
+        lead = said.line.text[max(said.clause.start, said.mention.span[0] - 24) : said.mention.span[0]]
+        found = list(cues(self.lang)["estimate"].finditer(lead))
+        return bool(found) and len(lead[found[-1].end() :].split()) <= 1 and not says("target", said.near, self.lang)
 
     def _relative(self, said: Said, own: str) -> tuple[Part, str]:
         if said.line.index == 0 or self._is_target(said, own) or not says("past", own, self.lang):

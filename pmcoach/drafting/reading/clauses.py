@@ -117,7 +117,7 @@ def cues(lang: Language) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(rows, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
         for name, rows in lexicon("reading", lang).items()
-        if name not in ("labels", "undated_event", "contrast")
+        if name not in ("labels", "undated_event", "contrast", "leads", "told_event")
     }
 
 

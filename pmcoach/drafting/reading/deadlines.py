@@ -38,21 +38,23 @@ class DeadlineReader:
 
     def read(self) -> tuple[list[ReadTime], DueDate | None, tuple[str, ...]]:
         """Every date with its part, the deadline, and the dates that may be it where the facts leave doubt."""
-        read: list[ReadTime] = []
-        for line in self.lines:
-            for mention in (*line.times, *self._named_events(line)):
-                clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
-                if clause is None:
-                    continue
-                part, reason = self._part(line, clause, mention)
-                read.append(ReadTime(mention, clause, part, reason))
-        read, chosen = self._choose(read)
+        read, chosen = self._choose(self.candidates())
         doubts = tuple(
             dict.fromkeys(r.mention.text for r in read if r.part in (Part.UNCLEAR, Part.EVENT) and self._ahead(r))
         )
         if chosen is None:
             return read, None, doubts
         return read, DueDate(text=chosen.mention.text, date=self._day(chosen)), ()
+
+    def candidates(self) -> list[ReadTime]:
+        """Every date and named event with the part that its words alone give it."""
+        read: list[ReadTime] = []
+        for line in self.lines:
+            for mention in (*line.times, *self._named_events(line)):
+                clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
+                if clause is not None:
+                    read.append(ReadTime(mention, clause, *self._part(line, clause, mention)))
+        return read
 
     def _part(self, line: Line, clause: Clause, mention: TimeMention) -> tuple[Part, str]:
         lang = self.lang
@@ -155,17 +157,45 @@ class DeadlineReader:
 
     def _named_events(self, line: Line) -> list[TimeMention]:
         """Occasions with no day, which the parser of days cannot know: "by the next inspection"."""
-        found = []
-        for pattern in lexicon("reading", self.lang)["undated_event"]:
+        found: list[TimeMention] = []
+        patterns = [*lexicon("reading", self.lang)["undated_event"]]
+        for match in re.finditer(lexicon("reading", self.lang)["told_event"], line.text, re.IGNORECASE):
+            for size in range(len(match["event"].split()), 0, -1):
+                event = re.match(r"\s+".join([r"\S+"] * size), match["event"])
+                if event and self._told_elsewhere(event[0].rstrip(".,;:!?)"), line, match.start("event")):
+                    patterns.append(rf"(?P<event>(?<={re.escape(match['lead'])} ){re.escape(event[0].rstrip('.,;:!?)'))})")
+                    break
+        for pattern in patterns:
             for match in re.finditer(pattern, line.text, re.IGNORECASE):
                 span = match.span("event")
-                if not any(t.span[0] < span[1] and span[0] < t.span[1] for t in line.times):
+                if not any(f.span[0] < span[1] and span[0] < f.span[1] for f in found) and not any(t.span[0] < span[1] and span[0] < t.span[1] for t in line.times):
                     found.append(
                         TimeMention(
                             span=span, phrase=match.span(), kind=TimeKind.DEADLINE, text=match["event"], date=None
                         )
                     )
         return found
+
+    def _told_elsewhere(self, event: str, line: Line, place: int) -> bool:
+        """Whether another clause gives the day of an event that a line names last: "till seriestart", "serien startar"."""
+        named = stems(event, self.lang)
+        if not named or re.search(r"\d", event):
+            return False
+        for other in self.lines[1:]:
+            for time in other.times:
+                if time.date is None or time.date <= self.today or time.kind is TimeKind.CADENCE:
+                    continue
+                clause = next((c for c in self.clauses[other.index] if c.holds(time.span)), None)
+                if clause is None or (other is line and clause.holds((place, place))):
+                    continue
+                if any(v.clause is clause for v in self.targets):
+                    continue
+                said = other.text[clause.start : time.span[0]] + " " + other.text[time.span[1] : clause.end]
+                if overlap(event, said, self.lang) >= min(len(set(named)), 2) or (
+                    overlap(named[-1], said, self.lang) and len(named) == 1
+                ):
+                    return True
+        return False
 
     def _choose(self, read: list[ReadTime]) -> tuple[list[ReadTime], ReadTime | None]:
         found = [r for r in read if r.part is Part.DEADLINE]

@@ -156,7 +156,7 @@ class AmountWords:
 
     def _swedish_noun(self, words: list[tuple[str, int]]) -> int:
         for place, (word, end) in enumerate(words):
-            if not word.endswith(("a", "liga")) or place == len(words) - 1:
+            if not word.endswith(("a", "ade")) or place == len(words) - 1:
                 return end
         return words[-1][1]
 

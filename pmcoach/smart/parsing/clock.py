@@ -11,6 +11,8 @@ from pmcoach.smart.text import Tokens
 CLOCK_WORDS = frozenset(("kl", "klockan", "noon", "midnight", "at"))
 """The words that a time of day may start with, numbers apart."""
 _DOTTED = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)")
+_LENGTHS = frozenset(("min", "mins", "minutes", "minuter", "h", "hours", "hrs", "timmar", "tim"))
+"""Units that make "2:30" a length."""
 _HALF_DAYS = ("am", "pm")
 _OPENING = frozenset(
     ("close", "closes", "open", "opens", "start", "starts", "meet", "meets", "came", "arrive", "begins", "in", "ends")
@@ -55,7 +57,7 @@ def _hour(tokens: Tokens, i: int, lang: Language, *, spoken: bool) -> int | None
             and tokens.glued(i + 2)
             and tokens.glued(i + 1)
         ):
-            if int(minutes) < 60:
+            if int(minutes) < 60 and tokens.words[i + 3] not in _LENGTHS:
                 end = i + 3
         elif spoken:
             end = i + 1

@@ -22,8 +22,8 @@ Reads = Callable[[Tokens, int], "tuple[int, Any] | None"]
 class Reader:
     """A way to read, with the words that it may start at, so that it is asked only where it can answer.
 
-    ``words`` None means any word; ``digits`` whether it may start at a number in digits too. A ``slow`` one is not asked
-    where no word that its phrases go on with stands near.
+    ``words`` None means any word; ``digits`` whether it may start at a number in digits too. A ``slow`` one is not
+    asked where no word that its phrases go on with stands near.
     """
 
     __slots__ = ("digits", "read", "slow", "words")

@@ -6,6 +6,7 @@ from pmcoach.smart.numbers import number_words
 from pmcoach.smart.parsing.amount_words import AmountWords
 from pmcoach.smart.text import Tokens
 
+_YEARS = range(1900, 2051)
 _LIST_MARKS = frozenset((".", ")", ":"))
 
 
@@ -18,6 +19,7 @@ def is_name(tokens: Tokens, i: int, words: AmountWords) -> bool:
         _after_label(tokens, i, words)
         or _part_of_a_code(tokens, i, words)
         or _list_number(tokens, i)
+        or _bare_year(tokens, i, words)
         or _ordinal(tokens, i, words)
         or (word.isdecimal() and len(word) > 1 and word[0] == "0")
     )
@@ -48,7 +50,18 @@ def _after_label(tokens: Tokens, i: int, words: AmountWords) -> bool:
         return True
     if before not in words.labels or "," in tokens.words[i]:
         return False
-    return tokens.words[i + 1] != "%"
+    after = tokens.words[i + 1]
+    return after != "%" and after not in words.measures and after not in words.time_units
+
+
+def _bare_year(tokens: Tokens, i: int, words: AmountWords) -> bool:
+    """The year that something is from ("the compressor is from 1998"), with nothing counted after it."""
+    if tokens.words[i - 1] not in ("from", "från", "since", "sedan") or not tokens.words[i].isdecimal():
+        return False
+    after = tokens.words[i + 1]
+    if int(tokens.words[i]) not in _YEARS or after in ("to", "till", "-", "%"):
+        return False
+    return not after[:1].isalpha() or after in words.function_words
 
 
 def _part_of_a_code(tokens: Tokens, i: int, words: AmountWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmcoach.smart.mentions import QuantityKind
-from pmcoach.smart.parsing.amount_words import AmountWords
+from pmcoach.smart.parsing.amount_words import SECONDS_IN, AmountWords
 from pmcoach.smart.parsing.counting import Found, found, rated
 from pmcoach.smart.parsing.grammar import Match
 from pmcoach.smart.parsing.names import is_name
@@ -17,9 +17,9 @@ _PRESENT_TENSE = ("ar", "er", "ir")
 
 def read_phrase(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool]) -> Found | None:
     """The quantity phrase that starts at token ``i``."""
-    slashed = _slashed(tokens, i, words)
-    if slashed is not None:
-        return slashed
+    whole = _slashed(tokens, i, words) or _minutes_and_seconds(tokens, i, words)
+    if whole is not None:
+        return whole
     match = words.phrases.match(tokens, i)
     if match is None or any(taken(place) for place in range(match.first, match.end)):
         return None
@@ -42,6 +42,17 @@ def _slashed(tokens: Tokens, i: int, words: AmountWords) -> Found | None:
     if not 0 <= part <= whole or whole < 2:
         return None
     return found(i, i + 3, QuantityKind.RATIO, part / whole, "share")
+
+
+def _minutes_and_seconds(tokens: Tokens, i: int, words: AmountWords) -> Found | None:
+    """A duration with a colon ("2:30 min", "1:15 h")."""
+    first, second = tokens.words[i], tokens.words[i + 2]
+    if tokens.words[i + 1] != ":" or not (first.isdecimal() and second.isdecimal() and len(second) == len("30")):
+        return None
+    size = SECONDS_IN.get(words.time_units.get(tokens.words[i + 3], ""), 1)
+    if size == 1 or not tokens.glued(i + 1) or not tokens.glued(i + 2):
+        return None
+    return found(i, i + 4, QuantityKind.DURATION, (int(first) + int(second) / 60) * size, "s")
 
 
 def _ratio(tokens: Tokens, match: Match, words: AmountWords) -> Found | None:

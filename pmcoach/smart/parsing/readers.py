@@ -265,6 +265,8 @@ class TimeWords:
             if tokens.words[i + 1] == "'":
                 return i + 2, word
             return i + 1, word
+        if self.lang == "en" and word[-1] == "s" and word[:-1] in self.events and word not in self.units:
+            return i + 1, word
         if word.endswith("'s") and tokens.words[i + 1] in self.events:
             return i + 2, word
         if tokens.words[i + 1] == "'" and tokens.words[i + 2] in self.events and word[0].isalpha():

@@ -17,6 +17,8 @@ from pmcoach.smart.parsing.readers import UnitReading
 from pmcoach.smart.parsing.tense import told_in_the_past
 from pmcoach.smart.text import Tokens
 
+_CHANGING = frozenset(("to", "from", "of", "than", "by", "under", "below", "till", "från", "av", "än", "med"))
+"""Words before a number of things in a time that make it a level, no rhythm ("down to one complaint a month")."""
 _LIKELY_YEARS = range(2010, 2050)
 _LISTING = frozenset((",", ":", "-", "(", ">", ";", "\n", "&"))
 _ENDS = frozenset((".", ";", "\n", "?", "!"))
@@ -53,6 +55,12 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
         named = tokens.words[match.first - 1] in read_lexicon(lang, "language")["naming"]
         if named and _names_something(tokens, match.end, phrases):
             return False
+    if name == "occasion" and tokens.words[match.end - 1] in read_lexicon(lang, "language")["not_occasions"]:
+        return False
+    if name == "end_of_current" and not role and tokens.words[match.first + 1] in ("-", "end"):
+        return not _names_something(tokens, match.end, phrases)
+    if "counted" in match.parts and tokens.words[match.first - 1] in _CHANGING:
+        return False
     if name == "past_span" and word == "last" and match.parts["unit"].name in _CLOCK_UNITS:
         return False
     if word in ("later", "senare") and (
@@ -117,7 +125,8 @@ def is_event(tokens: Tokens, match: Match, phrases: TimePhrases) -> bool:
     event = match.parts.get("event")
     if event is None and "thing" in match.parts and match.first + 1 == match.end - 1:
         return False
-    return event not in phrases.words.weak_events
+    weak = phrases.words.weak_events
+    return event not in weak and not (phrases.words.lang == "sv" and str(event).endswith(tuple(weak)))
 
 
 def _is_year(tokens: Tokens, match: Match, role: str, phrases: TimePhrases) -> bool:
@@ -157,7 +166,7 @@ def decide_kind(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, f
         begins = tokens.words[match.first]
         return TimeKind.DEADLINE if begins in ("in", "within", "inom", "på", "i") else TimeKind.PERIOD
     if role == "deadline":
-        return TimeKind.DEADLINE
+        return TimeKind.PAST if _long_ago(tokens, match.end, phrases) else TimeKind.DEADLINE
     if role == "start":
         before = tokens.words[match.first - 1]
         back = before in ("since", "sedan", "sen", "alltsedan") or tokens.words[match.first - 2] in ("since", "sedan")
@@ -182,6 +191,12 @@ def _is_past(tokens: Tokens, match: Match, frame: Frame) -> bool:
     return bool(told) and match.rule.name != "current"
 
 
+def _long_ago(tokens: Tokens, end: int, phrases: TimePhrases) -> bool:
+    """Whether it is told right after how long ago it was ("before Christmas two years ago")."""
+    after = phrases.times.match(tokens, end) if end < len(tokens) else None
+    return after is not None and after.rule.name == "ago"
+
+
 def _heads_a_value(tokens: Tokens, end: int) -> bool:
     """Whether a value is told right after ("in September: 7 h")."""
     return tokens.words[end] == ":" and tokens.words[end + 1][:1].isdecimal()
@@ -197,7 +212,7 @@ def _forward_kind(tokens: Tokens, match: Match, lang: Language) -> TimeKind:
         return TimeKind.SERVICE_LEVEL
     clues = read_lexicon(lang, "language")
     after, second = tokens.words[match.end], tokens.words[match.end + 1]
-    if f"{after} {second}" in clues["on_average"]:
+    if f"{after} {second}" in clues["on_average"] or after in clues["these_days"] or (after, second) == ("i", "dag"):
         return TimeKind.SERVICE_LEVEL
     if after in clues["service_after"] and second not in clues["today"]:
         own = lang == "en" and after in ("of", "after") and second.endswith("ing")

@@ -6,29 +6,36 @@ from functools import cache
 from typing import NamedTuple
 
 from pmcoach.smart.language import Language
+from pmcoach.smart.numbers import number_words
 from pmcoach.smart.parsing.lexicon import read_lexicon
 from pmcoach.smart.text import Tokens
 
 _CLAUSE_ENDS = frozenset((".", ";", "\n", "?", "!", ",", ":"))
+_BEFORE_DATES = frozenset(("on", "in", "at", "den", "i"))
+_SUBJECTS = frozenset(("i", "we", "he", "she", "they", "you", "who"))
 FARTHEST = 12
 """How many words away a verb still speaks about a time."""
 
 
 class _Verbs(NamedTuple):
+    lang: Language
     past: frozenset[str]
     open: frozenset[str]
     endings: tuple[str, ...]
     not_after: frozenset[str]
+    planned: frozenset[str]
 
 
 @cache
 def _verbs(lang: Language) -> _Verbs:
     lexicon = read_lexicon(lang, "language")
     return _Verbs(
+        lang,
         frozenset(lexicon["past_verbs"]),
         frozenset(lexicon["open_verbs"]),
         tuple(lexicon["past_endings"]),
         frozenset(lexicon["past_not_after"]),
+        frozenset(lexicon["planned"]),
     )
 
 
@@ -54,10 +61,14 @@ def _tells(tokens: Tokens, i: int, verbs: _Verbs) -> bool | None:
     word = tokens.words[i]
     if word in verbs.open:
         return False
+    if word in verbs.planned and tokens.words[i + 1] in _BEFORE_DATES and tokens.words[i - 1] not in _SUBJECTS:
+        return None
     if word in verbs.past:
         return True
     if len(word) > 4 and word.endswith(verbs.endings):
         before = tokens.words[i - 1]
+        if before[:1].isdecimal() or before in number_words(verbs.lang).below_hundred:
+            return None
         if before.endswith("ly"):
             before = tokens.words[i - 2]
         return None if before in verbs.not_after else True

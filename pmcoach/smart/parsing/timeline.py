@@ -16,6 +16,8 @@ from pmcoach.smart.parsing.phrases import TimePhrases, time_phrases
 from pmcoach.smart.parsing.roles import decide_kind, is_event, stands
 from pmcoach.smart.text import Tokens
 
+_LINKS = frozenset((",", "on", "in", "den", "i", "på"))
+"""Words between what is named and its date."""
 _PASSING = frozenset(("through", "thru", "up"))
 """Prepositions of a limit that another preposition undoes ("went through in January")."""
 _ELSEWHERE = frozenset(("before", "after", "prior", "following", "of", "före", "innan", "efter"))
@@ -97,6 +99,8 @@ def _counts(match: Match, kind: TimeKind) -> bool:
     """Whether a cadence is part of a quantity too ("three times a week", "40 tickets each month")."""
     each = "cadence_unit" in match.parts and match.end == match.first + 2
     often = "number" in match.parts and "unit" not in match.parts
+    if "counted" in match.parts:
+        return True
     return kind is TimeKind.OCCASION or (kind is TimeKind.CADENCE and (often or each))
 
 
@@ -133,7 +137,7 @@ def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -
     seen = Frame(frame.today, frame.lang, frame.day_first, back=kind is TimeKind.PAST, before=limit)
     days = span_of(match, seen) if not _seen_from_elsewhere(tokens, match) else NOWHERE
     spelled = _in_brackets(tokens, end, phrases)
-    if spelled is None and match.rule.name == "holiday":
+    if spelled is None and (match.rule.name == "holiday" or (days[1] is None and kind is TimeKind.DEADLINE)):
         spelled = _right_after(tokens, end, phrases)
     if spelled is not None:
         year = days[1].year if days[1] is not None else _said_year(match)
@@ -151,6 +155,9 @@ def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -
     first = match.first
     if match.rule.name == "event" and "period" in match.parts:
         first = match.parts["period"].first
+    if "counted" in match.parts:
+        first = match.end - len(("a", "month"))
+        heard = heard._replace(begin=first)
     return end, _told(tokens, heard, first, end, reach, kind, days)
 
 
@@ -182,11 +189,15 @@ def _in_brackets(tokens: Tokens, end: int, phrases: TimePhrases) -> Match | None
 
 
 def _right_after(tokens: Tokens, end: int, phrases: TimePhrases) -> Match | None:
-    """A date that spells out the named day before it ("black friday 27 nov")."""
+    """A date that spells out what is named before it ("black friday 27 nov", "the end of term, 18 December")."""
+    link = tokens.words[end]
+    if link in _LINKS:
+        end += 1
     if end >= len(tokens):
         return None
     spelled = phrases.times.match(tokens, end)
-    return spelled if spelled is not None and spelled.rule.name in ("day", "slashed", "iso") else None
+    wide = link in ("in", "i") and spelled is not None and spelled.rule.name in ("month", "season", "week", "quarter")
+    return spelled if spelled is not None and (wide or spelled.rule.name in ("day", "slashed", "iso")) else None
 
 
 def _said_year(match: Match) -> int | None:

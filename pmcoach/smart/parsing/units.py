@@ -10,6 +10,8 @@ from pmcoach.smart.numbers import read_number
 from pmcoach.smart.parsing.amount_words import LONG_UNITS, SECONDS_IN, AmountWords
 from pmcoach.smart.text import Tokens
 
+_LETTER = 2
+"""Letters of abbreviations that take no genitive s."""
 _PERCENT_UNITS = {"percent": "%", "points": "pp", "permille": "‰"}
 
 
@@ -89,7 +91,10 @@ def _unit_of_time(tokens: Tokens, i: int, words: AmountWords) -> tuple[int, str]
     while tokens.words[i] in words.unit_modifiers and tokens.words[i + 1] in words.time_units:
         working = working or tokens.words[i] in words.working
         i += 1
-    unit = words.time_units.get(tokens.words[i])
+    word = tokens.words[i]
+    unit = words.time_units.get(word)
+    if unit is None and words.lang == "sv" and len(word) > _LETTER and word.endswith("s"):
+        unit = words.time_units.get(word[:-1])
     if unit is None:
         return None
     return i + 1, "workday" if working and unit == "day" else unit

@@ -40,10 +40,10 @@ def talks(lang: str) -> Iterator[Talk]:
     for block in (FOLDER / f"{lang}.txt").read_text("utf-8").split("=== ")[1:]:
         head, *lines = block.rstrip("\n").split("\n")
         name, on, me, other = (part.strip() for part in head.split("|"))
-        answers = [line for line in lines if line.startswith(("A ", "D ")) and (line[0] == "D" or line.count("|") == 2)]
-        talk = Talk(
-            name, cast(Lang, lang), date.fromisoformat(on), me, other, "\n".join(lines[: len(lines) - len(answers)])
-        )
+        answers: list[str] = []
+        while lines and lines[-1].startswith(("A ", "D ")) and (lines[-1][0] == "D" or lines[-1].count("|") == 2):
+            answers.insert(0, lines.pop())
+        talk = Talk(name, cast(Lang, lang), date.fromisoformat(on), me, other, "\n".join(lines))
         people = {"me": me, "other": other, "-": None}
         for answer in answers:
             if answer.startswith("D "):

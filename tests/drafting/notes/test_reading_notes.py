@@ -67,11 +67,21 @@ def test_instructions_in_the_notes_are_talk() -> None:
 
 
 def test_a_judge_tips_only_what_the_rules_doubt() -> None:
-    doubtful, sure = "We measure the shelf.", "Yara will send the figures by Friday."
-    for tip in (-9.0, 9.0):
-        found = read_notes(f"{sure}\n{doubtful}", lang="en", on=ON, me="Colm", other="Yara", judge=lambda *_: tip)
-        assert found.actions[0].who == "Yara"
-        assert len(found.actions) == (2 if tip > 0 else 1) or not found.doubts
+    notes = "Yara will send the figures by Friday.\nYara files the slips."
+    asked: list[str] = []
+
+    def judge(text: str, lang: Language) -> float:
+        asked.append(text)
+        return -9.0
+
+    def heard(text: str, lang: Language) -> float:
+        return 9.0
+
+    refused = read_notes(notes, lang="en", on=ON, me="Colm", other="Yara", judge=judge)
+    granted = read_notes(notes, lang="en", on=ON, me="Colm", other="Yara", judge=heard)
+    assert "Yara will send the figures by Friday." not in asked
+    assert refused.actions[0] == granted.actions[0]
+    assert len(granted.actions) >= len(refused.actions)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,128 @@
+"""The evidence that the words around a date give for its being the day to be done by."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
+from pmcoach.drafting.reading.deadlines import DeadlineReader
+from pmcoach.drafting.reading.parts import Part, ReadTime
+from pmcoach.drafting.words import lexicon
+from pmcoach.smart.mentions import TimeKind
+
+_CUES = ("target", "event", "past_only", "older", "now", "not_yet", "scrapped", "goal_words", "others", "due_words")
+"""The wordlists whose words in the date's own clause are evidence."""
+
+
+class DayEvidence(DeadlineReader):
+    """Says what is so about each date of a brief."""
+
+    def of(self, read: ReadTime) -> frozenset[str]:
+        """The names of all that speaks for or against one date as the deadline."""
+        mention, clause = read.mention, read.clause
+        line = self.lines[clause.line] if clause.line < len(self.lines) else self.lines[0]
+        found = {f"part:{read.part.name.lower()}", f"kind:{mention.kind.value}", f"lead:{self._lead(line, read)}"}
+        found |= {f"own:{category}" for category in _CUES if says(category, clause.text, self.lang)}
+        sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
+        found |= {
+            f"around:{category}"
+            for category in _CUES
+            if f"own:{category}" not in found and says(category, sentence, self.lang)
+        }
+        found.add("line:wish" if line.index == 0 else "line:fact")
+        found |= self._company(clause) | self._day_itself(read) | self._echoes(line, read)
+        lead = line.text[max(0, mention.span[0] - 50) : mention.span[0]]
+        if self._leads_here("moved_day", lead, 1):
+            found.add("moved to")
+        after = [v for v in self.targets if v.clause.line == line.index and v.mention.span[0] > mention.span[1]]
+        if self._leads_here("decision_day", lead, 5) and (after or not says("due_strong", lead, self.lang)):
+            found.add("decided then")
+        if re.match(r"['’]s\b|[- ](?:report|meeting|rapport|möte)", line.text[mention.span[1] :]):
+            found.add("names a thing")
+        return frozenset(found)
+
+    def of_none(self) -> frozenset[str]:
+        """What speaks for no deadline."""
+        found = {"none:due"}
+        text = "\n".join(line.text for line in self.lines[1:])
+        if says("no_due", text, self.lang):
+            found.add("none:due said")
+        return frozenset(found)
+
+    def _lead(self, line: Line, read: ReadTime) -> str:
+        """The kind of preposition that governs a date."""
+        begin = read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]
+        inside = line.text[begin : read.mention.span[1]].lower()
+        leads: dict[str, list[str]] = lexicon("reading", self.lang)["leads"]
+        for name, words in leads.items():
+            if re.match(r"(?:" + "|".join(words) + r")(?!\w)", inside):
+                return name
+        before = line.text[max(0, begin - 60) : begin].lower()
+        for name, words in leads.items():
+            if re.search(r"(?<!\w)(?:" + "|".join(words) + r")(?:\s+[^\W\d_]+){0,2}\s*[:(]?\s*$", before):
+                return name
+        return "none"
+
+    def _leads_here(self, category: str, lead: str, most: int) -> bool:
+        """Whether a cue stands before the day with at most so many words between."""
+        found = list(cues(self.lang)[category].finditer(lead))
+        return bool(found) and len(lead[found[-1].end() :].split()) <= most
+
+    def _company(self, clause: Clause) -> set[str]:
+        """What numbers stand with a date: the target, where things are now, or somebody else's."""
+        found = set()
+        for value in self.values:
+            if value.part not in (Part.TARGET, Part.BASELINE, Part.MILESTONE, Part.UNSETTLED, Part.UNCLEAR):
+                name = "other value"
+            else:
+                name = value.part.name.lower()
+            if value.clause == clause:
+                found.add(f"with:{name}")
+            elif (value.clause.line, value.clause.sentence) == (clause.line, clause.sentence):
+                found.add(f"sentence:{name}")
+            elif value.clause.line == clause.line:
+                found.add(f"line:{name}")
+            elif name == "target" and clause.line - value.clause.line == 1:
+                found.add("after:target")
+            elif name == "target" and value.clause.line - clause.line == 1:
+                found.add("before:target")
+        if not any(value.clause.line == clause.line for value in self.values):
+            found.add("alone")
+        return found
+
+    def _day_itself(self, read: ReadTime) -> set[str]:
+        day = read.mention.date
+        if day is None:
+            resolved = self._day(read)
+            if resolved is None:
+                return {"day:unknown"}
+            return {"day:told elsewhere"}
+        if day < self.today:
+            return {"day:past"}
+        if day == self.today:
+            return {"day:today"}
+        return {"day:ahead"}
+
+    def _echoes(self, line: Line, read: ReadTime) -> set[str]:
+        """Whether what follows points back at the day ("by then"), or the day explains what came before."""
+        found = set()
+        rest = line.text[read.mention.span[1] :]
+        if says("then", rest, self.lang):
+            found.add("then:here")
+        elif self._then_in_next(line):
+            found.add("then:next")
+        start = line.text[read.clause.start : read.mention.span[0]]
+        if says("refers_back", start, self.lang):
+            found.add("refers back")
+        if len(read.clause.text.split()) <= len(read.mention.text.split()) + 2 and line.index > 0:
+            found.add("only the day")
+        if read.mention.kind in (TimeKind.DEADLINE, TimeKind.POINT) and self._single():
+            found.add("only day ahead")
+        return found
+
+    def _single(self) -> bool:
+        ahead: set[date] = {
+            t.date for line in self.lines for t in line.times if t.date is not None and t.date > self.today
+        }
+        return len(ahead) == 1

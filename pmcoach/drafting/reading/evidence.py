@@ -1,0 +1,221 @@
+"""The evidence that the words around a number give for each part it may play.
+
+Every piece of evidence has a name ("own:now", "sort:fits"), so that a choice can be explained and weighed. The weights are
+data (`lexicon/weights.toml`); this module only says what is so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pmcoach.domain.amounts import Bound, Direction
+from pmcoach.drafting.reading.alone import Alone
+from pmcoach.drafting.reading.clauses import says
+from pmcoach.drafting.reading.direction import words_direction
+from pmcoach.drafting.reading.fitting import Fitting
+from pmcoach.drafting.reading.parts import Part
+from pmcoach.drafting.reading.said import Said
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
+from pmcoach.drafting.words import lexicon, overlap
+from pmcoach.smart.mentions import QuantityKind
+
+_CUES = (
+    "target",
+    "target_strong",
+    "target_sure",
+    "authority",
+    "own",
+    "settled",
+    "scrapped",
+    "unsure",
+    "no_target",
+    "no_baseline",
+    "stale",
+    "others",
+    "law",
+    "now",
+    "past",
+    "older",
+    "cost",
+    "size",
+    "event",
+    "measure_word",
+    "adopted",
+    "not_yet",
+)
+"""The wordlists whose words are evidence; each counts by how near its word stands."""
+
+_MOST = 2
+"""Shared words beyond which sharing more tells nothing more."""
+
+
+class Evidence(Alone, Fitting):
+    """Says what is so about each quantity of a brief, and about pairs of them."""
+
+    def of(self, said: Said) -> frozenset[str]:
+        """The names of all that speaks for or against one quantity."""
+        part, _ = self._first_part(said)
+        found = {f"part:{part.name.lower()}", *self._cues(said), *self._sorts(said), *self._place(said)}
+        mention = said.mention
+        if mention.edge is not None:
+            found.add(f"edge:{mention.edge.value}")
+        if mention.amount.bound is not None:
+            way = words_direction(self.wish, self.wanted, self.lang)
+            fits = way is None or (mention.amount.bound is Bound.MAX) == (way is Direction.DOWN)
+            found.add("bound:fits" if fits else "bound:against")
+        if self._foreign_name(said) or self._foreign_subject(said):
+            found.add("foreign name")
+        if {"own:others", "own:target"} <= found:
+            found.add("own:others and target")
+        if {"own:law", "own:target"} <= found:
+            found.add("own:law and target")
+        if self._next_adopts(said):
+            found.add("adopted")
+        if says("own", self._own_words(said), self.lang) or self._first_person(said):
+            found.add("first person")
+        if self._other_label(said):
+            found.add("other label")
+        if self._contrasts(self._own_words(said)):
+            found.add("counterpart")
+        if self._is_qualifier(said):
+            found.add("qualifier")
+        if self._dated_ahead(said):
+            found.add("dated ahead")
+        if any(self._later(other, said) for other in self.said if other is not said):
+            found.add("later one exists")
+        return frozenset(found)
+
+    def pair(self, baseline: Said, target: Said) -> frozenset[str]:
+        """The names of all that speaks for or against two quantities being the two ends of one change."""
+        one, other = baseline.mention, target.mention
+        found = {f"pair:{self._match(baseline, target)}"}
+        if baseline.clause is target.clause:
+            found.add("pair:one clause")
+        elif baseline.line is target.line:
+            found.add("pair:one line")
+        if (target.line.index, other.span[0]) > (baseline.line.index, one.span[0]):
+            found.add("pair:target later")
+        if baseline.line.index + 1 == target.line.index:
+            found.add("pair:next line")
+        if one.kind is other.kind and one.kind is not QuantityKind.COUNT:
+            found.add("pair:one kind")
+        if one.counted and one.counted.lower() == other.counted.lower():
+            found.add("pair:one thing")
+        if self._likeness(baseline, target) > 1:
+            found.add("pair:shared words")
+        if way := self._way(baseline, target):
+            found.add(f"pair:{way}")
+        return frozenset(found)
+
+    def of_none(self, name: str) -> frozenset[str]:
+        """What speaks for a gap: that nobody has measured, that no target is set, that the wish alone speaks."""
+        found = {f"none:{name}"}
+        category = f"no_{name}"
+        if says(category, self.all_text, self.lang):
+            found.add(f"none:{name} said")
+        if name == "target" and says("unsure", self.all_text, self.lang):
+            found.add("none:target unsure")
+        if name == "target" and says("scrapped", self.all_text, self.lang):
+            found.add("none:target scrapped")
+        return frozenset(found)
+
+    def _cues(self, said: Said) -> set[str]:
+        own = self._own_words(said)
+        found = set()
+        for category in _CUES:
+            if says(category, own, self.lang):
+                found.add(f"own:{category}")
+            elif says(category, said.near, self.lang):
+                found.add(f"near:{category}")
+            elif says(category, said.around, self.lang):
+                found.add(f"around:{category}")
+        return found
+
+    def _sorts(self, said: Said) -> set[str]:
+        sort = sort_of(said.mention)
+        found = {f"kind:{said.mention.kind.value}"}
+        if is_bare(said.mention):
+            found.add("bare")
+        elif sort is not None:
+            found.add("sort:fits" if sort in self.wanted else "sort:misfits" if self.wanted else "sort:open")
+        if sort is Sort.MONEY and Sort.MONEY not in self.wanted:
+            found.add("money")
+        return found
+
+    def _place(self, said: Said) -> set[str]:
+        found = {"line:wish" if said.line.index == 0 else "line:first" if said.line.index == 1 else "line:later"}
+        if said.line.index == self.lines[-1].index and said.line.index > 1:
+            found.add("line:last")
+        shared = overlap(self._subject(said), self.wish, self.lang)
+        found.add(f"shared:{min(shared, _MOST)}")
+        counted = self._counted(said)
+        if counted:
+            found.add("counts the wish" if overlap(counted, self.wish, self.lang) else "counts another thing")
+        earlier = [s for s in self.said if s.line is said.line and s.mention.span[0] < said.mention.span[0]]
+        if earlier:
+            found.add("second in line")
+        return found
+
+    def _match(self, baseline: Said, target: Said) -> str:
+        one, other = baseline.mention, target.mention
+        if other.kind is QuantityKind.RELATIVE:
+            return "change"
+        if is_bare(one) or is_bare(other):
+            return "bare"
+        if sort_of(one) is not sort_of(other):
+            return "counts of" if self._part_of_a_count(baseline, target) else "other sort"
+        return "same sort" if self._units_meet(one, other) else "other thing"
+
+    def _foreign_subject(self, said: Said) -> bool:
+        """Whether a name or code that the wish and the role do not hold is the clause's subject: "F08 has 19"."""
+        known = {word.lower() for word in re.findall(r"\w+", f"{self.wish} {self.role}")}
+        lead = said.line.text[said.clause.start : said.mention.span[0]]
+        code = re.match(r"\W*((?-i:[A-ZÅÄÖ]+\d+))\b", lead)
+        if code is not None:
+            return code[1].lower() not in known
+        named = re.match(r"\W*(?:the |at |in |i |på )?((?-i:[A-ZÅÄÖ][a-zåäöé]+))(?:'s)? (?:\w+ ){0,2}", lead)
+        if named is None or said.clause.start + named.start(1) == 0 or named[1].lower() in known:
+            return False
+        months = lexicon("numbers", self.lang)["months"]
+        at_start = said.line.text[: said.clause.start + named.start(1)].rstrip()[-1:] in ("", ".", "!", "?", ":")
+        return not at_start and named[1].lower() not in months
+
+    def _first_person(self, said: Said) -> bool:
+        return re.search(lexicon("words", self.lang)["first_person"], said.clause.text, re.IGNORECASE) is not None
+
+    def _next_adopts(self, said: Said) -> bool:
+        """Whether the same sentence or the next one makes a limit one's own: "and we want to be there"."""
+        here = [
+            c
+            for c in self.clauses[said.line.index]
+            if c.sentence in (said.clause.sentence, said.clause.sentence + 1) and c.start > said.clause.start
+        ]
+        return any(says("adopted", c.text, self.lang) for c in here)
+
+    def _part_of_a_count(self, baseline: Said, target: Said) -> bool:
+        """Whether a share of counted things ("11 of 28 left") meets a count of them ("no more than 5")."""
+        sorts = {sort_of(baseline.mention), sort_of(target.mention)}
+        ratio = QuantityKind.RATIO in (baseline.mention.kind, target.mention.kind)
+        return ratio and sorts == {Sort.COUNT, Sort.SHARE}
+
+    def _way(self, baseline: Said, target: Said) -> str:
+        """Whether going from one to the other goes the way that the wish points."""
+        way = words_direction(self.wish, self.wanted, self.lang)
+        one, other = baseline.mention.amount, target.mention.amount
+        if target.mention.kind is QuantityKind.RELATIVE or one.value is None or other.value is None:
+            return ""
+        if one.value == other.value and one.unit == other.unit:
+            return "equal"
+        if way is None or self._match(baseline, target) not in ("same sort", "bare"):
+            return ""
+        low, high = one.value, other.value
+        if is_bare(baseline.mention) != is_bare(target.mention):
+            return ""
+        return "right way" if (high > low) == (way is Direction.UP) else "wrong way"
+
+    def _later(self, other: Said, said: Said) -> bool:
+        """Whether another value of the same thing is newer than this one."""
+        if sort_of(other.mention) is not sort_of(said.mention) or is_bare(other.mention) != is_bare(said.mention):
+            return False
+        part, _ = self._first_part(other)
+        return part is Part.BASELINE and self._recency(other) > self._recency(said)
