@@ -32,6 +32,8 @@ class Settings:
     threads: int | None = None
     day_first: bool | None = None
     theme: str = ""
+    retention: str = "2y"
+    """The age from which records are listed as old: 2y, 18m, 6w, 90d."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command of the app -> keys to press, as Textual writes them ("ctrl+g", "f2,n")."""
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +73,7 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
         threads=said.get("threads"),
         day_first=said.get("day_first"),
         theme=str(said.get("theme", "")),
+        retention=str(said.get("retention", "2y")),
         keys=said.get("keys", {}),
         rules=said.get("rules", {}),
         server=said.get("server", {}),

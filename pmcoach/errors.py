@@ -52,7 +52,7 @@ class WorkspaceError(PmcoachError):
 
 
 class Damaged(WorkspaceError):
-    """The workspace file is a workspace, and broken inside."""
+    """The file is broken inside, or no workspace at all."""
 
 
 class EngineError(PmcoachError):

@@ -20,4 +20,8 @@ def app(**given: Any) -> None:
         raise BadInput("The app needs a terminal.", "See pmcoach --help for what works without one.")
     from pmcoach.tui.app import run_app
 
-    run_app(session.settings, today=session.today)
+    if not session.has_workspace():
+        run_app(session.settings, today=session.today)
+        return
+    with session.workspace() as workspace:
+        run_app(session.settings, today=session.today, workspace=workspace)

@@ -113,15 +113,19 @@ class Asked:
 
 def lint_workspace(ctx: click.Context, accepted: Mapping[str, str], *, strict: bool, form: str) -> int:
     """Check every goal and expectation of the workspace, and each person's as a whole."""
-    from pmcoach.cli.lint_workspace import review, reviewed_json, reviewed_lines, screen_language
+    from pmcoach.cli.lint_workspace import WORKSPACE_CHECKED, review, reviewed_json, reviewed_lines, screen_language
+    from pmcoach.cli.printing import narrate
 
     worst = 0
-    for one in review(today_of(ctx), ctx.obj.get("db"), settings_of(), accepted):
+    everything = review(today_of(ctx), ctx.obj.get("db"), settings_of(), accepted)
+    for one in everything:
         if form == "json":
             echo_json(reviewed_json(one, report_json, [finding_json(f) for f in one.findings]))
         elif one.findings:
             echo_lines(reviewed_lines(one, screen_language()))
         worst = max(worst, int(weighs(one.findings, strict)))
+    failed = sum(weighs(one.findings, strict) for one in everything)
+    narrate(WORKSPACE_CHECKED[screen_language()].format(checked=len(everything), failed=failed))
     return worst
 
 

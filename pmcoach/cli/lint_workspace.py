@@ -13,6 +13,11 @@ from pmcoach.config import load_settings
 from pmcoach.domain.briefs import Language
 from pmcoach.smart.settings import RuleSettings
 
+WORKSPACE_CHECKED: Mapping[Language, str] = {
+    "en": "{checked} checked, {failed} not in order.",
+    "sv": "{checked} granskade, {failed} inte i ordning.",
+}
+
 
 def review(today: date, db: str | None, rules: RuleSettings, accepted: Mapping[str, str]) -> tuple[Reviewed, ...]:
     """Check the workspace that the command line or the settings name."""

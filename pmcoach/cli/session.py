@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
+from pmcoach.coaching.opening import open_kept
 from pmcoach.coaching.words import Words
-from pmcoach.coaching.workspace import Workspace, open_workspace
+from pmcoach.coaching.workspace import Workspace
 from pmcoach.config import Settings, load_settings
 from pmcoach.errors import BadInput
 
@@ -36,8 +37,11 @@ class Session:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """The workspace, open; closed at the end."""
-        with open_workspace(self.settings) as workspace:
+        """The workspace, open; closed at the end. Backed up first, once a day of the real clock."""
+        workspace, said = open_kept(self.settings, now=datetime.now(UTC))
+        with workspace:
+            for line in said:
+                click.echo(f"pmcoach: {line}", err=True)
             yield workspace
 
     def has_workspace(self) -> bool:

@@ -38,10 +38,12 @@ class Holding:
         """Tick a point off, or take the tick back."""
         return self._store.meetings.agenda.change(replace(point, discussed=discussed), now=now)
 
-    def read(self, who: str, notes: str, *, today: date, engine: EngineName | None = "composer") -> Proposal:
-        """What was promised and decided according to the notes, and a summary; nothing is kept."""
-        person = self._people.find(who)
-        talk = Talk(notes=notes, on=today, me=self._people.owner().name, other=person.name)
+    def talk(self, who: str, notes: str, *, today: date) -> Talk:
+        """The talk as far as it is written down."""
+        return Talk(notes=notes, on=today, me=self._people.owner().name, other=self._people.find(who).name)
+
+    def read(self, talk: Talk, *, engine: EngineName | None = "composer") -> Proposal:
+        """What was promised and decided in a talk, and a summary; nothing is kept. Any thread may ask."""
         return summarise(talk, self._desk(), engine=engine)
 
     def end(

@@ -72,6 +72,8 @@ class _Review:
         self._expectations = _by_person(store.expectations.all())
         self._plans = _by_person(item for item in store.development.all() if item.done_on is None)
         everything = [goal.id for goals in self._goals.values() for goal in goals]
+        self._served = {one.id: f"{one.ref} {one.title}" for one in store.objectives.all()}
+        self._served |= {goal.id: f"{goal.ref} {goal.statement}" for goals in self._goals.values() for goal in goals}
         self._heard = store.goals.check_ins.latest(everything, until=today)
 
     def everything(self) -> Iterator[Reviewed]:
@@ -88,6 +90,9 @@ class _Review:
     def _goal(self, goal: Goal, person: Person) -> Reviewed:
         """A goal's statement; what the record says beside it need not be said again."""
         beside = {"time-bound": goal.due.isoformat()} if goal.due is not None else {}
+        served = self._served.get(goal.objective_id or goal.parent_id or "") or goal.relevance.strip()
+        if served:
+            beside["relevant"] = served
         return self._checked("goal", goal.ref, person, goal.statement, beside)
 
     def _expectation(self, one: Expectation, person: Person) -> Reviewed:

@@ -23,22 +23,28 @@ if TYPE_CHECKING:
     from pmcoach.coaching.actions import Actions
     from pmcoach.coaching.agendas import Agendas
     from pmcoach.coaching.alignment import Alignment
+    from pmcoach.coaching.backups import Backup
     from pmcoach.coaching.development import Development
     from pmcoach.coaching.drafting import DraftingDesk
     from pmcoach.coaching.drafts import Drafts
+    from pmcoach.coaching.erasing import Erasing
     from pmcoach.coaching.expectations import Expectations
     from pmcoach.coaching.feedback import FeedbackTold
     from pmcoach.coaching.goals import Goals
     from pmcoach.coaching.history import History
     from pmcoach.coaching.holding import Holding
     from pmcoach.coaching.home import Home
+    from pmcoach.coaching.importing import Importing
+    from pmcoach.coaching.importing_tables import ImportingTables
     from pmcoach.coaching.kinds import DraftUseCase
+    from pmcoach.coaching.leaving import Leaving
     from pmcoach.coaching.notes import Notes
     from pmcoach.coaching.objectives import Objectives
     from pmcoach.coaching.one_on_ones import OneOnOnes
     from pmcoach.coaching.organisation import TheOrganisation
     from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
+    from pmcoach.coaching.retention import Retention
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
     from pmcoach.coaching.summaries import Summaries
@@ -225,6 +231,47 @@ class Workspace:
             {kind.kind: kind for kind in kinds},
             lambda brief, proposal: self.drafting.recompose(brief, proposal),
         )
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """Exports: all of it, one person's record, tables, a calendar."""
+        from pmcoach.coaching.leaving import Leaving
+
+        return Leaving(self._store, self.people, self.words)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Exports of this workspace, merged back."""
+        from pmcoach.coaching.importing import Importing
+
+        return Importing(self._store)
+
+    @cached_property
+    def importing_tables(self) -> ImportingTables:
+        """People and goals from spreadsheets."""
+        from pmcoach.coaching.importing_tables import ImportingTables
+
+        return ImportingTables(self._store, self.people, self.goals)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Forgetting a person for good."""
+        from pmcoach.coaching.erasing import Erasing
+
+        return Erasing(self._store, self.people, self.settings)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is older than the set age."""
+        from pmcoach.coaching.retention import Retention
+
+        return Retention(self._store)
+
+    def back_up(self, *, now: datetime) -> Backup:
+        """Back the workspace up now; see `pmcoach.coaching.backups`."""
+        from pmcoach.coaching.backups import Backups
+
+        return Backups(self._store.path).make(self._store, now=now)
 
     def search(self, text: str, *, limit: int = 20) -> list[Hit]:
         """Records that hold the words, the best first; works while typing."""

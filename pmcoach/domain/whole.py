@@ -79,9 +79,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A line that names a person in a record that belongs to somebody else."""
+    """A line that names a person in a record of somebody else; ``ref`` is the record's or that of what it hangs on."""
 
     kept: Kept
+    ref: str
     line: str
 
 
@@ -110,12 +111,14 @@ def mentions(whole: Whole, person_id: str) -> list[Mention]:
     name = next(kept.record.name for kept in whole.of(Kind.PERSON) if kept.key == person_id)
     first = name.split()[0]
     named = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(first)})(?:['’]?s)?\b", re.IGNORECASE)
+    refs = {kept.key: kept.ref for kept in whole.records}
     found = []
     for kept in whole.records:
         if kept.key in own:
             continue
         lines = [line.strip() for text in texts(kept.record) for line in text.splitlines()]
-        found += [Mention(kept=kept, line=line) for line in dict.fromkeys(lines) if named.search(line)]
+        ref = kept.ref or refs.get(getattr(kept.record, OWNED_BY.get(kept.kind, ""), ""), "")
+        found += [Mention(kept=kept, ref=ref, line=line) for line in dict.fromkeys(lines) if named.search(line)]
     return found
 
 

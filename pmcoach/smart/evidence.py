@@ -112,6 +112,8 @@ class Evidence:
     def _states(self) -> list[Mark]:
         """Participles after "be" that no lexicon knows ("the list is to be purged"): a state that can be seen."""
         s = self.sentence
+        if not any(word.text in _BEING for word in s.words):
+            return []
         known = s.places("delivery") | s.places("intention") | s.places("change")
         hazy = s.places("vague_quality") | s.places("comparative") | s.places("behaviour") | s.places("trait")
         return [
@@ -142,7 +144,12 @@ class Evidence:
     def wishes(self) -> list[Mark]:
         """Words of a wish: verbs that only move or intend, and comparatives."""
         purposes = self._stretches("purpose")
-        return [m for m in self.sentence.marked("change", "intention") if m.first not in purposes]
+        nouns = self._noun_places
+        return [
+            m
+            for m in self.sentence.marked("change", "intention")
+            if m.first not in purposes and not (m.kind == "intention" and m.first == m.last and m.first in nouns)
+        ]
 
     @once
     def plain_act(self) -> bool:

@@ -116,7 +116,11 @@ class Sentence:
 
     def word_at(self, offset: int) -> int:
         """The place of the first word that ends after an offset; the number of words where none does."""
-        return bisect_right(self.words, offset, key=lambda w: w.end)
+        return bisect_right(self._ends, offset)
+
+    @once
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     @once
     def timed(self) -> frozenset[int]:
@@ -159,7 +163,7 @@ def read_sentence(given: str, lang: Language) -> Sentence:
 
 def set_markup_aside(given: str) -> tuple[str, Sequence[int] | None]:
     """The text without bullets, emphasis and quotation marks, and where each character came from."""
-    flat = given.translate(_SPACES)
+    flat = given if given.isprintable() and "’" not in given else given.translate(_SPACES)
     start = _BULLET.match(flat).end()  # type: ignore[union-attr]
     end = len(flat.rstrip())
     if _MARKUP.search(flat, start) is None and "  " not in flat[start:end]:

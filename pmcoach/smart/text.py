@@ -40,7 +40,9 @@ class Tokens:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        plain = lowered(text).translate(_PLAIN)
+        plain = lowered(text)
+        if not plain.isascii():
+            plain = plain.translate(_PLAIN)
         words, starts, ends = self.words, self.starts, self.ends
         for found in _TOKEN.finditer(plain):
             start, end = found.span()

@@ -43,8 +43,8 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
 * ``store.bin.erase(kind, key, now=)``: purge a record where it lies, with what is half typed about it
 * ``store.whole() -> Whole``, ``Store.create_from(path, whole)``; ``with store.taking_in(): ...`` and a family's
   ``take(record, now=)`` for the merging of a later copy
-* ``check_copy(path)``, ``put_in_place(copy, path, patience=)``, ``replace_damaged(copy, path, aside)``, ``unmake(path)``:
-  copies as files; `Damaged` says that a file is broken inside
+* ``check_copy(path)``, ``copy_of(path, target)``, ``put_in_place(copy, path, patience=)``,
+  ``replace_damaged(copy, path, aside)``, ``unmake(path)``: copies as files; `Damaged` says that a file is broken inside
 
 Changing a term of a goal or an expectation that was agreed reopens the agreement, whoever changes it
 (`pmcoach.domain.agreement`); ``undo`` gives back what was, agreement included, ``restore`` does not.
@@ -55,7 +55,7 @@ What can go wrong is a `WorkspaceError`, `NotFound`, `NotAllowed` or `BadInput`,
 
 from pmcoach.store.audit import Entry
 from pmcoach.store.bin import Binned
-from pmcoach.store.copies import check_copy, put_in_place, replace_damaged
+from pmcoach.store.copies import check_copy, copy_of, put_in_place, replace_damaged
 from pmcoach.store.files import unmake
 from pmcoach.store.history import Version
 from pmcoach.store.identity import Identity, random_identity, seeded_identity
@@ -70,6 +70,7 @@ __all__ = [
     "Store",
     "Version",
     "check_copy",
+    "copy_of",
     "put_in_place",
     "random_identity",
     "replace_damaged",

@@ -43,6 +43,18 @@ def check_copy(path: Path) -> datetime | None:
     return datetime.fromisoformat(row[0]) if row and row[0] else None
 
 
+def copy_of(path: Path, target: Path) -> Path:
+    """Back up a workspace that nobody has open here, whatever form it has. Raises `Damaged` where it is broken."""
+    check_is_workspace(path)
+    connection = connect(path, read_only=True, patience=1.0)
+    try:
+        if complaint := quick_complaint(connection):
+            raise Damaged(f"{path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
+        return back_up(connection, target)
+    finally:
+        connection.close()
+
+
 def put_in_place(copy: Path, path: Path, *, patience: float, watch: Watch | None = None) -> None:
     """Make the workspace at ``path`` say what ``copy`` says, all of it or, if that fails or is killed, none.
 

@@ -61,5 +61,5 @@ def _failure(error: sqlite3.Error, path: Path) -> WorkspaceError:
 
 
 def not_a_workspace(path: Path) -> WorkspaceError:
-    """The error for a file that is something else."""
-    return WorkspaceError(f"{path} is not a pmcoach workspace.", "Name another file, or make one with `pmcoach init`.")
+    """The error for a file that is something else, or whose first bytes are broken: nobody can tell which."""
+    return Damaged(f"{path} is not a pmcoach workspace.", "Name another file, or make one with `pmcoach init`.")

@@ -26,11 +26,11 @@ SYMBOLS = {
 
 
 def fact_row(place: int, fact: Fact, taken: bool, width: int, *, brief: bool) -> Row:
-    """What the record says; a tick where it is on the agenda already."""
+    """What the record says; an arrow where it is on the agenda already."""
     symbol, style = SYMBOLS.get(fact.topic, ("·", "$quiet"))
     text = styled(fact.text, "$quiet" if taken else "")
     cells = (
-        cell(styled("✓", "$on-track") if taken else styled(symbol, style), width=1),
+        cell(styled("→", "$quiet") if taken else styled(symbol, style), width=1),
         cell(marks.evidence(fact.source), width=max(2, width)),
         cell(text, share=1, wraps=not brief),
     )
@@ -51,7 +51,7 @@ def item_row(number: int, item: AgendaItem, person: Person, owner: Person, words
     cells = (
         cell(str(number), "$accent", width=2, align="right"),
         cell(text, share=1, wraps=True),
-        cell(_sources(item.sources), width=4),
+        cell(sources(item.sources), width=4),
         cell(who + again, "$quiet", width=8, narrow=50),
     )
     return Row(id=item.id, cells=cells, record=item)
@@ -68,7 +68,7 @@ def proposed_row(point: ProposedPoint, words: Words, *, brief: bool) -> Row:
     cells = (
         cell(mark, width=2, align="right"),
         cell(text, share=1, wraps=True),
-        cell(_sources(point.sources), width=4),
+        cell(sources(point.sources), width=4),
         cell(words.say("tui.agenda.proposed_mark"), "$quiet", width=8, narrow=50),
     )
     return Row(id=f"proposed-{point.place}", cells=cells, record=point)
@@ -89,6 +89,7 @@ def _lines(topic: Content, why_now: str, question: Content) -> Content:
     return Content("\n").join(lines)
 
 
-def _sources(sources: tuple[str, ...]) -> Content:
-    shown = [source for source in sources if source != "you"]
+def sources(refs: tuple[str, ...]) -> Content:
+    """The first of the records a point comes from; nothing where it comes from the owner alone."""
+    shown = [ref for ref in refs if ref != "you"]
     return marks.evidence(shown[0]) if shown else Content("")

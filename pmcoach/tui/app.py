@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from pmcoach.coaching.words import Words
@@ -43,8 +44,9 @@ class PmcoachApp(App[None]):
     TITLE = "pmcoach"
     CSS_PATH = "pmcoach.tcss"
     ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 3.5
     COMMANDS = {Anything}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit", "look")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit", "look", "search_now")]
 
     def __init__(
         self,
@@ -158,6 +160,11 @@ class PmcoachApp(App[None]):
     def action_search(self) -> None:
         """Look for words."""
         self._go(SearchPage)
+
+    def action_search_now(self) -> None:
+        """Look for words, also while typing; what was typed stays."""
+        if self.has_workspace and not isinstance(self.screen, (SearchPage, ModalScreen)):
+            self.push_screen(SearchPage())
 
     def _go(self, page: type[Page]) -> None:
         if self._workspace is not None and not isinstance(self.screen, page):

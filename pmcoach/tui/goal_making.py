@@ -12,13 +12,14 @@ from textual.screen import Screen
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Fact
-from pmcoach.domain.drafts import Draft, DraftStatus, Gap, Proposal
+from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
 from pmcoach.domain.people import Objective
 from pmcoach.errors import BadInput, Cancelled, NotFound
 from pmcoach.tui.drafting_run import DraftingRun
+from pmcoach.tui.goal_questions import GoalQuestions
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 from pmcoach.tui.session import GoalSession
-from pmcoach.tui.widgets.draft_view import in_words
+from pmcoach.tui.widgets.draft_view import FIELDS, in_words
 
 if TYPE_CHECKING:
     from pmcoach.coaching.workspace import Workspace
@@ -34,6 +35,8 @@ class GoalMaking:
         self.session = session
         self.draft: Draft | None = None
         self.run: DraftingRun | None = None
+        self.changed: tuple[str, ...] = ()
+        """Fields that the last draft asked for says otherwise than the one before."""
 
     # What there is
 
@@ -70,42 +73,32 @@ class GoalMaking:
             return "\n".join(in_words(each) for each in value)
         return in_words(value) if value else ""
 
-    def question_for(self, field: str) -> str:
-        """The question of a gap; nothing where the field is filled."""
-        gaps = self.proposal.gaps if self.proposal else ()
-        return next((gap.question for gap in gaps if gap.field == field), "")
-
     @property
     def objective(self) -> Objective | None:
         """What of the company's the goal serves, where that was said."""
         named = self.session.objective.casefold()
         return next((o for o in self._workspace.goals.objectives() if o.ref.casefold() == named), None)
 
-    def offers(self, field: str) -> tuple[str, ...]:
-        """Answers that the facts, the library or the record hold for a field."""
-        if field == "relevance":
-            return tuple(f"{o.ref} {o.title}" for o in self._workspace.goals.objectives())
-        proposal = self.proposal
-        if proposal is None:
-            return ()
-        found = next((gap.candidates for gap in proposal.gaps if gap.field == field), ())
-        if field == "measure":
-            found = (*found, *(in_words(each) for each in proposal.fields.get("measures") or ()))
-        return tuple(dict.fromkeys(found))
-
-    def next_gap(self) -> tuple[Gap | None, int, int]:
-        """The next open question, its place and how many there are."""
-        gaps = list(self.proposal.gaps) if self.proposal else []
-        for place, gap in enumerate(gaps, start=1):
-            if gap.field not in self.session.skipped:
-                return gap, place, len(gaps)
-        return None, 0, len(gaps)
+    @property
+    def questions(self) -> GoalQuestions:
+        """What is still to be asked."""
+        return GoalQuestions(self.proposal, self._workspace.goals.objectives(), self.session.skipped)
 
     def made_by(self, words: Words) -> str:
         """Who drafted, quietly."""
         if self.draft is None:
             return ""
         return self.draft.proposal.provenance.model or words.say("tui.coach.by_rules")
+
+    def news(self, words: Words) -> str:
+        """What the draft of a moment ago changed, in words."""
+        if self.draft is None:
+            return ""
+        label = self.draft.proposal.provenance.model or words.say("tui.coach.the_rules")
+        names = [words.say(f"tui.field.{name}").lower() for name in self.changed]
+        if not names:
+            return words.say("tui.coach.news_none", label=label)
+        return words.say("tui.coach.news", label=label, fields=", ".join(names))
 
     # Drafting
 
@@ -136,8 +129,10 @@ class GoalMaking:
         if self.run is None or event.run != self.run.number:
             return False
         self.run = None
+        before = self.draft.proposal.fields if self.draft else {}
         if not event.preview:
             self.session.stream = {}
+            self.changed = tuple(n for n in FIELDS if event.proposal.fields.get(n) != before.get(n))
         draft = Draft(
             person_id=self.session.person_id, brief=event.brief, proposal=event.proposal, created_at=self._now()
         )

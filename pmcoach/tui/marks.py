@@ -24,6 +24,8 @@ CONFIDENCE: dict[Confidence, tuple[str, str]] = {
     Confidence.OFF_TRACK: ("■", "$off-track"),
 }
 LOCK = "🔒"
+DAY = 12
+"""Cells that the longest short day takes, "tors 25 juni"."""
 BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -36,6 +38,11 @@ def pace(value: Pace, words: Words) -> Content:
 def pace_width(words: Words) -> int:
     """Cells that the longest pace takes in this language."""
     return 2 + max(len(words.say(f"pace.{value}")) for value in Pace)
+
+
+def confidence_width(words: Words) -> int:
+    """Cells that the longest confidence takes in this language."""
+    return 2 + max(len(words.say(f"confidence.{value}")) for value in Confidence)
 
 
 def way(goal: Goal) -> str:

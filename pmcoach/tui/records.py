@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmcoach.coaching.words import Words
+from pmcoach.domain.agreement import agreement
+from pmcoach.domain.development import DevelopmentItem
+from pmcoach.domain.expectations import Expectation
 from pmcoach.domain.meetings import ActionItem, Feedback, PrivateNote, SharedNote
 from pmcoach.errors import NotFound
 from pmcoach.tui import marks
@@ -15,8 +18,10 @@ from pmcoach.tui.screens.sheet import Sheet
 if TYPE_CHECKING:
     from pmcoach.tui.app import PmcoachApp
 
-LABEL = 12
-Spoken = ActionItem | Feedback | SharedNote | PrivateNote
+LABEL = 14
+Spoken = ActionItem | Feedback | SharedNote | PrivateNote | Expectation | DevelopmentItem
+SHEETS = (ActionItem, Feedback, SharedNote, PrivateNote, Expectation, DevelopmentItem)
+"""The records that a sheet shows in full."""
 
 
 def open_record(desk: PmcoachApp, ref: str, person_id: str | None) -> bool:
@@ -33,7 +38,14 @@ def open_record(desk: PmcoachApp, ref: str, person_id: str | None) -> bool:
     if person_id is None:
         return False
     page = desk.workspace.people.page(person_id, today=desk.today)
-    records: list[Spoken] = [*page.actions, *page.feedback, *page.notes, *page.private_notes]
+    records: list[Spoken] = [
+        *page.actions,
+        *page.feedback,
+        *page.notes,
+        *page.private_notes,
+        *page.expectations,
+        *page.development,
+    ]
     found = next((record for record in records if record.ref == ref), None)
     if found is None:
         return False
@@ -60,6 +72,26 @@ def sheet_of(record: Spoken, words: Words) -> Sheet:
             ("impact", record.impact),
             ("noted", words.full_day(record.on)),
             ("said", words.full_day(record.said_on) if record.said_on else words.say("tui.record.never")),
+        ]
+    elif isinstance(record, Expectation):
+        title = record.statement
+        told = [
+            ("standard", record.standard),
+            ("due", words.full_day(record.due) if record.due else ""),
+            ("success", record.success_measure),
+            ("agreed", words.say(f"tui.agreement.{agreement(record)}")),
+            ("discussed", words.full_day(record.last_discussed) if record.last_discussed else ""),
+        ]
+    elif isinstance(record, DevelopmentItem):
+        title = record.skill
+        done = record.steps_done
+        steps = [f"{'✓' if n in done else '□'} {step}" for n, step in enumerate(record.steps, start=1)]
+        told = [
+            ("why", record.why),
+            ("gain", record.company_gain),
+            ("support", record.support),
+            ("due", words.full_day(record.due) if record.due else ""),
+            ("steps", "\n".join(steps)),
         ]
     else:
         private = isinstance(record, PrivateNote)

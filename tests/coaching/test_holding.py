@@ -6,6 +6,7 @@ import pytest
 
 from pmcoach.coaching import Workspace
 from pmcoach.coaching.planning import read_when
+from pmcoach.domain.drafts import Proposal
 from pmcoach.domain.meetings import ActionStatus
 from pmcoach.errors import BadInput
 from tests.conftest import NOW, TODAY
@@ -22,10 +23,14 @@ def elin(workspace: Workspace) -> str:
     return workspace.people.add("Elin Berg", role="Team lead", now=NOW).id
 
 
+def _read(workspace: Workspace, who: str) -> Proposal:
+    return workspace.holding.read(workspace.holding.talk(who, NOTES, today=TODAY))
+
+
 def test_promises_of_the_light_form_and_decisions_are_found_while_nothing_is_kept(
     workspace: Workspace, elin: str
 ) -> None:
-    found = workspace.holding.read(elin, NOTES, today=TODAY).fields
+    found = _read(workspace, elin).fields
     assert [(a["who"], a["what"]) for a in found["actions"]] == [
         ("Elin Berg", "send the figures"),
         ("Maja Lind", "ask Ingrid about the evening shift"),
@@ -36,7 +41,7 @@ def test_promises_of_the_light_form_and_decisions_are_found_while_nothing_is_kep
 
 
 def test_ending_keeps_notes_and_promises_but_for_the_refused(workspace: Workspace, elin: str) -> None:
-    found = workspace.holding.read(elin, NOTES, today=TODAY)
+    found = _read(workspace, elin)
     meeting = workspace.holding.end(
         elin, NOTES, found=found, refused={"actions.2"}, changes={"summary": "In short: good."}, today=TODAY, now=NOW
     )
@@ -71,14 +76,14 @@ def test_a_tick_can_be_taken_back(workspace: Workspace, elin: str) -> None:
 
 
 def test_a_summary_of_nothing_keeps_nothing(workspace: Workspace, elin: str) -> None:
-    found = workspace.holding.read(elin, NOTES, today=TODAY)
+    found = _read(workspace, elin)
     with pytest.raises(BadInput, match="no notes"):
         workspace.holding.end(elin, "  ", found=found, today=TODAY, now=NOW)
     assert workspace.one_on_ones.of(elin) == []
 
 
 def test_a_failure_halfway_keeps_nothing_at_all(workspace: Workspace, elin: str) -> None:
-    found = workspace.holding.read(elin, NOTES, today=TODAY)
+    found = _read(workspace, elin)
     with pytest.raises(BadInput):
         workspace.holding.end(elin, NOTES, found=found, changes={"actions": "x"}, today=TODAY, now=NOW)
     assert workspace.one_on_ones.of(elin) == []

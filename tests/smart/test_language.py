@@ -23,6 +23,14 @@ from pmcoach.smart.language import detect_language
         ("Ska vara klart senast 3 maj", "sv"),
         ("Malmö office needs a new printer by the end of the year", "en"),
         ("Fa\u0308rre klagoma\u030al", "sv"),
+        ("Spara tid.", "sv"),
+        ("Uppdatera rutiner.", "sv"),
+        ("Leverera varor i tid.", "sv"),
+        ("Rekrytera bra personal.", "sv"),
+        ("Keeps calm under fire.", "en"),
+        ("Update routines.", "en"),
+        ("Recruit drivers.", "en"),
+        ("Lower costs", "en"),
     ],
 )
 def test_a_text_is_told_by_its_words(text: str, lang: str) -> None:

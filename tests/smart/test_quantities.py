@@ -298,3 +298,32 @@ def test_quantities_come_in_order_and_apart() -> None:
     found = find_quantities(text, "en")
     assert [m.amount.text for m in found] == ["840 units per shift", "790", "12-15%"]
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said", "value", "unit"),
+    [
+        ("en", "run 5 km by week 9", "5 km", 5, "km"),
+        ("en", "hold the line for 2:30 min at most", "2:30 min", 150, "s"),
+        ("sv", "17 dagars väntetid", "17 dagars", 17, "days"),
+        (
+            "sv",
+            "2,1 anbud per upphandling och året före mer",
+            "2,1 anbud per upphandling",
+            2.1,
+            "anbud per upphandling",
+        ),
+        ("sv", "20 vore bra", "20", 20, ""),
+        ("en", "4 of the last 16 audits", "4 of the last 16", 0.25, "share"),
+        ("sv", "3 av de senaste 12 resorna", "3 av de senaste 12", 0.25, "share"),
+        ("sv", "högst tre oplanerade stopp", "tre oplanerade stopp", 3, "oplanerade stopp"),
+    ],
+)
+def test_units_and_what_is_counted_are_whole(lang, text, said, value, unit):
+    [found] = find_quantities(text, lang)
+    assert (found.amount.text, found.amount.value, found.amount.unit) == (said, value, unit)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("sv", "pumpen är från 1998"), ("en", "the press is from 1987.")])
+def test_the_year_that_something_is_from_is_no_quantity(lang, text):
+    assert find_quantities(text, lang) == ()

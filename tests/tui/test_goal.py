@@ -3,7 +3,7 @@
 from pmcoach.coaching import Workspace
 from pmcoach.domain.goals import Confidence, GoalStatus
 from pmcoach.tui.app import PmcoachApp
-from pmcoach.tui.screens.form import Form
+from pmcoach.tui.forms.form import Form
 from pmcoach.tui.screens.goal import GoalPage
 from tests.conftest import TODAY
 from tests.tui.walking import seen, settled, type_text

@@ -33,7 +33,7 @@ async def coach_a_goal(pilot: Pilot[None]) -> None:
     session = coach.making.session
     session.rough, session.facts = "answer customers faster", "the average first reply time is 9 hours"
     coach.view.begin(session.rough, session.facts)
-    coach._preview()
+    coach.preview()
     await until(pilot, lambda: coach.making.draft is not None and coach.making.run is None)
     coach.query_one("#rough").cursor_blink = False  # type: ignore[attr-defined]
     await settled(pilot)

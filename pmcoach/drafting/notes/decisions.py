@@ -9,6 +9,8 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 
 _TAIL = re.compile(r"(?:^|[,;:(–—.-])\s*$")
+_PLAIN = 16
+"""A plain statement of what holds has at most so many words."""
 _OPENERS = re.compile(
     r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller)\s+vi\b|"
     r"(?:should|shall|do|can|will|are|could)\s+we\b|.{0,40}\bska vi\b|.{0,40}\bshould we\b",
@@ -45,7 +47,35 @@ def is_marker_only(notes: str, seen: SeenSentence) -> bool:
         return False
     spans = _merged([*seen.hits("settled"), *seen.hits("settled_tail")])
     rest = [t.low for t in seen.tokens if t.is_word and not any(a <= t.start < b for a, b in spans)]
-    return all(seen.lexicon.is_in("words", "function", word) for word in rest)
+    content = [word for word in rest if not seen.lexicon.is_in("words", "function", word)]
+    points = any(seen.lexicon.is_in("words", "pointing", word) for word in rest)
+    return not content or (points and len(content) == 1)
+
+
+def states_what_holds(seen: SeenSentence) -> bool:
+    """Whether a plain sentence in the present says what holds: "No floodlights this year", "X stays at six".
+
+    It bears no mark; a person as its subject, a doubt or a habit speaks against it.
+    """
+    span = (seen.start, seen.end)
+    if seen.question or seen.quoted or any(seen.has(name, span) for name in ("unsure", "idea", "unsettled", "done")):
+        return False
+    if len(seen.tokens) > _PLAIN or any(p.form in ("past", "say", "think", "would") for p in seen.predications):
+        return False
+    first = next((p for p in seen.predications if p.subject is not None), None)
+    ours = first is not None and first.subject is not None and first.subject.role in ("both", "nobody")
+    if first is not None and not ours:
+        return False
+    shapes = seen.lexicon.words("marks", "holds_shape")
+    return any(re.search(shape, seen.sentence.text, re.IGNORECASE) for shape in shapes)
+
+
+def answers_with_what_stays(seen: SeenSentence) -> bool:
+    """As in "No, she keeps it.": an answer that says what stays or ends."""
+    if not answers_plainly(seen) or seen.question:
+        return False
+    held = [p for p in seen.predications if seen.lexicon.is_in("words", "holds", p.infinitive)]
+    return any(p.form == "present" and p.subject is not None and not p.negated for p in held)
 
 
 def is_own_question(seen: SeenSentence) -> bool:

@@ -19,6 +19,9 @@ _LAST_DAY = re.compile(
 )
 
 
+_BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starting)\b", re.IGNORECASE)
+
+
 def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infinitive: str = "") -> TimeMention | None:
     """The time inside a stretch that says by when; None where none does.
 
@@ -98,6 +101,8 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if is_deadline(notes, seen, mention):
         return False
     before = notes[seen.start : mention.phrase[0]].rstrip().lower()
+    if _BEGINS.match(notes, mention.phrase[0], mention.span[0]):
+        return False
     if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
     after = notes[mention.span[1] : seen.end]

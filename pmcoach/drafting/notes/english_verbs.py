@@ -59,6 +59,9 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
         return _with_be(words, i, negated)
     if word in ("was", "were"):
         return _was_told(words, i) or ("past", i, word, negated, None)
+    if word == "did" and words.lex.speech(words.low(words.skip(i + 1)[0])) == "promise":
+        j, no = words.skip(i + 1)
+        return complement(words, j + 1, "promise", j, negated or no)
     if word in ("has", "have", "had", "'ve"):
         j, no = words.skip(i + 1)
         if word != "had" and words.lex.speech(words.low(j)) == "promise" and words.low(j) not in words.lex.infinitives:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
@@ -92,7 +93,7 @@ def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:
     for match in _TAIL_OWNER.finditer(seen.sentence.text):
         for k, token in enumerate(seen.tokens):
             if token.start == seen.start + match.start(1):
-                mention = cast.mention(seen.tokens, k, seen.lexicon)
+                mention = cast.initial(seen.tokens, k) or cast.mention(seen.tokens, k, seen.lexicon)
                 if (
                     mention is not None
                     and mention.role in ("me", "other", "third", "both")
@@ -119,3 +120,20 @@ def _with_done_word(notes: str, seen: SeenSentence, phrase: Span) -> Span:
         re.IGNORECASE,
     )
     return (seen.start + match.start(), phrase[1]) if match else phrase
+
+
+def split_owners(
+    line: Line, sentences: Sequence[SeenSentence], cast: Cast
+) -> list[tuple[Mention | None, SeenSentence]]:
+    """The promises of one marked line: the first sentence, and each later one that begins with a name and a colon."""
+    parts: list[tuple[Mention | None, SeenSentence]] = [(line.owner, sentences[0])]
+    for seen in sentences[1:]:
+        mention = cast.mention(seen.tokens, 0, seen.lexicon, first=True)
+        if (
+            mention is not None
+            and mention.role != "nobody"
+            and mention.end < len(seen.tokens)
+            and seen.tokens[mention.end].low in (":", "-", "–", "—", "->", "→")
+        ):
+            parts.append((mention, seen))
+    return parts

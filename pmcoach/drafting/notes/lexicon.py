@@ -65,7 +65,9 @@ class NotesLexicon:
             for form in self._forms(w)
         }
         self.participles = frozenset(self._make_participles())
-        self._past_forms = frozenset(forms[-2] for forms in self.irregular.values()) - self.infinitives
+        self._past_forms = frozenset(
+            forms[-2] for base, forms in self.irregular.items() if forms[-2] not in self.infinitives or forms[-2] == "saw"
+        )
 
     def words(self, table: str, name: str) -> list[str]:
         """A list as the file writes it."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
-from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.people import Cast, Mention, Role
 from pmcoach.drafting.notes.segments import Span, read_lines
-from pmcoach.drafting.notes.tokens import read_tokens
+from pmcoach.drafting.notes.tokens import Token, read_tokens
 
 _BULLET = re.compile(r"(?:[-*•–—·+‣▪●○◦]+\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))")
 _BOX = re.compile(r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢])\s*|([☑✓✔✅🗸])\s*|([☒✗✘❌])\s*|\(([ xX])\)\s*")
@@ -23,6 +23,10 @@ _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
 _FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
 """A label of things to do with words around it, and the words that put them in the past."""
+_NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
+"""What makes a label of things to do say the opposite ("No action: ...")."""
+_TITLE = 8
+"""A title of notes has at most so many words."""
 _KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
 
 
@@ -83,6 +87,13 @@ class _Head:
     loose: bool = False
 
 
+def is_title(notes: str, line: Line) -> bool:
+    """Whether the first line of notes only says who met: "Greta, call centre, catch-up"."""
+    text = notes[line.start : line.end]
+    marked = line.bullet or line.kind or line.owner is not None or ":" in text
+    return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
+
+
 def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line:
     at, end = span
     kind, sure, bullet = "", False, False
@@ -127,6 +138,10 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
 def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> tuple[str, int]:
     """A label such as "To do:" and where it ends; "AP Ruth:" keeps the name for later."""
     wide = _WIDE_LABEL.match(notes, at, end)
+    if wide is not None and _NONE.match(wide[1]) and any(
+        lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons
+    ):
+        return "talk", wide.end()
     if wide is not None and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons):
         return ("talk" if _FORMER.search(wide[0]) else "todo"), wide.end()
     for lexicon in lexicons:
@@ -165,8 +180,16 @@ def _owner(
             mention = Mention(0, 1, "third", tokens[0].text)
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
+        part = _part(tokens, cast, lexicon)
+        if part is not None:
+            return part, tokens[part.end].end, True
         if mention is None or mention.role == "nobody":
             continue
+        while sign and mention.end < len(tokens) and tokens[mention.end].low == "@":
+            nxt = cast.mention(tokens, mention.end + 1, lexicon)
+            if nxt is None or nxt.role == "nobody":
+                break
+            mention = Mention(mention.first, nxt.end, "both")
         while lexicon.is_in("people", "and", tokens[mention.end].low if mention.end < len(tokens) else ""):
             nxt = cast.mention(tokens, mention.end + 1, lexicon)
             if nxt is None or nxt.role == "nobody":
@@ -188,3 +211,24 @@ def _owner(
             if not inside or marked or joined[1].startswith("("):
                 return mention, stop + (joined.end() if not inside else 0), arrow
     return None, at, False
+
+
+def _part(tokens: Sequence[Token], cast: Cast, lexicon: NotesLexicon) -> Mention | None:
+    """As in "Her part: ...", "Min del: ...", "Ruth's job: ...": whose share of the work a line is."""
+    if len(tokens) < 4:
+        return None
+    whose: Role | None = None
+    word, end = tokens[0].low, 1
+    if lexicon.is_in("people", "mine", word):
+        whose = "me"
+    elif lexicon.is_in("people", "hers", word):
+        whose = "she"
+    elif lexicon.is_in("people", "his", word):
+        whose = "he"
+    elif tokens[1].low == "'s":
+        whose, end = cast.named(tokens[0]), 2
+    elif lexicon.lang == "sv" and word.endswith("s"):
+        whose = cast.named(replace(tokens[0], low=word[:-1], text=tokens[0].text[:-1]))
+    if whose is None or not lexicon.is_in("labels", "part", tokens[end].low):
+        return None
+    return Mention(0, end + 1, whose) if tokens[end + 1].low == ":" else None

@@ -22,7 +22,7 @@ def opening(words: VerbWords, start: int) -> Predication | None:
         return Predication(
             subject=None, first=start, verb=start, infinitive=from_ing(word, words.lex), form="progressive"
         )
-    if words.lex.is_imperative(word):
+    if words.lex.is_imperative(word) and not _heads(words, start):
         nxt = words.low(start + 1)
         if not any(t.is_word for t in words.tokens[start + 1 :]):
             return None
@@ -84,6 +84,16 @@ def opening(words: VerbWords, start: int) -> Predication | None:
         negated=group[3],
         agent=group[4],
     )
+
+
+_HEAD = 4
+"""A topic before a colon has at most so many words."""
+
+
+def _heads(words: VerbWords, start: int) -> bool:
+    """As in "stock count: I count on Monday": a noun that looks like a command names the topic."""
+    behind = [words.low(k) for k in range(start, min(start + _HEAD + 1, len(words.tokens) - 1))]
+    return ":" in behind and all(word.isalpha() for word in behind[: behind.index(":")])
 
 
 def _remembered(words: VerbWords, start: int) -> Predication | None:

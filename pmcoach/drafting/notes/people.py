@@ -170,6 +170,16 @@ class Cast:
                     return role
         return None
 
+    def initial(self, tokens: Sequence[Token], i: int) -> Mention | None:
+        """The one of the two whose initial stands in brackets ("(A)"), also where it is a word elsewhere."""
+        if not 0 < i < len(tokens) - 1 or tokens[i - 1].low != "(" or tokens[i + 1].low != ")":
+            return None
+        token = tokens[i]
+        if len(token.text) > 2 or not token.text.isupper():
+            return None
+        role: Role | None = "other" if token.low in self._others else "me" if token.low in self._mine else None
+        return Mention(i, i + 1, role) if role else None
+
     def is_name(self, token: Token, *, first: bool) -> bool:
         """Whether a token looks like a third person's name. ``first``: it stands first in its sentence."""
         if not token.is_name or token.low in _NO_NAMES or len(token.low) < 2:

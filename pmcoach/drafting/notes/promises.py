@@ -21,8 +21,11 @@ from pmcoach.drafting.notes.verb_sense import (
     NEVER,
     echoes,
     finishes,
+    attends,
+    happens_then,
     has_object,
     is_phrasal,
+    refuses,
     tells_of_life,
     verb_and_next,
 )
@@ -122,7 +125,7 @@ class PromiseReader:
         quote = self._quoted(seen, p)
         if quote is not None and self._quoting(seen, quote) is None:
             weight += w.QUOTED
-        if p.negated:
+        if p.negated or refuses(seen, p):
             weight += w.NEGATED
         role = subject.role if subject else ""
         given = (
@@ -131,7 +134,7 @@ class PromiseReader:
             and p.agent is None
             and subject.role != self.referents.resolve(p.subject).role
         )
-        weight += w.ROLE.get(role, 0.0)
+        weight += w.SOMEBODY if self._somebody(seen, p) else w.ROLE.get(role, 0.0)
         if (
             role == "third"
             and p.subject is not None
@@ -139,7 +142,7 @@ class PromiseReader:
             and not self._cast.is_name(seen.tokens[0], first=True)
         ):
             weight += w.UNKNOWN_NAME
-        phrasal = is_phrasal(seen, p)
+        phrasal = is_phrasal(seen, p) or attends(seen, p)
         known = lex.known(p.infinitive) or given or phrasal
         asked = p.form in ("ask", "ask if")
         thinking = lex.speech(p.infinitive) == "think" and not (lex.known(p.infinitive) or phrasal or asked)
@@ -170,6 +173,12 @@ class PromiseReader:
         if p.form == "bare" and not bullet:
             weight += w.UNMARKED if lex.lang == "sv" or has_object(seen, p, self._cast) else w.MAYBE_A_NOUN
         return weight
+
+    @staticmethod
+    def _somebody(seen: SeenSentence, p: Predication) -> bool:
+        """As in "someone has to hose it down": a thing to do that nobody has taken on."""
+        word = seen.tokens[p.subject.first].low if p.subject is not None else ""
+        return p.form == "will" and seen.lexicon.is_in("words", "somebody", word)
 
     def _governor(self, seen: SeenSentence, p: Predication, place: int) -> str:
         """What kind of verb the clause hangs on: "she said (that) she will", "hon tycker att jag"."""
@@ -247,6 +256,8 @@ class PromiseReader:
             weight += w.DEADLINE if deadline else w.POINT if due.kind is not TimeKind.PERIOD else 0.5
             if p.form == "progressive":
                 weight += w.PROGRESSIVE_WITH_DAY
+            if happens_then(seen, p, deadline=deadline):
+                weight -= w.STATE
             if (
                 p.form in ("present", "will")
                 and not lex.known(p.infinitive)

@@ -13,18 +13,27 @@ from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.answers import granted, is_echo, taken_by
 from pmcoach.drafting.notes.candidate import Candidate
-from pmcoach.drafting.notes.decisions import answers_plainly, is_marker_only, is_own_question, says_settled
+from pmcoach.drafting.notes.decisions import (
+    answers_plainly,
+    answers_with_what_stays,
+    is_marker_only,
+    is_own_question,
+    says_settled,
+    states_what_holds,
+)
 from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
 from pmcoach.drafting.notes.impersonal import ImpersonalReader
-from pmcoach.drafting.notes.items import MARKED, read_item, tail_owner
+from pmcoach.drafting.notes.items import MARKED, read_item, split_owners, tail_owner
 from pmcoach.drafting.notes.lexicon import notes_lexicon
-from pmcoach.drafting.notes.lines import Line, read_marks
+from pmcoach.drafting.notes.lines import Line, is_title, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
 from pmcoach.drafting.notes.what import tidy
 
 _WHO = re.compile(r"\b(?:who|vem)\s*\?\s*$", re.IGNORECASE)
@@ -63,6 +72,8 @@ class _Reading:
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
+            if n == 0 and len(lines) > 1 and is_title(self.notes, line):
+                continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
             before = self._line(line, [] if fresh else before[-1:])
         actions = [self._judged(c) for c in self.candidates]
@@ -136,13 +147,13 @@ class _Reading:
         if p is None:
             due = choose_due(self.notes, first, (first.start, first.end), self.on)
             return last if due is None else last or is_deadline(self.notes, first, due)
-        return last and p.form == "bare" and p.first == 0
+        return last and p.form in ("bare", "will") and p.subject is None and p.first == 0
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
         if sentences[0].lexicon.is_in("words", "nothing", sentences[0].sentence.text.strip(" .!").lower()):
             return
-        parts = _split_owners(line, sentences, self.cast)
+        parts = split_owners(line, sentences, self.cast)
         for owner, first in parts:
             candidate = read_item(
                 self.notes,
@@ -188,13 +199,39 @@ class _Reading:
                 self.decisions.append((seen.start, previous.end))
                 taken = n + (3 if sealed else 2)
                 continue
+            if following is not None:
+                took = taken_by(self.notes, seen, following, self.cast, self.promises.referents, self.on)
+                if took is not None:
+                    self.candidates.append(took)
+                    previous, taken = following, n + 2
+                    continue
             self._sentence(line, seen, previous)
             previous = seen
+            if following is not None and self._answered(line, seen, following):
+                previous, taken = following, n + 2
+
+    def _answered(self, line: Line, seen: SeenSentence, following: SeenSentence) -> bool:
+        """Read the answer to a question: a promise or a decision in its own words, or by its yes."""
+        if not seen.question:
+            return False
+        if answers_with_what_stays(following):
+            self.decisions.append((seen.start, following.end))
+            return True
+        yes = granted(self.notes, seen, following, self.cast, self.promises.referents, self.on)
+        if yes is None:
+            return False
+        before = len(self.candidates)
+        self._sentence(line, following, seen)
+        if not any(c.weight > 0 for c in self.candidates[before:]):
+            self.candidates[before:] = [yes]
+        return True
 
     def _sentence(self, line: Line, seen: SeenSentence, previous: SeenSentence | None) -> None:
         span = (seen.start, seen.end)
         if previous is not None and is_marker_only(self.notes, seen):
             self._settle(previous, seen)
+            return
+        if self.candidates and self.candidates[-1].asked and is_echo(seen) and self._follows_up(seen):
             return
         speaker = line.owner
         made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
@@ -213,20 +250,14 @@ class _Reading:
     def _decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
         """Keep a sentence, or the part of it before a promise, as a decision where it says so."""
         if not promised:
-            if says_settled(self.notes, seen, (seen.start, seen.end)) and not seen.has("idea", (seen.start, seen.end)):
+            whole = (seen.start, seen.end)
+            settled = says_settled(self.notes, seen, whole) or states_what_holds(seen)
+            if settled and not seen.has("idea", whole):
                 self.decisions.append((seen.start, seen.end))
             return
         begin = promised[0].span[0]
         if begin > seen.start + 8 and says_settled(self.notes, seen, (seen.start, begin)):
             self.decisions.append((seen.start, begin))
-        end = promised[-1].span[1]
-        if (
-            len(promised) == 1
-            and promised[0].keeps
-            and says_settled(self.notes, seen, (seen.start, seen.end))
-            and end >= seen.end
-        ):
-            return
 
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
         """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
@@ -277,11 +308,13 @@ class _Reading:
             changed = replace(last, weight=last.weight + w.ANSWERED_YES, span=(last.span[0], seen.end), asked=False)
         elif short and seen.has("dropped", span):
             changed = replace(last, weight=last.weight + w.DROPPED)
-        elif short and seen.has("done", span) and not last.due:
+        elif (short and seen.has("done", span) and not last.due) or says_only_done(seen):
             changed = replace(last, weight=last.weight + w.DONE)
         elif not seen.question:
             due = choose_due(self.notes, seen, span, self.on)
-            if (
+            if due is not None and last.due is None and short and repeats_only(seen):
+                changed = replace(last, due=due, span=(last.span[0], seen.end))
+            elif (
                 due is not None
                 and ((seen.hits("correction") and (short or last.due)) or (last.due is None and seen.hits("deadline")))
                 and (short or seen.hits("correction"))
@@ -318,20 +351,3 @@ class _Reading:
             return None
         what = c.what or tidy(self.notes[c.span[0] : c.span[1]])
         return NoteAction(who=c.who, what=what, due=as_due(c.due), span=c.span)
-
-
-def _split_owners(
-    line: Line, sentences: Sequence[SeenSentence], cast: Cast
-) -> list[tuple[Mention | None, SeenSentence]]:
-    """The promises of one marked line: the first sentence, and each later one that begins with a name and a colon."""
-    parts: list[tuple[Mention | None, SeenSentence]] = [(line.owner, sentences[0])]
-    for seen in sentences[1:]:
-        mention = cast.mention(seen.tokens, 0, seen.lexicon, first=True)
-        if (
-            mention is not None
-            and mention.role != "nobody"
-            and mention.end < len(seen.tokens)
-            and seen.tokens[mention.end].low in (":", "-", "–", "—", "->", "→")
-        ):
-            parts.append((mention, seen))
-    return parts

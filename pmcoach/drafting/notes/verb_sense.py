@@ -84,13 +84,62 @@ def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
     if thing not in _THAT and fronted not in _THAT:
         return False
     if p.infinitive in ("get", "have", "få", "ha") and p.form in ("will", "present", "get to"):
-        return True
+        return not _for_somebody(seen, after)
     earlier = [
         q
         for q in seen.predications[:place]
         if w.FORM[q.form] > NEVER and q.form not in ("weak", "would") and (q.subject is None or _same(q, p) or q.agent)
     ]
     return bool(earlier) and p.infinitive in ("do", "göra", "ta", "take", "fixa", "fix", "ordna")
+
+
+def _for_somebody(seen: SeenSentence, thing: int) -> bool:
+    """As in "gets them for me": to fetch, not to receive."""
+    behind = [t.low for t in seen.tokens[thing + 1 : thing + 3]]
+    return len(behind) == 2 and behind[0] in ("for", "till", "åt") and any(
+        seen.lexicon.is_in("people", name, behind[1]) for name in ("me", "he", "she", "both", "they")
+    )
+
+
+def repeats_only(seen: SeenSentence) -> bool:
+    """Whether a sentence is only about what was just promised: "she gets them on Saturday"."""
+    told = [(n, p) for n, p in enumerate(seen.predications) if p.subject is not None]
+    return bool(told) and all(echoes(seen, p, n) for n, p in told)
+
+
+def says_only_done(seen: SeenSentence) -> bool:
+    """Whether a sentence is one word that says that it is done: "Delivered.", "Skickat."."""
+    words = [t.low for t in seen.tokens if t.is_word]
+    lex = seen.lexicon
+    if len(words) != 1 or seen.question:
+        return False
+    word = words[0]
+    supine = lex.lang == "sv" and word.endswith("t") and (lex.known(word[:-1]) or lex.known(word[:-1] + "a"))
+    return supine or lex.is_past(word) or (lex.lang == "en" and word in lex.participles and not lex.known(word))
+
+
+def refuses(seen: SeenSentence, p: Predication) -> bool:
+    """As in "promised nothing", "lovade ingenting": the object takes the verb back."""
+    for k in (p.verb, p.verb + 1, p.subject.end if p.inverted and p.subject else p.verb + 1):
+        if k < len(seen.tokens) and seen.lexicon.is_in("words", "nothing_at_all", seen.tokens[k].low):
+            return True
+    return False
+
+
+def happens_then(seen: SeenSentence, p: Predication, *, deadline: bool) -> bool:
+    """Whether a dated verb of state is a thing to do: "have it on paper by May", "see the nurse on Monday"."""
+    after = seen.tokens[p.verb + 1].low if p.verb + 1 < len(seen.tokens) else ""
+    if p.form not in ("will", "promise", "assigned") or not after or after in (".", ",", "if", "om", "how", "hur"):
+        return False
+    return (deadline and p.infinitive in ("have", "ha", "get", "få")) or p.infinitive in ("see", "träffa")
+
+
+def attends(seen: SeenSentence, p: Predication) -> bool:
+    """Whether somebody goes to a course or an examination: a thing to do, unlike to go or to take a rest."""
+    if p.infinitive not in ("go", "take", "do", "gå", "ta", "läsa", "göra"):
+        return False
+    behind = " ".join(t.low for t in seen.tokens[p.verb + 1 : p.verb + 6])
+    return seen.lexicon.pattern("words", "course").search(behind) is not None
 
 
 def _same(one: Predication, other: Predication) -> bool:

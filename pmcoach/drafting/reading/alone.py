@@ -38,6 +38,8 @@ class Alone(Wording):
             return Part.OLD_TARGET, "a target that no longer holds"
         if self._is_qualifier(said):
             return Part.OTHER_MEASURE, "it is part of what is counted"
+        if re.search(r"(?:" + cues(lang)["part_of"].pattern + r")\s+(?:\w+\s+)?$", self._before(said)[:-1], re.IGNORECASE):
+            return Part.OTHER_MEASURE, "it is a part of another number"
         if mention.kind is QuantityKind.RELATIVE:
             return self._relative(said, own)
         if says("changed", self._before(said), lang) and mention.kind is QuantityKind.PERCENT:

@@ -151,7 +151,7 @@ def _in_a_time(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
 
 def _is_label(text: str, quantity: QuantityMention, lang: Language) -> bool:
     """Whether a number only names a thing: "line 4", "release 7"."""
-    if not quantity.amount.text.isdigit():
+    if quantity.kind is not QuantityKind.COUNT or not re.fullmatch(r"\d+|[^\W\d_]+", quantity.amount.text):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", quantity.amount.text) and _YEAR_LEAD.search(text[: quantity.span[0]]):
         return True

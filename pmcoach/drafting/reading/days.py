@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from pmcoach.domain.amounts import DueDate
+from pmcoach.drafting.reading.choice import POSSIBLE, SURE, likeliest, shares, weigh, weights
 from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
 from pmcoach.drafting.reading.parts import Part, ReadTime
+from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind
 
@@ -16,7 +20,56 @@ _CUES = ("target", "event", "past_only", "older", "now", "not_yet", "scrapped", 
 
 
 class DayEvidence(DeadlineReader):
-    """Says what is so about each date of a brief."""
+    """Says what is so about each date of a brief, and chooses."""
+
+    def read(self) -> tuple[list[ReadTime], DueDate | None, tuple[str, ...]]:
+        """Every date with its part, the deadline, and the dates that may be it where the facts leave doubt."""
+        found = self.candidates()
+        chosen, likely = self._choose(found)
+        if chosen is None:
+            offered = [
+                r for r, share in zip(found, likely, strict=True) if self._may_be_asked(r) or share >= POSSIBLE
+            ]
+            read = [self._unsettled(r) for r in found]
+            return read, None, tuple(dict.fromkeys(r.mention.text for r in offered))
+        read = [self._settled(r, chosen) for r in found]
+        return read, DueDate(text=chosen.mention.text, date=self.day(chosen)), ()
+
+    def _choose(self, found: list[ReadTime]) -> tuple[ReadTime | None, list[float]]:
+        """The date that is likely enough, and how likely each is; one day said twice counts together."""
+        if not found:
+            return None, []
+        known = weights("due")
+        *likely, none = shares([*(weigh(self.of(r), known) for r in found), weigh(self.of_none(), known)])
+        days: list[str] = [self.day(r) or r.mention.text.lower() for r in found]
+        together: dict[str | None, float] = {None: none}
+        for day, share in zip(days, likely, strict=True):
+            together[day] = together.get(day, 0.0) + share
+        best, share = likeliest(together)
+        if best is None or share < SURE:
+            return None, likely
+        places = [place for place, day in enumerate(days) if day == best]
+        return found[max(places, key=lambda place: likely[place])], likely
+
+    def _may_be_asked(self, read: ReadTime) -> bool:
+        return read.part in (Part.UNCLEAR, Part.EVENT, Part.DEADLINE) and self._ahead(read)
+
+    def _unsettled(self, read: ReadTime) -> ReadTime:
+        if read.part is not Part.DEADLINE:
+            return read
+        return replace(read, part=Part.UNCLEAR, reason="it may be the day to be done by")
+
+    def _settled(self, read: ReadTime, chosen: ReadTime) -> ReadTime:
+        if read is chosen:
+            return replace(read, part=Part.DEADLINE, reason=self._why(read))
+        if any(v.part is Part.MILESTONE and v.clause is read.clause for v in self.values):
+            return replace(read, part=Part.MILESTONE, reason="a step on the way")
+        if read.part is Part.DEADLINE:
+            return replace(read, part=Part.EVENT, reason="another date is the deadline")
+        return read
+
+    def _why(self, read: ReadTime) -> str:
+        return read.reason if read.part is Part.DEADLINE else "the facts want it done then"
 
     def of(self, read: ReadTime) -> frozenset[str]:
         """The names of all that speaks for or against one date as the deadline."""
@@ -38,6 +91,8 @@ class DayEvidence(DeadlineReader):
         after = [v for v in self.targets if v.clause.line == line.index and v.mention.span[0] > mention.span[1]]
         if self._leads_here("decision_day", lead, 5) and (after or not says("due_strong", lead, self.lang)):
             found.add("decided then")
+        if self._may_be_a_length(read):
+            found.add("may be a length")
         if re.match(r"['’]s\b|[- ](?:report|meeting|rapport|möte)", line.text[mention.span[1] :]):
             found.add("names a thing")
         return frozenset(found)
@@ -63,6 +118,13 @@ class DayEvidence(DeadlineReader):
             if re.search(r"(?<!\w)(?:" + "|".join(words) + r")(?:\s+[^\W\d_]+){0,2}\s*[:(]?\s*$", before):
                 return name
         return "none"
+
+    def _may_be_a_length(self, read: ReadTime) -> bool:
+        """Whether "within 5 days" may be how long each case takes: the numbers are lengths too and none is the target."""
+        lengths = [v for v in self.values if sort_of(v.mention) is Sort.TIME]
+        begin = read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]
+        inside = self.lines[read.clause.line].text[begin : read.mention.span[1]]
+        return bool(lengths) and not self.targets and re.match(r"(?:within|inom)\b", inside, re.IGNORECASE) is not None
 
     def _leads_here(self, category: str, lead: str, most: int) -> bool:
         """Whether a cue stands before the day with at most so many words between."""
@@ -94,7 +156,7 @@ class DayEvidence(DeadlineReader):
     def _day_itself(self, read: ReadTime) -> set[str]:
         day = read.mention.date
         if day is None:
-            resolved = self._day(read)
+            resolved = self.day(read)
             if resolved is None:
                 return {"day:unknown"}
             return {"day:told elsewhere"}

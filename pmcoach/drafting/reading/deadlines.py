@@ -36,16 +36,6 @@ class DeadlineReader:
         self.lines, self.clauses, self.values, self.lang, self.today = lines, clauses, values, lang, today
         self.targets = [v for v in values if v.part in (Part.TARGET, Part.MILESTONE)]
 
-    def read(self) -> tuple[list[ReadTime], DueDate | None, tuple[str, ...]]:
-        """Every date with its part, the deadline, and the dates that may be it where the facts leave doubt."""
-        read, chosen = self._choose(self.candidates())
-        doubts = tuple(
-            dict.fromkeys(r.mention.text for r in read if r.part in (Part.UNCLEAR, Part.EVENT) and self._ahead(r))
-        )
-        if chosen is None:
-            return read, None, doubts
-        return read, DueDate(text=chosen.mention.text, date=self._day(chosen)), ()
-
     def candidates(self) -> list[ReadTime]:
         """Every date and named event with the part that its words alone give it."""
         read: list[ReadTime] = []
@@ -179,7 +169,7 @@ class DeadlineReader:
     def _told_elsewhere(self, event: str, line: Line, place: int) -> bool:
         """Whether another clause gives the day of an event that a line names last: "till seriestart", "serien startar"."""
         named = stems(event, self.lang)
-        if not named or re.search(r"\d", event):
+        if not named or re.search(r"\d", event) or says("then", f"by {event}", self.lang):
             return False
         for other in self.lines[1:]:
             for time in other.times:
@@ -197,34 +187,7 @@ class DeadlineReader:
                     return True
         return False
 
-    def _choose(self, read: list[ReadTime]) -> tuple[list[ReadTime], ReadTime | None]:
-        found = [r for r in read if r.part is Part.DEADLINE]
-        if not found:
-            return read, None
-        targets = [v for v in self.values if v.part is Part.TARGET]
-        steps = [v for v in self.values if v.part is Part.MILESTONE]
-        mine = [r for r in found if any(t.clause is r.clause for t in targets)]
-        of_steps = [r for r in found if any(s.clause is r.clause for s in steps) and r not in mine]
-        left = mine or [r for r in found if r not in of_steps] or found
-        if len(left) > 1:
-            dated = [r for r in left if r.mention.date is not None]
-            chosen = max(dated, key=lambda r: r.mention.date or date.min) if dated else left[-1]
-            with_facts = [r for r in left if r.clause.line > 0]
-            if len({r.mention.date for r in dated}) > 1 and len(with_facts) == 1:
-                chosen = with_facts[0]
-        else:
-            chosen = left[0]
-        again = [
-            replace(r, part=Part.MILESTONE, reason="a step on the way")
-            if r in of_steps
-            else replace(r, part=Part.EVENT, reason="another date is the deadline")
-            if r.part is Part.DEADLINE and r is not chosen
-            else r
-            for r in read
-        ]
-        return again, chosen
-
-    def _day(self, chosen: ReadTime) -> str | None:
+    def day(self, chosen: ReadTime) -> str | None:
         """The day of the deadline; an event without one is looked up in the other facts."""
         if chosen.mention.date is not None:
             return chosen.mention.date.isoformat()

@@ -7,16 +7,17 @@ data (`lexicon/weights.toml`); this module only says what is so.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from pmcoach.domain.amounts import Bound, Direction
 from pmcoach.drafting.reading.alone import Alone
-from pmcoach.drafting.reading.clauses import says
+from pmcoach.drafting.reading.clauses import cues, says
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.fitting import Fitting
 from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
-from pmcoach.drafting.words import lexicon, overlap
+from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import QuantityKind
 
 _CUES = (
@@ -42,6 +43,9 @@ _CUES = (
     "measure_word",
     "adopted",
     "not_yet",
+    "interim",
+    "final",
+    "before_that",
 )
 """The wordlists whose words are evidence; each counts by how near its word stands."""
 
@@ -52,9 +56,19 @@ _MOST = 2
 class Evidence(Alone, Fitting):
     """Says what is so about each quantity of a brief, and about pairs of them."""
 
+    @cached_property
+    def _parts(self) -> dict[Said, tuple[Part, str]]:
+        return {}
+
+    def alone(self, said: Said) -> tuple[Part, str]:
+        """What a number is by its own words, and why."""
+        if said not in self._parts:
+            self._parts[said] = self._first_part(said)
+        return self._parts[said]
+
     def of(self, said: Said) -> frozenset[str]:
         """The names of all that speaks for or against one quantity."""
-        part, _ = self._first_part(said)
+        part, _ = self.alone(said)
         found = {f"part:{part.name.lower()}", *self._cues(said), *self._sorts(said), *self._place(said)}
         mention = said.mention
         if mention.edge is not None:
@@ -83,6 +97,11 @@ class Evidence(Alone, Fitting):
             found.add("dated ahead")
         if any(self._later(other, said) for other in self.said if other is not said):
             found.add("later one exists")
+        elif any(self._later(said, other) for other in self.said if other is not said):
+            found.add("newest")
+        found.add(f"subject:{self._whose(said)}")
+        if step := self._steps(said):
+            found.add(step)
         return frozenset(found)
 
     def pair(self, baseline: Said, target: Said) -> frozenset[str]:
@@ -180,6 +199,21 @@ class Evidence(Alone, Fitting):
         at_start = said.line.text[: said.clause.start + named.start(1)].rstrip()[-1:] in ("", ".", "!", "?", ":")
         return not at_start and named[1].lower() not in months
 
+    def _whose(self, said: Said) -> str:
+        """Whether what stands before the number in its clause is about the wish, about something else, or nothing."""
+        text = said.line.text
+        for start, end in [*((q.span) for q in said.line.quantities), *(t.phrase for t in said.line.times)]:
+            if start < said.mention.span[0]:
+                text = text[:start] + " " * (end - start) + text[end:]
+        lead = text[said.clause.start : said.mention.span[0]]
+        words = stems(cues(self.lang)["not_a_subject"].sub(" ", lead), self.lang)
+        if not words:
+            return "none"
+        known = " ".join([self.wish, self.role])
+        if overlap(" ".join(words), known, self.lang) or overlap(lead, known, self.lang):
+            return "wish"
+        return "first person" if self._first_person(said) else "other"
+
     def _first_person(self, said: Said) -> bool:
         return re.search(lexicon("words", self.lang)["first_person"], said.clause.text, re.IGNORECASE) is not None
 
@@ -213,9 +247,27 @@ class Evidence(Alone, Fitting):
             return ""
         return "right way" if (high > low) == (way is Direction.UP) else "wrong way"
 
+    def _comparable(self, one: Said, other: Said) -> bool:
+        """Whether two numbers can be values of one thing; in one line, a bare number follows the one before it."""
+        if is_bare(one.mention) != is_bare(other.mention):
+            return one.line is other.line and one.clause.sentence == other.clause.sentence
+        return sort_of(one.mention) is sort_of(other.mention)
+
+    def _steps(self, said: Said) -> str:
+        """Where a dated target stands among dated targets: the last of them is the goal."""
+        mine = self._own_date(said)
+        if mine is None or self.alone(said)[0] is not Part.TARGET:
+            return ""
+        dates = [
+            day
+            for other in self.said
+            if other is not said and self.alone(other)[0] is Part.TARGET and (day := self._own_date(other))
+        ]
+        return "" if not dates else "last dated" if mine > max(dates) else "a step before"
+
     def _later(self, other: Said, said: Said) -> bool:
         """Whether another value of the same thing is newer than this one."""
-        if sort_of(other.mention) is not sort_of(said.mention) or is_bare(other.mention) != is_bare(said.mention):
+        if not self._comparable(other, said):
             return False
-        part, _ = self._first_part(other)
+        part, _ = self.alone(other)
         return part is Part.BASELINE and self._recency(other) > self._recency(said)

@@ -97,6 +97,8 @@ class Wording:
                 when = max(when, past_year(time.start or time.date, self.today))
         for year in re.findall(r"\b(?:19|20)\d\d\b", said.clause.text if not said.leaning else text):
             when = max(when, date(int(year), 12, 31))
+        if says("before_that", text, self.lang):
+            return (-1, when)
         if says("older", text, self.lang):
             return (0, when)
         if says("now", text, self.lang):

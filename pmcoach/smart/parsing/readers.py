@@ -266,7 +266,8 @@ class TimeWords:
                 return i + 2, word
             return i + 1, word
         if self.lang == "en" and word[-1] == "s" and word[:-1] in self.events and word not in self.units:
-            return i + 1, word
+            before = tokens.words[i - 1]  # "before meetings" is a habit, "before the summer exams" a time
+            return (i + 1, word) if before in self.determiners or before not in self.function_words else None
         if word.endswith("'s") and tokens.words[i + 1] in self.events:
             return i + 2, word
         if tokens.words[i + 1] == "'" and tokens.words[i + 2] in self.events and word[0].isalpha():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pmcoach.smart.language import Language
@@ -55,12 +56,16 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
         named = tokens.words[match.first - 1] in read_lexicon(lang, "language")["naming"]
         if named and _names_something(tokens, match.end, phrases):
             return False
-    if name == "occasion" and tokens.words[match.end - 1] in read_lexicon(lang, "language")["not_occasions"]:
+    if name == "occasion" and tokens.words[match.end - 1] in clues_of(lang, "not_occasions"):
         return False
     if name == "end_of_current" and not role and tokens.words[match.first + 1] in ("-", "end"):
         return not _names_something(tokens, match.end, phrases)
     if "counted" in match.parts and tokens.words[match.first - 1] in _CHANGING:
         return False
+    if name == "cadence" and match.end == match.first + 1 and word in clues_of(lang, "day_parts"):
+        before = tokens.words[match.first - 1]
+        if before == "'" or (before[:1].isalpha() and before not in phrases.words.function_words):
+            return False
     if name == "past_span" and word == "last" and match.parts["unit"].name in _CLOCK_UNITS:
         return False
     if word in ("later", "senare") and (
@@ -81,6 +86,12 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
     if name == "day" and word in ("may", "march", "mar") and not role:
         return tokens.raw(match.first)[:1].isupper() or "year" in match.parts
     return True
+
+
+@cache
+def clues_of(lang: Language, name: str) -> frozenset[str]:
+    """A list of the language's file of everyday words."""
+    return frozenset(read_lexicon(lang, "language")[name])
 
 
 def _is_span(tokens: Tokens, match: Match, clues: Mapping[str, Any]) -> bool:
@@ -241,6 +252,8 @@ def _about_each(tokens: Tokens, first: int, clues: Mapping[str, Any]) -> bool:
         word = tokens.words[i]
         if word in _ENDS:
             return False
+        if word == "most" and (tokens.words[i - 1] == "the" or read_number(tokens, i - 1, "en") is not None):
+            continue
         if word in each and not (word in _SHARES and tokens.words[i - 2] in clues["change"]):
             return True
     return False

@@ -28,7 +28,8 @@ _LONGEST_ROLE = 4
 class Heard(NamedTuple):
     """A phrase with the preposition before it: ``begin`` is where that starts, ``role`` what it does.
 
-    An hour that is a limit ("by 4 p.m.") has no phrase; it stands at ``first`` up to ``end``.
+    An hour that is a limit ("by 4 p.m.") has no phrase; it stands at ``first`` up to ``end``. ``kind`` is what the time
+    does as seen from no day.
     """
 
     begin: int
@@ -36,6 +37,7 @@ class Heard(NamedTuple):
     end: int
     match: Match | None
     role: str
+    kind: TimeKind | None = None
 
 
 class HeardTimes(NamedTuple):
@@ -65,8 +67,8 @@ def hear_times(tokens: Tokens, lang: Language) -> HeardTimes:
         if one is not None and clock is not None and clock >= one.end:
             one = None
         if one is not None and one.match is not None and stands(tokens, one.match, one.role, phrases, lang):
-            times.append(one)
             kind = decide_kind(tokens, one.match, one.role, phrases, frame)
+            times.append(one._replace(kind=kind))
             if kind is not TimeKind.SERVICE_LEVEL and not _counts(one.match, kind):
                 taken.append((one.first, one.end))
             i = one.end
@@ -132,7 +134,9 @@ def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -
     if match is None:
         return heard.end, _told(tokens, heard, heard.first, heard.end, heard.end, TimeKind.SERVICE_LEVEL, NOWHERE)
     end = match.end
-    kind = decide_kind(tokens, match, heard.role, phrases, frame)
+    kind = heard.kind
+    if kind is None or frame.today is not None:
+        kind = decide_kind(tokens, match, heard.role, phrases, frame)
     limit = kind is TimeKind.DEADLINE and heard.role == "deadline"
     seen = Frame(frame.today, frame.lang, frame.day_first, back=kind is TimeKind.PAST, before=limit)
     days = span_of(match, seen) if not _seen_from_elsewhere(tokens, match) else NOWHERE

@@ -55,12 +55,13 @@ class Rule:
         """The worded finding of a hit; ``severity`` overrides the hit's own."""
         phrasing = self.phrasing(lang)
         message, question = phrasing.wording(hit.variant)
+        words = hit.words.rstrip(" .")
         return Finding(
             rule=self.id,
             severity=severity or hit.severity or self.severity,
             criterion=self.criterion,
-            message=message.replace("{words}", hit.words),
-            question=question.replace("{words}", hit.words),
+            message=message.replace("{words}", words),
+            question=question.replace("{words}", words),
             span=hit.span,
             source=self.source,
         )

@@ -9,17 +9,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from pmcoach.coaching.exporting import meeting_markdown
 from pmcoach.coaching.views import MeetingPage
 from pmcoach.domain.briefs import Fact
 from pmcoach.domain.meetings import AgendaItem
-from pmcoach.errors import Cancelled
 from pmcoach.tui.agenda_making import AgendaMaking, ProposedPoint
+from pmcoach.tui.agenda_points import AgendaPoints
 from pmcoach.tui.commands import bindings
-from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
-from pmcoach.tui.page import Page
+from pmcoach.tui.forms.feedback import ask_feedback
+from pmcoach.tui.forms.meeting_time import ask_meeting_time
+from pmcoach.tui.forms.note import ask_private_note
+from pmcoach.tui.forms.point import ask_point
 from pmcoach.tui.records import open_record
-from pmcoach.tui.screens.form import Field, Form, Values
-from pmcoach.tui.screens.note import ask_private_note
+from pmcoach.tui.screens.agenda_drafting import AgendaDrafting
+from pmcoach.tui.screens.hold import HoldPage
 from pmcoach.tui.widgets.agenda_view import AgendaView
 from pmcoach.tui.widgets.rowlist import RowList
 
@@ -27,19 +30,22 @@ LOW = 30
 """Lines under which the agenda leaves out why a point comes now."""
 
 
-class AgendaPage(Page):
+class AgendaPage(AgendaDrafting):
     """Left the record, right the agenda. The human takes up, drops, words and orders."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
+            "hold",
             "point_take",
             "point_add",
-            "point_down",
-            "point_up",
             "agenda_word",
             "agenda_accept",
             "agenda_decline",
+            "plan",
             "note_private",
+            "feedback_add",
+            "point_down",
+            "point_up",
             "undo",
         ),
     ]
@@ -47,7 +53,6 @@ class AgendaPage(Page):
     def __init__(self, person_id: str) -> None:
         super().__init__()
         self._person_id = person_id
-        self._undo: list[Callable[[], object]] = []
         self._page: MeetingPage | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -62,16 +67,11 @@ class AgendaPage(Page):
     def on_mount(self) -> None:
         """Begin with the agenda, or with the record while there is none."""
         self.making = AgendaMaking(self.workspace, self._person_id, today=self.today, now=lambda: self.now)
+        self.points = AgendaPoints(self.workspace, self._person_id, today=self.today, now=lambda: self.now)
         if self.desk.keeper is not None:
             self.making.recall(self.desk.keeper.recall(self.making.key))
         self.reload()
         self.query_one("#agenda" if self.query_one("#agenda", RowList).rows else "#since").focus()
-
-    def on_unmount(self) -> None:
-        """The app ends: so does what the model writes."""
-        making: AgendaMaking | None = getattr(self, "making", None)
-        if making is not None:
-            making.stop()
 
     def reload(self) -> None:
         """Read the meeting as it stands."""
@@ -80,10 +80,11 @@ class AgendaPage(Page):
         page = self._page = self.workspace.agendas.page(self._person_id, today=self.today)
         self.making.find_waiting()
         self.title_is(self._heading(page), self._met(page))
-        self._show()
+        self.redraw()
         self.refresh_bindings()
 
-    def _show(self) -> None:
+    def redraw(self) -> None:
+        """Draw both lists."""
         if self._page is not None:
             owner = self.workspace.people.owner()
             self.view.show(self._page, self.making, owner=owner, brief=self.size.height < LOW)
@@ -100,7 +101,7 @@ class AgendaPage(Page):
 
     def _met(self, page: MeetingPage) -> str:
         if page.last_held is None:
-            return self.say("home.never_met")
+            return self.say("person.never_met")
         return self.say("person.last_met", day=self.words.day(page.last_held.at.astimezone().date(), today=self.today))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -115,7 +116,7 @@ class AgendaPage(Page):
         if action in {"accept", "decline"}:
             return bool(self.making.points()) and not self.making.drafting
         if action == "undo":
-            return bool(self._undo)
+            return self.points.can_undo
         if action == "word":
             return not self.making.drafting
         return super().check_action(action, parameters)
@@ -142,119 +143,61 @@ class AgendaPage(Page):
 
     def action_take_or_drop(self) -> None:
         """A fact becomes a point, a point leaves the agenda, a proposal is refused; each again, and back."""
-        record = self._record()
-        page = self._page
+        record, page = self._record(), self._page
         if isinstance(record, ProposedPoint):
             self.making.toggle(record.place)
-            self._show()
+            self.redraw()
         elif isinstance(record, AgendaItem):
             self._drop(record)
         elif isinstance(record, Fact) and page is not None:
-            standing = next((item for item in page.agenda if record.source in item.sources), None)
-            if standing is not None and record.source != "you":
+            standing = self.points.standing_for(record, page)
+            if standing is not None:
                 self._drop(standing)
             else:
-                self._take(record)
+                self._then_reload(lambda: self.points.take(record))
 
     def _drop(self, item: AgendaItem) -> None:
-        if self.desk.attempt(lambda: self.workspace.agendas.drop_point(item, now=self.now)):
-            self._undo.append(lambda: self.workspace.agendas.restore_point(item, now=self.now))
+        if self._then_reload(lambda: self.points.drop(item)):
             self.notify(self.say("agenda.dropped", topic=item.topic), markup=False)
-            self.reload()
-
-    def _take(self, fact: Fact) -> None:
-        made: list[AgendaItem] = []
-        take = self.workspace.agendas.take_up
-        if self.desk.attempt(lambda: made.append(take(self._person_id, fact, today=self.today, now=self.now))):
-            self._undo.append(lambda: self.workspace.agendas.drop_point(made[0], now=self.now))
-            self.reload()
 
     def action_move(self, by: int) -> None:
         """Move a point up or down."""
         record, page = self._record(), self._page
-        if not isinstance(record, AgendaItem) or page is None or page.meeting is None:
-            return
-        order = [item.id for item in page.agenda]
-        place = order.index(record.id)
-        to = place + by
-        if not 0 <= to < len(order):
-            return
-        order[place], order[to] = order[to], order[place]
-        meeting = page.meeting.id
-        self.desk.attempt(lambda: self.workspace.agendas.reorder(meeting, order, now=self.now))
-        self.reload()
+        if isinstance(record, AgendaItem) and page is not None:
+            self._then_reload(lambda: self.points.move(record, by, page))
 
     def action_add_point(self) -> None:
         """Put something of one's own on the agenda."""
+        ask_point(self, self._person_id, self.points.added)
 
-        def add(values: Values) -> None:
-            item = self.workspace.agendas.add_point(self._person_id, values["topic"], today=self.today, now=self.now)
-            self._undo.append(lambda: self.workspace.agendas.drop_point(item, now=self.now))
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._then_reload(self.points.undo)
 
-        field = Field(name="topic", label=self.say("agenda.topic"), hint=self.say("agenda.topic_hint"))
-        self.app.push_screen(Form(self.say("agenda.add"), [field], add, keep=f"point:{self._person_id}"))
+    def _then_reload(self, deed: Callable[[], object]) -> bool:
+        done = self.desk.attempt(deed)
+        self.reload()
+        return done
+
+    # Beside the points
 
     def action_private_note(self) -> None:
         """Write something that only the owner reads."""
         ask_private_note(self, self._person_id)
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        if self._undo and self.desk.attempt(self._undo.pop()):
-            self.reload()
+    def action_add_feedback(self) -> None:
+        """Note feedback, which then stands among what there is to talk about."""
+        ask_feedback(self, self._person_id)
 
-    # Drafting
+    def action_plan(self) -> None:
+        """Set the day and hour."""
+        ask_meeting_time(self, self._person_id)
 
-    def action_word(self) -> None:
-        """Let the rules choose the points and the model word the questions."""
-        if self.desk.attempt(lambda: self.making.start(self)):
-            self.reload()
-            self.query_one("#agenda").focus()
+    def action_hold(self) -> None:
+        """Begin the talk."""
+        self.app.push_screen(HoldPage(self._person_id))
 
-    def action_accept(self) -> None:
-        """Put the proposed points on the agenda."""
-        if self.desk.attempt(self.making.accept):
-            self._forget()
-            self.notify(self.say("agenda.accepted"), markup=False)
-            self.reload()
-
-    def action_decline(self) -> None:
-        """Want none of the proposal."""
-        if self.desk.attempt(self.making.decline):
-            self._forget()
-            self.notify(self.say("agenda.declined"), markup=False)
-            self.reload()
-
-    def action_back(self) -> None:
-        """Stop the model if it writes; else leave."""
-        if self.making.drafting:
-            self.making.stop()
-        else:
-            super().action_back()
-
-    @on(DraftGrew)
-    def _grew(self, event: DraftGrew) -> None:
-        if self.making.grew(event):
-            if self.desk.keeper is not None:
-                self.desk.keeper.keep(self.making.key, self.making.to_text())
-            self._show()
-
-    @on(DraftReady)
-    def _ready(self, event: DraftReady) -> None:
-        if self.making.ready(event):
-            self._forget()
-            self.reload()
-
-    @on(DraftFailed)
-    def _failed(self, event: DraftFailed) -> None:
-        if not self.making.failed(event):
-            return
-        self.reload()
-        if isinstance(event.error, Cancelled):
-            self.notify(self.say("coach.stopped"), markup=False)
-        else:
-            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
-
-    def _forget(self) -> None:
-        if self.desk.keeper is not None:
-            self.desk.keeper.forget(self.making.key)
+    def as_markdown(self) -> tuple[str, str]:
+        """The agenda, without what is private."""
+        page = self.workspace.agendas.page(self._person_id, today=self.today)
+        return f"agenda {page.person.name} {self.today}", meeting_markdown(page, self.words.lang)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from pmcoach.domain.drafts import Draft
+from pmcoach.domain.drafts import Draft, Proposal
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.lines import cell, styled
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.summary import SummaryPage
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -55,17 +57,17 @@ class DraftsPage(Page):
 
     def _row(self, draft: Draft) -> Row:
         fields = draft.proposal.fields
-        text = str(fields.get("statement") or draft.brief.rough)
+        text = str(fields.get("statement") or fields.get("summary") or draft.brief.rough)
         if draft.proposal.kind == "agenda":
             text = self.say("drafts.points", count=len(fields.get("points") or ()))
         gaps = len(draft.proposal.gaps)
         cells = (
             cell(marks.evidence(draft.ref), width=4),
-            cell(self.say(f"kind.{draft.proposal.kind}"), "$quiet", width=7),
+            cell(self.say(f"kind.{draft.proposal.kind}"), "$quiet", width=10),
             cell(draft.brief.person or self.say("home.you"), width=14),
             cell(text, share=1),
             cell(styled(f"? {gaps}", "$gap") if gaps else "", width=4),
-            cell(self.words.day(draft.created_at.astimezone().date(), today=self.today), "$quiet", width=10),
+            cell(self.words.day(draft.created_at.astimezone().date(), today=self.today), "$quiet", width=marks.DAY),
         )
         return Row(id=draft.id, cells=cells, record=draft)
 
@@ -80,9 +82,21 @@ class DraftsPage(Page):
             return
         if draft.proposal.kind == "agenda" and draft.person_id:
             self.app.push_screen(AgendaPage(draft.person_id))
+        elif draft.proposal.kind == "meeting_summary":
+            self._open_summary(draft)
         else:
             person = draft.person_id or self.workspace.people.owner().id
             self.app.push_screen(GoalCoach(person, draft=draft))
+
+    def _open_summary(self, draft: Draft) -> None:
+        def keep(_found: Proposal | None, refused: Collection[str], changes: Mapping[str, str]) -> None:
+            self.workspace.drafts.accept(draft.ref, refused=refused, changes=changes, now=self.now)
+
+        def told() -> None:
+            self.notify(self.say("talk.kept"), markup=False)
+
+        title = self.say("talk.ended", name=draft.brief.person)
+        self.app.push_screen(SummaryPage(title, draft.proposal, keep, after=told))
 
     def action_reject(self) -> None:
         """Turn a draft down; u brings it back."""

@@ -12,19 +12,20 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.coaching.exporting import goal_markdown
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.pace import GoalState
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
+from pmcoach.tui.forms.form import Field, Form, Values
+from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Line, Stack, cell, styled
-from pmcoach.tui.page import Page
-from pmcoach.tui.screens.form import Field, Form, Values
 from pmcoach.tui.widgets.chart import CheckInChart
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
 
-class GoalPage(Page):
+class GoalPage(LeavingPage):
     """Where a goal stands, and one key to say where it stands now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("check_in", "agree", "done", "check_in_undo")]
@@ -156,9 +157,9 @@ class GoalPage(Page):
         value = "" if check_in.value is None else self.words.number(check_in.value)
         mark = marks.confidence(check_in.confidence, self.words)
         cells = (
-            cell(self.words.day(check_in.on, today=self.today), "$quiet", width=11),
+            cell(self.words.day(check_in.on, today=self.today), "$quiet", width=marks.DAY),
             cell(value, "bold", width=7, align="right"),
-            cell(mark, width=13),
+            cell(mark, width=marks.confidence_width(self.words)),
             cell(check_in.note, share=1, wraps=True),
         )
         return Row(id=check_in.id, cells=cells, record=check_in)
@@ -167,7 +168,7 @@ class GoalPage(Page):
         late = milestone.done_on is None and milestone.due is not None and milestone.due < self.today
         mark = styled("✓", "$on-track") if milestone.done_on else styled("!" if late else "□", "$quiet")
         due = self.words.day(milestone.due, today=self.today) if milestone.due else ""
-        cells = (cell(mark, width=1), cell(milestone.text, share=1, wraps=True), cell(due, "$quiet", width=11))
+        cells = (cell(mark, width=1), cell(milestone.text, share=1, wraps=True), cell(due, "$quiet", width=marks.DAY))
         return Row(id=milestone.id, cells=cells, record=milestone)
 
     def action_check_in(self) -> None:
@@ -187,10 +188,9 @@ class GoalPage(Page):
             )
             self._undo.append(said)
 
-        unit = f" ({goal.unit})" if goal.unit else ""
         confidences = tuple((str(c), self.words.say(f"confidence.{c}")) for c in Confidence)
         fields = [
-            Field(name="value", label=f"{goal.measure or self.say('field.value')}{unit}"),
+            Field(name="value", label=self.say("field.value"), hint=goal.unit),
             Field(
                 name="confidence",
                 label=self.say("goal.how_sure"),
@@ -198,9 +198,17 @@ class GoalPage(Page):
             ),
             Field(name="note", label=self.say("goal.note"), hint=self.say("goal.note_hint")),
         ]
-        about = marks.way(goal) or goal.statement
+        way = marks.way(goal)
+        about = f"{goal.measure}: {way}" if goal.measure and way else goal.measure or goal.statement
         form = Form(self.say("goal.check_in", ref=goal.ref), fields, keep, keep=f"check-in:{goal.id}", about=about)
         self.app.push_screen(form, lambda done: self.notify(self.say("goal.kept"), markup=False) if done else None)
+
+    def as_markdown(self) -> tuple[str, str]:
+        """The goal with its numbers, steps and check-ins."""
+        state = self.workspace.goals.state(self._ref, today=self.today)
+        person = self.workspace.people.find(state.goal.person_id)
+        text = goal_markdown(state, self.workspace.goals.milestones(state.goal.id), person, self.words.lang)
+        return f"{state.goal.ref} {person.name}", text
 
     def action_agree(self) -> None:
         """Say yes to the goal, as whoever the owner is to it."""

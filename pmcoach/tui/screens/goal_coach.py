@@ -11,12 +11,11 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from pmcoach.errors import Cancelled, PmcoachError
+from pmcoach.errors import PmcoachError
 from pmcoach.tui.commands import bindings
+from pmcoach.tui.forms.form import Field, Form
 from pmcoach.tui.goal_making import GoalMaking
-from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
-from pmcoach.tui.page import Page
-from pmcoach.tui.screens.form import Field, Form
+from pmcoach.tui.screens.coach_drafting import CoachDrafting
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.session import OPEN_KEY
 from pmcoach.tui.session_keeping import SessionKeeping
@@ -31,10 +30,9 @@ if TYPE_CHECKING:
 
 SETTLE = 0.6
 """Seconds without a key after which the draft beside the words is made anew."""
-TICK = 1.0
 
 
-class GoalCoach(Page):
+class GoalCoach(CoachDrafting):
     """One question at a time. The draft grows beside the words; nothing is a record before ctrl+s."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("coach_draft", "coach_save")]
@@ -44,10 +42,6 @@ class GoalCoach(Page):
         self._person_id = person_id
         self._from_draft = draft
         self._settle: Timer | None = None
-        self._tick: Timer | None = None
-        self._seconds = 0
-        self._stale = False
-        self._save_wanted = False
 
     @staticmethod
     def interrupted(workspace: Workspace) -> GoalCoach | None:
@@ -59,33 +53,22 @@ class GoalCoach(Page):
         """Left what one says, right what it becomes."""
         yield CoachView(self.words, today=self.today)
 
-    @property
-    def view(self) -> CoachView:
-        """What is on the screen."""
-        return self.query_one(CoachView)
-
     def on_mount(self) -> None:
         """Take up what was typed before, or begin."""
         person = self.workspace.people.find(self._person_id)
-        self._keeping = SessionKeeping(self.desk.keeper)
-        session = self._keeping.recall(person.id)
+        self.keeping = SessionKeeping(self.desk.keeper)
+        session = self.keeping.recall(person.id)
         self.making = GoalMaking(self.workspace, session, today=self.today, now=lambda: self.now)
         if self._from_draft is not None:
             self.making.take_up(self._from_draft)
         elif session.draft_ref:
             self.making.take_up_again()
         self.view.begin(session.rough, session.facts)
-        self._keep()
-        self._show()
+        self.keep()
+        self.redraw()
         if session.rough and self.making.draft is None:
-            self._preview()
+            self.preview()
         self.query_one("#rough").focus()
-
-    def on_unmount(self) -> None:
-        """The app ends: so does what the model writes."""
-        making: GoalMaking | None = getattr(self, "making", None)
-        if making is not None and making.run is not None:
-            making.run.stop()
 
     def reload(self) -> None:
         """Nothing to read again: what is here is in the making."""
@@ -107,85 +90,16 @@ class GoalCoach(Page):
         session.rough = self.view.rough
         session.facts = self.view.facts
         self._stale = True
-        self._keep()
+        self.keep()
         self.view.check(self.making.sentence)
         if self._settle is not None:
             self._settle.stop()
-        self._settle = self.set_timer(SETTLE, self._preview)
+        self._settle = self.set_timer(SETTLE, self.preview)
 
     @on(Writing.Ended, "#rough")
     def _rough_ended(self) -> None:
-        self._preview()
+        self.preview()
         self.query_one("#answer" if self.view.card.asked else "#facts").focus()
-
-    def _keep(self) -> None:
-        self._keeping.keep(self.making.session)
-
-    # Drafting
-
-    def _preview(self) -> None:
-        """What the rules make of the words, at once and without a model."""
-        self._stale = False
-        if self.is_attached and self.making.session.rough.strip() and self.making.may_preview:
-            self.making.start(self, engine="composer", preview=True)
-
-    def action_draft(self) -> None:
-        """Let the model draft."""
-        if not self.making.session.rough.strip():
-            self.notify(self.say("coach.words_first"), markup=False)
-            self.query_one("#rough").focus()
-            return
-        self.making.start(self, engine=None, preview=False)
-        self._seconds = 0
-        self._tick = self.set_interval(TICK, self._ticked)
-        self._show()
-
-    def action_back(self) -> None:
-        """Stop the model if it writes; else leave. What was typed stays."""
-        if self.making.drafting:
-            assert self.making.run is not None
-            self.making.run.stop()
-            return
-        self.making.put_aside()
-        self._keeping.leave(self.making.session)
-        super().action_back()
-
-    @on(DraftGrew)
-    def _grew(self, event: DraftGrew) -> None:
-        if self.making.grew(event):
-            self._keep()
-            self.view.show_draft(self.making)
-
-    @on(DraftReady)
-    def _ready(self, event: DraftReady) -> None:
-        if self.making.ready(event):
-            self._stop_clock()
-            self._keep()
-            self._show()
-            if self._save_wanted:
-                self.action_save()
-
-    @on(DraftFailed)
-    def _failed(self, event: DraftFailed) -> None:
-        if not self.making.failed(event):
-            return
-        self._save_wanted = False
-        self._stop_clock()
-        self._keep()
-        self._show()
-        if isinstance(event.error, Cancelled):
-            self.notify(self.say("coach.stopped"), markup=False)
-        elif not event.preview:
-            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
-
-    def _ticked(self) -> None:
-        self._seconds += 1
-        self.view.show_heading(self.making, label=self._label, seconds=self._seconds)
-
-    def _stop_clock(self) -> None:
-        if self._tick is not None:
-            self._tick.stop()
-            self._tick = None
 
     # Deciding
 
@@ -198,8 +112,8 @@ class GoalCoach(Page):
             self.notify(self.say("coach.nothing_to_undo"), markup=False)
         elif event.deed != "undo":
             self.making.decide(event.deed, event.name)
-        self._keep()
-        self._show()
+        self.keep()
+        self.redraw()
 
     def _edit(self, name: str) -> None:
         field = name.partition(".")[0]
@@ -225,48 +139,44 @@ class GoalCoach(Page):
             self.view.card.complain(str(error))
             return
         self.view.card.release()
-        self._keep()
-        self._show()
+        self.keep()
+        self.redraw()
         self.view.go_to_question()
 
     def _answer(self, name: str, text: str) -> None:
         self.making.answer(name, text)
-        self._keep()
-        self._show()
+        self.keep()
+        self.redraw()
 
     @on(QuestionCard.Skipped)
     def _skipped(self, event: QuestionCard.Skipped) -> None:
         self.making.session.skipped.add(event.name)
         self.view.card.release()
-        self._keep()
-        self._show()
+        self.keep()
+        self.redraw()
         self.view.go_to_question()
 
     def action_save(self) -> None:
         """Make it a goal: everything that was not refused, from the words as they stand now."""
         if self._stale:
-            self._preview()
+            self.preview()
         self._save_wanted = self.making.run is not None
         if self._save_wanted:
             return
         made: list[str] = []
         if not self.desk.attempt(lambda: made.append(self.making.accept())):
             return
-        self._keeping.forget(self.making.session)
+        self.keeping.forget(self.making.session)
         told = partial(self.desk.notify, self.say("coach.made", ref=made[0]), markup=False)
         self.desk.switch_screen(GoalPage(made[0]))
         self.desk.call_later(told)
 
     # Showing
 
-    def _show(self) -> None:
-        self.view.show(self.making, label=self._label, seconds=self._seconds)
+    def redraw(self) -> None:
+        """Draw everything as it stands."""
+        super().redraw()
         person = self.workspace.people.find(self._person_id)
         objective = self.making.objective
         served = self.say("coach.objective", ref=objective.ref, title=objective.title) if objective else person.role
         self.title_is(self.say("coach.title", name=person.name), served)
-        self.refresh_bindings()
-
-    @property
-    def _label(self) -> str:
-        return self.workspace.drafting.label().label if self.making.drafting else ""

@@ -25,6 +25,7 @@ class HelpSheet(Sheet):
             if command is None or command.id in shown or not active.enabled:
                 continue
             key = screen.app.get_key_display(active.binding)
+            key = words.say("tui.space") if key == "space" else key
             label = words.say(f"tui.command.{command.id}.label")
             text = words.say(f"tui.command.{command.id}.help")
             shown[command.id] = (styled(key, "bold $accent"), label, styled(text, "$quiet"))
@@ -32,6 +33,6 @@ class HelpSheet(Sheet):
         return cls(
             words.say("tui.help.title"),
             [shown[name] for name in ordered],
-            widths=(8, 15),
+            widths=(10, 18),
             close=words.say("tui.help.close"),
         )

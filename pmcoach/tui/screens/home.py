@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.coaching.views import EngineLabel, HomeView, MovingGoal, Need, NextMeeting
+from pmcoach.coaching.views import EngineLabel, HomeView, Need
 from pmcoach.domain.people import Person
-from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
-from pmcoach.tui.lines import Line, cell, styled
+from pmcoach.tui.forms.feedback import ask_feedback
+from pmcoach.tui.forms.meeting_time import ask_meeting_time
+from pmcoach.tui.forms.person import ask_new_person
+from pmcoach.tui.home_rows import HomeRows
+from pmcoach.tui.lines import Line, cell
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.hold import HoldPage, notes_key
 from pmcoach.tui.screens.person import PersonScreen
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
+from pmcoach.tui.widgets.talk_preview import TalkPreview
 
-WIDE = 46
-"""Cells from which on a list in the upper half has room for whole names."""
+ROOMY = 36
+"""Lines from which on there is room for what the next talk is about."""
 
 
 class HomePage(Page):
     """The first page. The eye goes from who is next, over what needs somebody, to what moves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("goal_new", "agenda", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("goal_new", "agenda", "hold", "feedback_add", "plan", "leave")]
 
     def __init__(self) -> None:
         super().__init__()
         self._engine: EngineLabel | None = None
         self._drafts_waiting = 0
+        self._preview_stale = True
 
     def compose_body(self) -> ComposeResult:
-        """Two columns, the goals, and a line about the state of things."""
+        """Two columns, the goals, what the next talk is about where there is room, and the state of things.
+
+        Where nobody is there yet, only the first steps.
+        """
+        with Section(self.say("home.first"), id="first-section"):
+            yield RowList(id="first")
         with Horizontal(id="upper"):
             with Section(self.say("home.next"), id="next-section"):
                 yield RowList(id="next", empty=self.say("home.next_empty"))
@@ -47,8 +58,14 @@ class HomePage(Page):
                 yield RowList(id="needs", empty=self.say("home.needs_empty"))
         with Section(self.say("home.moving"), note=self.say("home.moving_note"), note_from=96, id="moving-section"):
             yield RowList(id="moving", empty=self.say("home.moving_empty"))
+        yield TalkPreview(self.words)
         yield Vertical(classes="filler")
         yield Static(id="status", markup=False)
+
+    def on_resize(self) -> None:
+        """More fits, or less."""
+        self._preview_stale = True
+        self._preview()
 
     def on_mount(self) -> None:
         """Begin where the day begins."""
@@ -57,76 +74,68 @@ class HomePage(Page):
     def reload(self) -> None:
         """Read home as it stands."""
         view = self.workspace.home.view(self.today)
+        self._preview_stale = True
         self._title(view)
-        self.query_one("#next", RowList).show([self._meeting_row(m) for m in view.next_meetings])
-        self.query_one("#needs", RowList).show([self._need_row(i, n) for i, n in enumerate(view.needs)])
-        self.query_one("#moving", RowList).show([self._goal_row(g) for g in view.moving])
+        draw = HomeRows(self.words, view.owner, self.today)
+        meetings = [draw.meeting_row(m, begun=self._begun(m.person)) for m in view.next_meetings]
+        self.query_one("#next", RowList).show(meetings)
+        self.query_one("#needs", RowList).show([draw.need_row(i, n) for i, n in enumerate(view.needs)])
+        self.query_one("#moving", RowList).show([draw.goal_row(g) for g in view.moving])
+        self._first_steps(view)
         self._status(view)
+        self._preview()
         self.refresh_bindings()
+
+    def _first_steps(self, view: HomeView) -> None:
+        """Nobody here: say what to do first, and let enter do it."""
+        empty = view.people == 0
+        before = self.has_class("-empty")
+        self.set_class(empty, "-empty")
+        steps = [("add_person", "1"), ("new_goal", "2")] if empty else []
+        self.query_one("#first", RowList).show([self._step_row(action, number) for action, number in steps])
+        if empty:
+            self.query_one("#first").focus()
+        elif before:
+            self.query_one("#next").focus()
+
+    def _step_row(self, action: str, number: str) -> Row:
+        text = Content.assemble(
+            (self.say(f"first.{action}"), "bold"), "\n", (self.say(f"first.{action}_why"), "$quiet")
+        )
+        return Row(id=action, cells=(cell(number, "$accent", width=2), cell(text, share=1, wraps=True)), record=action)
+
+    def _begun(self, person: Person) -> bool:
+        """Whether notes of a talk with somebody wait."""
+        keeper = self.desk.keeper
+        return keeper is not None and bool((keeper.recall(notes_key(person.id)) or "").strip())
+
+    @on(RowList.OptionHighlighted, "#next")
+    def _preview(self) -> None:
+        """Show what the talk under the cursor will be about, where there is room for it."""
+        row = self.query_one("#next", RowList).current
+        shown = self.query_one(TalkPreview)
+        if row is None or not isinstance(row.record, Person) or self.size.height < ROOMY:
+            shown.clear()
+        elif shown.person_id != row.record.id or self._preview_stale:
+            shown.show(self.workspace.agendas.page(row.record.id, today=self.today))
+            self._preview_stale = False
+
+    @on(RowList.OptionSelected, "#first")
+    async def _begin(self) -> None:
+        row = self.query_one("#first", RowList).current
+        if row is not None:
+            await self.run_action(str(row.record))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nobody is there yet, there is no talk to prepare."""
+        if action in {"agenda", "hold", "add_feedback", "plan"}:
+            return not self.has_class("-empty")
+        return super().check_action(action, parameters)
 
     def _title(self, view: HomeView) -> None:
         place = f"pmcoach · {view.organisation.name}" if view.organisation.name else "pmcoach"
         role = f", {view.owner.role}" if view.owner.role else ""
         self.title_is(place, f"{self.words.day(self.today)} · {view.owner.name}{role}")
-
-    def _meeting_row(self, meeting: NextMeeting) -> Row:
-        when, style = self._when(meeting)
-        points = self.say("home.points", count=meeting.points) if meeting.points else self.say("home.unprepared")
-        state = styled(points, "" if meeting.points else "$quiet")
-        if meeting.meeting is None and not meeting.points:
-            state = styled(self.say("home.no_date"), "$quiet")
-        name = meeting.person.name
-        cells = (
-            cell(when, style, width=12),
-            cell(first_name(meeting.person), width=7, below=WIDE),
-            cell(name, share=3, narrow=WIDE),
-            cell(state, share=2),
-        )
-        return Row(id=meeting.person.id, cells=cells, record=meeting.person)
-
-    def _when(self, meeting: NextMeeting) -> tuple[str, str]:
-        if meeting.at is None:
-            if meeting.overdue_days is not None:
-                return self.say("home.overdue", days=meeting.overdue_days), "$at-risk"
-            return self.say("home.never_met" if meeting.never_met else "home.unplanned"), "$quiet"
-        day = meeting.at.astimezone().date()
-        clock = self.words.clock(meeting.at)
-        if day == self.today:
-            return f"{self.words.day(day, today=self.today)} {clock}", "bold"
-        if day < self.today + timedelta(days=7):
-            return f"{self.words.day(day).split()[0]} {clock}", ""
-        return self.words.day(day, today=self.today), ""
-
-    def _need_row(self, place: int, need: Need) -> Row:
-        dot = styled("●", "$off-track") if need.urgent else styled("○", "$at-risk")
-        who = self.say("home.you") if need.person.id == self._owner_id else first_name(need.person)
-        cells = (
-            cell(dot, width=1),
-            cell(who, width=7),
-            cell(marks.evidence(need.fact.source), width=4),
-            cell(self._need(need), share=1),
-        )
-        return Row(id=f"{place}-{need.fact.source}", cells=cells, record=need)
-
-    def _need(self, need: Need) -> str:
-        """What is needed, the pressing word first; longer where there is room."""
-        key = f"need.{need.fact.topic}"
-        return self.say(key, **need.fact.values) if self.words.knows(f"tui.{key}") else need.fact.text
-
-    def _goal_row(self, moving: MovingGoal) -> Row:
-        state, goal = moving.state, moving.state.goal
-        latest = self.words.number(moving.series[-1])
-        cells = (
-            cell(marks.evidence(goal.ref), width=4),
-            cell(first_name(moving.person), width=6),
-            cell(goal.measure or goal.statement, share=3),
-            cell(marks.way(goal), "$quiet", share=2, narrow=64),
-            cell(latest, width=5, align="right"),
-            cell(marks.sparkline(moving.series, goal), "$evidence", width=8),
-            cell(marks.progress_bar(state.progress, state.planned), width=12, narrow=100),
-            cell(marks.pace(state.pace, self.words), width=marks.pace_width(self.words)),
-        )
-        return Row(id=goal.id, cells=cells, record=goal)
 
     def _status(self, view: HomeView) -> None:
         self._drafts_waiting = view.drafts_waiting
@@ -186,23 +195,48 @@ class HomePage(Page):
                     return record
                 if isinstance(record, Need):
                     return record.person
+                if isinstance(record, str):
+                    return None
                 return self.workspace.people.find(getattr(record, "person_id", ""))
         return None
 
     def action_agenda(self) -> None:
         """Prepare the next meeting with whom the cursor is on."""
+        person = self._other()
+        if person is not None:
+            self.app.push_screen(AgendaPage(person.id))
+
+    def action_add_person(self) -> None:
+        """Ask whom one meets, and add them."""
+        ask_new_person(self)
+
+    def action_hold(self) -> None:
+        """Hold the talk with whom the cursor is on."""
+        person = self._other()
+        if person is not None:
+            self.app.push_screen(HoldPage(person.id))
+
+    def action_add_feedback(self) -> None:
+        """Note feedback for whom the cursor is on."""
+        person = self._other()
+        if person is not None:
+            ask_feedback(self, person.id)
+
+    def action_plan(self) -> None:
+        """Set the time of the next talk with whom the cursor is on."""
+        person = self._other()
+        if person is not None:
+            ask_meeting_time(self, person.id)
+
+    def _other(self) -> Person | None:
+        """Whom the cursor is on, if that is not the owner; says so where it is nobody."""
         person = self._person()
         if person is None or person.id == self._owner_id:
             self.notify(self.say("home.whose_agenda"), markup=False)
-            return
-        self.app.push_screen(AgendaPage(person.id))
+            return None
+        return person
 
     def action_new_goal(self) -> None:
         """Coach a new goal for whom the cursor is on."""
         person = self._person() or self.workspace.people.owner()
         self.app.push_screen(GoalCoach(person.id))
-
-
-def first_name(person: Person) -> str:
-    """What one calls somebody in a list."""
-    return person.name.split()[0] if person.name else ""

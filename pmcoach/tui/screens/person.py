@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -12,19 +11,26 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from pmcoach.coaching.views import PersonPage
-from pmcoach.domain.goals import Goal, GoalStatus
-from pmcoach.domain.meetings import ActionItem, ActionStatus, Feedback, PrivateNote, SharedNote
-from pmcoach.domain.pace import GoalState
+from pmcoach.domain.agreement import agreement
+from pmcoach.domain.development import DevelopmentItem
+from pmcoach.domain.expectations import Expectation
+from pmcoach.domain.goals import Goal
+from pmcoach.domain.meetings import ActionItem, Feedback
 from pmcoach.domain.people import Relation
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
-from pmcoach.tui.lines import cell, styled
+from pmcoach.tui.forms.feedback import ask_feedback
+from pmcoach.tui.forms.growth import ask_development, ask_expectation, ask_role, ask_wish
+from pmcoach.tui.forms.meeting_time import ask_meeting_time
+from pmcoach.tui.forms.note import ask_private_note
+from pmcoach.tui.marking import mark
 from pmcoach.tui.page import Page
-from pmcoach.tui.records import sheet_of
+from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
+from pmcoach.tui.records import SHEETS, sheet_of
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
-from pmcoach.tui.screens.note import ask_private_note
+from pmcoach.tui.screens.hold import HoldPage
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -33,7 +39,20 @@ class PersonScreen(Page):
     """All about one person on one page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("done", "goal_new", "agenda", "note_private"),
+        *bindings(
+            "done",
+            "agree",
+            "goal_new",
+            "agenda",
+            "hold",
+            "feedback_add",
+            "note_private",
+            "plan",
+            "expectation_add",
+            "development_add",
+            "wish_say",
+            "role_answer",
+        ),
     ]
 
     def __init__(self, person_id: str) -> None:
@@ -52,10 +71,17 @@ class PersonScreen(Page):
                 with Section(self.say("person.feedback")):
                     yield RowList(id="feedback", empty=self.say("person.feedback_empty"))
             with Horizontal(classes="pair"):
+                with Section(self.say("person.expectations"), id="expectations-section"):
+                    yield RowList(id="expectations", empty=self.say("person.expectations_empty"))
+                with Section(self.say("person.development")):
+                    yield RowList(id="development", empty=self.say("person.development_empty"))
+            with Horizontal(classes="pair"):
                 with Section(self.say("person.notes")):
                     yield RowList(id="notes", empty=self.say("person.notes_empty"))
                 with Section(f"{marks.LOCK} {self.say('person.own_notes')}", classes="private"):
                     yield RowList(id="own-notes", empty=self.say("person.own_notes_empty"))
+            with Section(self.say("person.role")):
+                yield RowList(id="role", empty=self.say("person.role_empty"))
 
     def on_mount(self) -> None:
         """Begin with the goals."""
@@ -68,20 +94,28 @@ class PersonScreen(Page):
         person = page.person
         about = person.role or person.team
         self.title_is(f"{person.name} · {about}" if about else person.name, self._met(page))
-        self._show("goals", [self._goal_row(state) for state in page.goals])
-        self._show("actions", [self._action_row(action) for action in _open_first(page.actions)])
-        self._show("feedback", [self._feedback_row(each) for each in _unsaid_first(page.feedback)])
-        self._show("notes", [self._note_row(note) for note in sorted(page.notes, key=lambda n: n.on, reverse=True)])
-        self._show(
-            "own-notes", [self._note_row(note) for note in sorted(page.private_notes, key=lambda n: n.on, reverse=True)]
-        )
+        draw = PersonRows(self.words, self.today)
+        latest = sorted(page.notes, key=lambda n: n.on, reverse=True)
+        own = sorted(page.private_notes, key=lambda n: n.on, reverse=True)
+        wishes = [draw.wish_row(page.career_wish)] if page.career_wish else []
+        self._show("goals", [draw.goal_row(state) for state in page.goals])
+        self._show("actions", [draw.action_row(action) for action in open_first(page.actions)])
+        self._show("feedback", [draw.feedback_row(each) for each in unsaid_first(page.feedback)])
+        self._show("expectations", [draw.expectation_row(each) for each in page.expectations])
+        self._show("development", [*wishes, *(draw.development_row(item) for item in page.development)])
+        self._show("notes", [draw.note_row(note) for note in latest])
+        self._show("own-notes", [draw.note_row(note) for note in own])
+        self._show("role", draw.role_rows(page.role_outcomes, page.duties))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One meets others, not oneself; actions get done and feedback gets said."""
+        record = self._record() if self.is_mounted else None
         if action == "done":
-            return isinstance(self._record(), (ActionItem, Feedback))
-        if action in {"agenda", "private_note"}:
+            return isinstance(record, (ActionItem, Feedback, DevelopmentItem))
+        if action == "agree":
+            return isinstance(record, Expectation) and agreement(record) != "both"
+        if action in {"agenda", "hold", "plan", "add_feedback", "private_note"}:
             return not self._own
         return super().check_action(action, parameters)
 
@@ -94,35 +128,24 @@ class PersonScreen(Page):
         self.refresh_bindings()
 
     def action_done(self) -> None:
-        """An action is done, feedback is said; or not after all."""
+        """A promise is kept, feedback said, a step taken; or not after all."""
         record = self._record()
-        if isinstance(record, ActionItem):
-            self._mark_action(record)
-        elif isinstance(record, Feedback):
-            self._mark_feedback(record)
-
-    def _mark_action(self, action: ActionItem) -> None:
-        actions = self.workspace.actions
-        if action.status is ActionStatus.OPEN:
-            done = self.desk.attempt(lambda: actions.done(action.ref, on=self.today, now=self.now))
-            told = self.say("person.marked_done", what=action.what)
-        else:
-            done = self.desk.attempt(lambda: actions.reopen(action.ref, now=self.now))
-            told = self.say("person.marked_open", what=action.what)
-        if done:
-            self.notify(told, markup=False)
+        if not isinstance(record, (ActionItem, Feedback, DevelopmentItem)):
+            return
+        told: list[str] = []
+        if self.desk.attempt(
+            lambda: told.append(mark(record, self.workspace, self.words, today=self.today, now=self.now))
+        ):
+            self.notify(told[0], markup=False)
             self.reload()
 
-    def _mark_feedback(self, each: Feedback) -> None:
-        feedback = self.workspace.feedback
-        if each.said_on is None:
-            done = self.desk.attempt(lambda: feedback.said(each.ref, on=self.today, now=self.now))
-            told = self.say("person.marked_said", day=self._day(self.today))
-        else:
-            done = self.desk.attempt(lambda: feedback.unsay(each.ref, now=self.now))
-            told = self.say("person.marked_unsaid")
-        if done:
-            self.notify(told, markup=False)
+    def action_agree(self) -> None:
+        """Say yes to what is expected, from the owner's side."""
+        expected = self._record()
+        if isinstance(expected, Expectation) and self.desk.attempt(
+            lambda: self.workspace.expectations.agree(expected.ref, on=self.today, now=self.now)
+        ):
+            self.notify(self.say("goal.agreed"), markup=False)
             self.reload()
 
     def _show(self, name: str, rows: list[Row]) -> None:
@@ -139,70 +162,19 @@ class PersonScreen(Page):
             parts.append(self.say("person.next", day=self._day(coming.at.astimezone().date())))
         elif coming.overdue_days is not None:
             parts.append(self.say("home.overdue", days=coming.overdue_days))
+        elif coming.never_met:
+            parts.append(self.say("person.never_met"))
         return " · ".join(parts)
 
     def _day(self, day: date) -> str:
         return self.words.day(day, today=self.today)
-
-    def _goal_row(self, state: GoalState) -> Row:
-        goal = state.goal
-        values = [c.value for c in state.check_ins if c.value is not None]
-        if goal.baseline is not None and goal.baseline.value is not None and values:
-            values = [goal.baseline.value, *values]
-        agreed = goal.status is GoalStatus.AGREED
-        standing = marks.pace(state.pace, self.words) if agreed else styled(self.say(f"status.{goal.status}"), "$quiet")
-        cells = (
-            cell(marks.evidence(goal.ref), width=4),
-            cell(goal.statement, share=1),
-            cell(marks.sparkline(values, goal), "$evidence", width=8),
-            cell(marks.progress_bar(state.progress, state.planned), width=12, narrow=100),
-            cell(standing, width=self._standing_width),
-            cell(marks.confidence(state.confidence, self.words), width=12, narrow=120),
-            cell(self._day(goal.due) if goal.due else "", "$quiet", width=11, narrow=70),
-        )
-        return Row(id=goal.id, cells=cells, record=goal)
-
-    @property
-    def _standing_width(self) -> int:
-        """Cells for the longest word about where a goal stands, in this language."""
-        return max(marks.pace_width(self.words), *(len(self.say(f"status.{status}")) for status in GoalStatus))
-
-    def _action_row(self, action: ActionItem) -> Row:
-        late = action.status is ActionStatus.OPEN and action.due is not None and action.due < self.today
-        if action.status is not ActionStatus.OPEN:
-            mark = styled("✓" if action.status is ActionStatus.DONE else "–", "$quiet")
-        else:
-            mark = styled("!", "bold $off-track") if late else styled("□", "$quiet")
-        due = self._day(action.due) if action.due else ""
-        cells = (
-            cell(mark, width=1),
-            cell(action.what, "" if action.status is ActionStatus.OPEN else "$quiet", share=1),
-            cell(action.who_name.split()[0] if action.who_name else "", "$quiet", width=6),
-            cell(due, "$off-track" if late else "$quiet", width=11),
-        )
-        return Row(id=action.id, cells=cells, record=action)
-
-    def _feedback_row(self, each: Feedback) -> Row:
-        said = self.say("person.said") if each.said_on else self.say("person.unsaid")
-        cells = (
-            cell("+" if each.kind == "recognition" else "△", "$quiet", width=1),
-            cell(each.behaviour or each.situation, share=1),
-            cell(said, "$quiet" if each.said_on else "$at-risk", width=7),
-            cell(self._day(each.on), "$quiet", width=11),
-        )
-        return Row(id=each.id, cells=cells, record=each)
-
-    def _note_row(self, note: SharedNote | PrivateNote) -> Row:
-        private = isinstance(note, PrivateNote)
-        text = cell(note.text, "$private" if private else "", share=1, wraps=True)
-        return Row(id=note.id, cells=(cell(self._day(note.on), "$quiet", width=11), text), record=note)
 
     @on(RowList.OptionSelected)
     def _open(self) -> None:
         record = self._record()
         if isinstance(record, Goal):
             self.app.push_screen(GoalPage(record.id))
-        elif isinstance(record, (ActionItem, Feedback, SharedNote, PrivateNote)):
+        elif isinstance(record, SHEETS):
             self.app.push_screen(sheet_of(record, self.words))
 
     def action_new_goal(self) -> None:
@@ -217,16 +189,30 @@ class PersonScreen(Page):
         """Write something that only the owner reads."""
         ask_private_note(self, self._person_id)
 
+    def action_hold(self) -> None:
+        """Hold the talk."""
+        self.app.push_screen(HoldPage(self._person_id))
 
-def _open_first(actions: Sequence[ActionItem]) -> list[ActionItem]:
-    """Open ones by their day, then what was done, the latest first."""
-    waiting = [a for a in actions if a.status is ActionStatus.OPEN]
-    rest = [a for a in actions if a.status is not ActionStatus.OPEN]
-    waiting.sort(key=lambda a: a.due or date.max)
-    return [*waiting, *sorted(rest, key=lambda a: a.done_on or date.min, reverse=True)]
+    def action_plan(self) -> None:
+        """Set the time of the next talk."""
+        ask_meeting_time(self, self._person_id)
 
+    def action_add_feedback(self) -> None:
+        """Note feedback until it is said."""
+        ask_feedback(self, self._person_id)
 
-def _unsaid_first(feedback: Sequence[Feedback]) -> list[Feedback]:
-    """What was never said, then the latest."""
-    latest = sorted(feedback, key=lambda f: f.on, reverse=True)
-    return sorted(latest, key=lambda f: f.said_on is not None)
+    def action_add_expectation(self) -> None:
+        """Propose what is expected."""
+        ask_expectation(self, self._person_id)
+
+    def action_add_development(self) -> None:
+        """Note a skill to learn."""
+        ask_development(self, self._person_id)
+
+    def action_say_wish(self) -> None:
+        """Note what this person would like to do next."""
+        ask_wish(self, self._person_id)
+
+    def action_answer_role(self) -> None:
+        """Answer the five questions about the role."""
+        ask_role(self, self._person_id)

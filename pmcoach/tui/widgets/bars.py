@@ -75,6 +75,8 @@ class KeyBar(Horizontal, can_focus=False):
                 and binding.id not in keys
             ):
                 shown = self.app.get_key_display(binding)
+                if shown == "space":
+                    shown = self._words.say("tui.space")
                 keys[binding.id] = Key(binding.key, shown, self._words.say(f"tui.command.{binding.id}.label"))
         tail = [keys.pop(name) for name in ALWAYS if name in keys]
         room = self.size.width + 2 - sum(key.cells for key in tail)

@@ -100,17 +100,20 @@ class CoachView(Horizontal):
 
     def ask_next(self, making: GoalMaking) -> None:
         """Ask the next open question, or say that none is open."""
-        gap, place, count = making.next_gap()
+        questions = making.questions
+        gap, place, count = questions.next()
         if gap is not None:
-            self.card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=making.offers(gap.field))
+            self.card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=questions.offers(gap.field))
+        elif making.proposal is None:
+            self.card.rest(self._say("begin"))
         else:
-            self.card.rest(self._say("begin" if making.proposal is None else "all_answered"))
+            self.card.rest(self._say("left_open", count=count) if count else self._say("all_answered"))
 
     def ask_for(self, field: str, making: GoalMaking) -> None:
         """Ask for a field that is to be written by hand."""
         label = self._words.say(f"tui.field.{field}")
-        question = making.question_for(field) or self._say("rewrite", field=label)
-        self.card.ask(field, question, offers=making.offers(field), value=making.value_of(field))
+        question = making.questions.of(field) or self._say("rewrite", field=label)
+        self.card.ask(field, question, offers=making.questions.offers(field), value=making.value_of(field))
         self.card.hold()
         self.query_one("#answer").focus()
 

@@ -31,6 +31,8 @@ class Shown:
     question: str = ""
     origin: Origin | None = None
     suggested: bool = False
+    open: bool = False
+    """There is a word, but the question stands: nobody has confirmed it."""
 
     @property
     def field(self) -> str:
@@ -49,7 +51,8 @@ def parts_of(proposal: Proposal) -> Iterator[Shown]:
             for place, item in enumerate(value, start=1):
                 yield Shown(name=f"{name}.{place}", text=in_words(item), origin=origin, suggested=suggested)
         elif value:
-            yield Shown(name=name, text=in_words(value), origin=origin, suggested=suggested)
+            asked = name in questions
+            yield Shown(name=name, text=in_words(value), origin=origin, suggested=suggested, open=asked)
         elif name in questions:
             yield Shown(name=name, text="", question=questions[name])
 
@@ -108,12 +111,17 @@ class DraftView(RowList):
     def _row(self, part: Shown, decisions: Decisions) -> Row:
         refused = part.name in decisions.refused or part.field in decisions.refused
         accepted = part.name in decisions.accepted
-        mark = styled("✗", "$off-track") if refused else styled("✓", "$on-track") if accepted else Content(" ")
+        if refused:
+            mark = styled("✗", "$off-track")
+        elif accepted:
+            mark = styled("✓", "$on-track")
+        else:
+            mark = styled("?", "bold $gap") if part.question or part.open else Content(" ")
         if part.question:
-            text = marks.gap(part.question)
+            text = styled(part.question, "underline $gap")
         elif refused:
             text = styled(part.text, "strike $quiet")
-        elif part.suggested:
+        elif part.suggested or part.open:
             text = marks.suggested(part.text)
         else:
             text = styled(part.text, "bold" if part.name == "statement" else "")

@@ -105,8 +105,9 @@ class QuestionCard(Vertical):
         self._tell_offers()
 
     def complain(self, text: str) -> None:
-        """Say why the answer cannot be read."""
+        """Say why the answer cannot be read; what is typed next stands in its place."""
         self.query_one("#offers", Static).update(styled(f"! {text}", "$off-track"))
+        self.query_one(Input).action_select_all()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Skipping and offers make sense while something is asked."""

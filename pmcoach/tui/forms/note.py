@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmcoach.tui import marks
+from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.page import Page
-from pmcoach.tui.screens.form import Field, Form, Values
 
 
 def ask_private_note(page: Page, person_id: str) -> None:

@@ -1,0 +1,47 @@
+"""`pmcoach backup`: now, and what there is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pmcoach.cli.printing import narrate, say_json, table
+from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.coaching.backups import Backup, Backups
+
+
+@click.group(invoke_without_command=True)
+@session_options
+@click.pass_context
+def backup(ctx: click.Context, /, **given: Any) -> None:
+    """Back the workspace up now. By itself that happens once a day: kept are 7 daily and 4 weekly ones."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = open_session(given)
+    with session.workspace() as workspace:
+        made = workspace.back_up(now=session.now)
+        line = workspace.words.say("keeping.backed_up", file=made.file)
+    narrate(line)
+
+
+@backup.command("list")
+@format_option
+@session_options
+def list_(format_: str, **given: Any) -> None:
+    """The backups there are, the newest first. Works where the workspace itself cannot be opened."""
+    session = open_session(given)
+    found = Backups(session.settings.db).all()
+    words = session.words
+    if format_ == "json":
+        for one in found:
+            say_json({"file": str(one.file), "made_at": one.made_at, "size": one.size})
+    elif not found:
+        narrate(words.say("keeping.empty.backups"))
+    else:
+        heading = [words.say(f"keeping.column.{name}").upper() for name in ("made", "size", "file")]
+        click.echo(table([_cells(one) for one in found], heading))
+
+
+def _cells(one: Backup) -> tuple[str, str, str]:
+    return f"{one.made_at.astimezone():%Y-%m-%d %H:%M}", f"{one.size / 1024:,.0f} kB", str(one.file)

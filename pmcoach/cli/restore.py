@@ -1,0 +1,47 @@
+"""`pmcoach restore`: a backup in the workspace's place; or, with a reference and a number, a version of a record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pmcoach.cli import history
+from pmcoach.cli.printing import narrate, say_json
+from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.coaching.backups import Backups
+from pmcoach.errors import BadInput
+
+
+@click.command()
+@click.argument("what", metavar="FILE|REF")
+@click.argument("version", metavar="[NUMBER]", type=int, required=False)
+@click.option("--yes", is_flag=True, help="Do not ask before a backup takes the workspace's place.")
+@format_option
+@session_options
+@click.pass_context
+def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, format_: str, **given: Any) -> None:
+    """Put the backup FILE in the workspace's place, once it is found whole; or bring REF back to version NUMBER.
+
+    What the workspace said before a backup takes its place is backed up itself. See: pmcoach backup list.
+    """
+    if version is not None:
+        ctx.invoke(history.restore, ref=what, version=version, format_=format_, **given)
+        return
+    session = open_session(given)
+    file, words = Path(what), session.words
+    if not file.is_file():
+        raise BadInput(f"{what} is no file.", "See: pmcoach backup list. For a record: REF NUMBER.")
+    if session.has_workspace() and not yes:
+        if not sys.stdin.isatty():
+            raise BadInput("The workspace would be replaced.", "Say so: --yes")
+        click.confirm(words.say("keeping.ask.restore", file=file), abort=True)
+    done = Backups(session.settings.db).restore(file, now=session.now)
+    if format_ == "json":
+        say_json({"file": str(done.file), "before": str(done.before) if done.before else None})
+        return
+    click.echo(words.say("keeping.restored", file=done.file))
+    if done.before:
+        narrate(words.say("keeping.before", file=done.before))

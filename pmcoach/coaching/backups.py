@@ -1,0 +1,155 @@
+"""Backups: made by themselves once a day, kept for weeks, and the way back from one.
+
+They lie in the folder ``backups`` beside the workspace, named for the workspace and the time in UTC.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pmcoach.domain.keeping import worth_keeping
+from pmcoach.errors import Damaged, PmcoachError, WorkspaceError
+from pmcoach.store import Store, check_copy, copy_of, put_in_place, replace_damaged, unmake
+
+FOLDER = "backups"
+_STAMP = "%Y%m%dT%H%M%SZ"
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup of the workspace: the file, when it was made, and how many bytes it has."""
+
+    file: Path
+    made_at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restore did: from which file, and where that lies which was there before (None: nothing was)."""
+
+    file: Path
+    before: Path | None
+
+
+class Backups:
+    """The backups of the workspace in one file, whether that can be opened or not."""
+
+    def __init__(self, db: Path) -> None:
+        self._db = db
+        self.folder = db.parent / FOLDER
+
+    def all(self) -> list[Backup]:
+        """The backups there are, the newest first."""
+        named = re.compile(rf"{re.escape(self._db.stem)}-(\d{{8}}T\d{{6}}Z)(?:-\d+)?\.db")
+        found = []
+        for file in self.folder.glob("*.db") if self.folder.is_dir() else ():
+            if fitting := named.fullmatch(file.name):
+                made_at = datetime.strptime(fitting[1], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(file=file, made_at=made_at, size=file.stat().st_size))
+        return sorted(found, key=lambda backup: (backup.made_at, backup.file.name), reverse=True)
+
+    def last_good(self) -> Backup | None:
+        """The newest backup that is whole, None where there is none."""
+        for backup in self.all():
+            try:
+                check_copy(backup.file)
+            except PmcoachError:
+                continue
+            return backup
+        return None
+
+    def make(self, store: Store, *, now: datetime) -> Backup:
+        """Back the workspace up, look whether the copy is whole, and let go of those that are too many.
+
+        Raises `Damaged` where the workspace is broken, `WorkspaceError` where the copy cannot be made.
+        """
+        if complaint := store.quick_complaint():
+            raise Damaged(f"{store.path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
+        file = store.back_up(self._free_name(now))
+        try:
+            check_copy(file)
+        except WorkspaceError:
+            unmake(file)
+            raise
+        self._let_go()
+        return Backup(file=file, made_at=now.astimezone(UTC).replace(microsecond=0), size=file.stat().st_size)
+
+    def make_daily(self, store: Store, *, now: datetime) -> Backup | None:
+        """Back the workspace up if that has not been done on this day (of UTC)."""
+        today = now.astimezone(UTC).date()
+        if any(backup.made_at.date() == today for backup in self.all()):
+            return None
+        return self.make(store, now=now)
+
+    def restore(self, file: Path, *, now: datetime) -> Restored:
+        """Put a copy in the workspace's place, once it has been found whole.
+
+        What the workspace said is backed up before; where it cannot be opened, its file is laid
+        aside under another name. Whoever is killed in the middle has the old workspace or the new
+        one. Raises `WorkspaceError` for a copy that is not whole; nothing is touched then.
+        """
+        check_copy(file)
+        if not self._db.exists():
+            replace_damaged(file, self._db, self._aside(now))
+            before = None
+        else:
+            before = self._restore_over(file, now)
+        with Store.open(self._db) as store:
+            wrong = store.check()
+        if wrong:
+            raise Damaged(f"{self._db} is not whole after the restore ({wrong[0]}).", "Restore an older backup.")
+        return Restored(file=file, before=before)
+
+    def _restore_over(self, file: Path, now: datetime) -> Path:
+        try:
+            before = copy_of(self._db, self._free_name(now))
+        except Damaged:
+            aside = self._aside(now)
+            replace_damaged(file, self._db, aside)
+            return aside
+        put_in_place(file, self._db, patience=_PATIENCE)
+        return before
+
+    def _free_name(self, now: datetime) -> Path:
+        """A name that no file has: two backups in one second both stay."""
+        stem = f"{self._db.stem}-{now.astimezone(UTC).strftime(_STAMP)}"
+        file, number = self.folder / f"{stem}.db", 1
+        while file.exists():
+            number += 1
+            file = self.folder / f"{stem}-{number}.db"
+        return file
+
+    def _aside(self, now: datetime) -> Path:
+        stem = f"{self._db.stem}.damaged-{now.astimezone(UTC).strftime(_STAMP)}"
+        file, number = self._db.with_name(f"{stem}.db"), 1
+        while file.exists():
+            number += 1
+            file = self._db.with_name(f"{stem}-{number}.db")
+        return file
+
+    def _let_go(self) -> None:
+        found = self.all()
+        kept = worth_keeping(backup.made_at for backup in found)
+        for backup in found:
+            if backup.made_at not in kept:
+                unmake(backup.file)
+
+    def copies(self) -> list[Path]:
+        """Every copy that pmcoach itself has made: backups, those from before an upgrade, what was laid aside."""
+        before = sorted(self._db.parent.glob(f"{self._db.stem}.before-*{self._db.suffix}"))
+        return [*(backup.file for backup in self.all()), *before, *self.laid_aside()]
+
+    def laid_aside(self) -> list[Path]:
+        """Damaged workspaces that a restore put another in the place of."""
+        return sorted(self._db.parent.glob(f"{self._db.stem}.damaged-*.db"))
+
+    def leftovers(self) -> list[Path]:
+        """What an attempt that was killed left behind."""
+        stem = self._db.name
+        left = [self._db.with_name(f".{stem}.restored"), *self._db.parent.glob(f".{stem}.*new")]
+        return [file for file in (*left, *self.folder.glob(".*.new")) if file.exists()]

@@ -1,0 +1,50 @@
+"""Opening a workspace at the start of a run: backed up once a day, and readable even where it is damaged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pmcoach.coaching.backups import Backups
+from pmcoach.coaching.workspace import Workspace
+from pmcoach.config import Settings
+from pmcoach.errors import Damaged, WorkspaceError
+from pmcoach.store import Store
+
+
+def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str]]:
+    """The workspace, open, and lines to tell the user before anything else; both front ends begin here.
+
+    The day's first start makes a backup; where that fails for want of space or of leave, the work
+    goes on and a line says so. A damaged workspace is opened for reading only, and a line names
+    the last good backup. Raises `Damaged`, which names it too, where nothing of it can be read.
+    """
+    backups = Backups(settings.db)
+    try:
+        store = Store.open(settings.db)
+    except Damaged as error:
+        return _read_only(settings, backups, error)
+    try:
+        backups.make_daily(store, now=now)
+    except Damaged as error:
+        store.close()
+        return _read_only(settings, backups, error)
+    except WorkspaceError as error:
+        return Workspace(store, settings), [f"No backup could be made today: {error}"]
+    return Workspace(store, settings), []
+
+
+def _read_only(settings: Settings, backups: Backups, error: Damaged) -> tuple[Workspace, list[str]]:
+    remedy = way_back(backups) or error.remedy
+    try:
+        store = Store.open(settings.db, read_only=True)
+    except WorkspaceError as broken:
+        raise Damaged(error.message, remedy) from broken
+    return Workspace(store, settings), [f"{error.message} It is open for reading only. {remedy}"]
+
+
+def way_back(backups: Backups) -> str:
+    """What to do about a damaged workspace: the last good backup, empty where there is none."""
+    last = backups.last_good()
+    if last is None:
+        return ""
+    return f"The last good backup is of {last.made_at:%Y-%m-%d %H:%M} UTC: pmcoach restore {last.file}"

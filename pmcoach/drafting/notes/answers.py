@@ -1,0 +1,136 @@
+"""Questions of notes with the answer behind them: "Who tells the growers? Me, tomorrow."."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline
+from pmcoach.drafting.notes.items import MARKED
+from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.referents import Referents
+from pmcoach.drafting.notes.segments import Span
+from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.what import say_what
+
+_LONGEST = 9
+"""An answer has at most so many words before it is a statement of its own."""
+_REACH = 4
+"""How far behind the subject of a question its verb may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks for: who is to act, the place of the verb, its infinitive, and whether it binds."""
+
+    who: Mention | None
+    verb: int
+    infinitive: str
+    binds: bool
+
+
+def taken_by(
+    notes: str, question: SeenSentence, answer: SeenSentence, cast: Cast, referents: Referents, on: date
+) -> Candidate | None:
+    """As in "Who rings the bank? Ruth, on Monday.": the one who is named takes it on."""
+    asked = _asks_who(question)
+    if asked is None or answer.question or not _plain(answer):
+        return None
+    owner = _first_person(answer, cast)
+    if owner is None:
+        return None
+    return _candidate(notes, question, answer, asked, cast.who(referents.resolve(owner)), on)
+
+
+def granted(
+    notes: str, question: SeenSentence, answer: SeenSentence, cast: Cast, referents: Referents, on: date
+) -> Candidate | None:
+    """As in "Would he redo the leaflet by May? Gladly.": what was asked for is promised by a yes."""
+    asked = _asks_somebody(question, cast)
+    if asked is None or asked.who is None or answer.question or not _plain(answer):
+        return None
+    early = (answer.start, answer.end)
+    if not answer.has("yes", early):
+        return None
+    made = _candidate(notes, question, answer, asked, cast.who(referents.resolve(asked.who)), on)
+    binds = asked.binds or made.due is not None or answer.hits("pledge")
+    return made if binds else None
+
+
+def is_echo(seen: SeenSentence) -> bool:
+    """Whether a sentence says no more than yes: "Yes, he does that.", "Ja, det gör han."."""
+    words = [t for t in seen.tokens if t.is_word]
+    return (
+        len(words) <= _LONGEST // 2 + 1
+        and any(a == seen.start for a, _ in seen.hits("yes"))
+        and all(p.infinitive in ("do", "göra", "ordna", "fixa", "be", "vara") for p in seen.predications)
+    )
+
+
+def _plain(answer: SeenSentence) -> bool:
+    span = (answer.start, answer.end)
+    short = len([t for t in answer.tokens if t.is_word]) <= _LONGEST
+    return short and not any(answer.has(name, span) for name in ("unsure", "no", "idea", "done", "dropped"))
+
+
+def _asks_who(seen: SeenSentence) -> _Asked | None:
+    lex, k = seen.lexicon, _first_word(seen)
+    if not seen.question or not lex.is_in("words", "asking_who", _low(seen, k)):
+        return None
+    word = _low(seen, k + 1)
+    if lex.is_in("modals", "will", word) or lex.is_in("modals", "weak", word):
+        verb = next((n for n in range(k + 2, k + 2 + _REACH) if lex.known(_low(seen, n))), None)
+        return _Asked(None, verb, _low(seen, verb), True) if verb is not None else None
+    infinitive = lex.infinitive(word)
+    shows = infinitive != word and lex.known(infinitive) and not lex.is_past(word)
+    return _Asked(None, k + 1, infinitive, True) if shows else None
+
+
+def _asks_somebody(seen: SeenSentence, cast: Cast) -> _Asked | None:
+    lex, k = seen.lexicon, _first_word(seen)
+    if not seen.question:
+        return None
+    word = _low(seen, k)
+    will, would, weak = (lex.is_in("modals", name, word) for name in ("will", "would", "weak"))
+    who = cast.mention(seen.tokens, k + 1, lex)
+    if who is None or who.role in ("nobody", "both", "they"):
+        return None
+    if will or would or weak:
+        verb = next((n for n in range(who.end, who.end + _REACH) if lex.known(_low(seen, n))), None)
+        return _Asked(who, verb, _low(seen, verb), will or would) if verb is not None else None
+    infinitive = lex.infinitive(word) if lex.lang == "sv" else ""
+    return _Asked(who, who.end - 1, infinitive, False) if infinitive and lex.known(infinitive) else None
+
+
+def _candidate(
+    notes: str, question: SeenSentence, answer: SeenSentence, asked: _Asked, who: str | None, on: date
+) -> Candidate:
+    within = (question.start, question.end)
+    later = choose_due(notes, answer, (answer.start, answer.end), on)
+    earlier = choose_due(notes, question, within, on, infinitive=asked.infinitive)
+    keeps = earlier is not None and (later is None or not is_deadline(notes, answer, later))
+    due = earlier if keeps else later
+    cut: list[Span] = day_cuts(notes, question, earlier, on) if keeps else []
+    end = question.tokens[asked.verb].end
+    stop = question.start + len(question.sentence.text.rstrip("? "))
+    what = say_what(notes, (end, stop), cut, infinitive=asked.infinitive, verb=(end, end))
+    return Candidate(weight=MARKED, who=who, what=what, due=due, span=(question.start, answer.end))
+
+
+def _first_person(answer: SeenSentence, cast: Cast) -> Mention | None:
+    for k in range(_first_word(answer), min(len(answer.tokens), _REACH)):
+        found = cast.mention(answer.tokens, k, answer.lexicon, first=k == 0)
+        if found is not None and found.role in ("me", "other", "third", "she", "he", "both", "you"):
+            return found
+        if not answer.lexicon.is_in("words", "function", _low(answer, k)):
+            return None
+    return None
+
+
+def _first_word(seen: SeenSentence) -> int:
+    return next((n for n, t in enumerate(seen.tokens) if t.is_word), 0)
+
+
+def _low(seen: SeenSentence, k: int | None) -> str:
+    return seen.tokens[k].low if k is not None and 0 <= k < len(seen.tokens) else ""

@@ -1,0 +1,71 @@
+"""Choosing by weighed evidence: how likely each reading is, and nothing where no reading is likely enough.
+
+A log-linear model over named evidence. The weights are data (`lexicon/weights.toml`), fitted on briefs by
+`training/fit_reading.py`; evidence without a weight tells nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import TypeAlias, TypeVar
+
+Key = TypeVar("Key")
+
+SURE = 0.7
+"""How likely a reading must be to be taken; below, the user is asked. A wrong value is far worse than a question."""
+
+POSSIBLE = 0.08
+"""How likely a reading must be to be offered in the question."""
+
+Weights: TypeAlias = Mapping[str, float]
+
+
+@cache
+def weights(name: str) -> Weights:
+    """The weights of one choice: "baseline", "target", "pair" or "due"."""
+    text = resources.files("pmcoach.drafting").joinpath("lexicon", "weights.toml").read_text("utf-8")
+    return {table: {key: float(value) for key, value in rows.items()} for table, rows in tomllib.loads(text).items()}[
+        name
+    ]
+
+
+def weigh(evidence: Iterable[str], known: Weights) -> float:
+    """The sum of the weights of what is so."""
+    return sum(known.get(name, 0.0) for name in evidence)
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Scores as likelihoods that sum to one."""
+    top = max(scores)
+    raised = [math.exp(score - top) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def joint(
+    baselines: Mapping[int | None, frozenset[str]],
+    targets: Mapping[int | None, frozenset[str]],
+    pairs: Mapping[tuple[int, int], frozenset[str]],
+) -> tuple[dict[int | None, float], dict[int | None, float]]:
+    """How likely each number is to be the baseline, and each to be the target, judged together. None is neither."""
+    one = {place: weigh(found, weights("baseline")) for place, found in baselines.items()}
+    other = {place: weigh(found, weights("target")) for place, found in targets.items()}
+    both = {ends: weigh(found, weights("pair")) for ends, found in pairs.items()}
+    ways = [(b, t) for b in one for t in other if b is None or b != t]
+    scored = shares([one[b] + other[t] + (both[b, t] if b is not None and t is not None else 0.0) for b, t in ways])
+    likely: tuple[dict[int | None, float], dict[int | None, float]] = defaultdict(float), defaultdict(float)
+    for (b, t), share in zip(ways, scored, strict=True):
+        likely[0][b] += share
+        likely[1][t] += share
+    return likely
+
+
+def likeliest(likely: Mapping[Key, float]) -> tuple[Key, float]:
+    """The likeliest reading and how likely it is."""
+    best = max(likely, key=lambda key: likely[key])
+    return best, likely[best]

@@ -1,0 +1,121 @@
+"""The drafting half of the goal coach: the rules at once, the model when asked, and what comes of either."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+
+from pmcoach.errors import Cancelled
+from pmcoach.tui.goal_making import GoalMaking
+from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
+from pmcoach.tui.page import Page
+from pmcoach.tui.session_keeping import SessionKeeping
+from pmcoach.tui.widgets.coach_view import CoachView
+
+TICK = 1.0
+"""Seconds between two looks at the clock while a model writes."""
+
+
+class CoachDrafting(Page):
+    """Starts and stops the drafting, and takes what comes of it. The page draws and keeps."""
+
+    making: GoalMaking
+    keeping: SessionKeeping
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tick: Timer | None = None
+        self._seconds = 0
+        self._stale = False
+        self._save_wanted = False
+
+    @property
+    def view(self) -> CoachView:
+        """What is on the screen."""
+        return self.query_one(CoachView)
+
+    def redraw(self) -> None:
+        """Draw everything as it stands."""
+        label = self.workspace.drafting.label().label if self.making.drafting else ""
+        self.view.show(self.making, label=label, seconds=self._seconds)
+        self.refresh_bindings()
+
+    def keep(self) -> None:
+        """Keep the session as it stands."""
+        self.keeping.keep(self.making.session)
+
+    def action_save(self) -> None:
+        """Make it a goal."""
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        """The app ends: so does what the model writes."""
+        making: GoalMaking | None = getattr(self, "making", None)
+        if making is not None and making.run is not None:
+            making.run.stop()
+
+    def preview(self) -> None:
+        """What the rules make of the words, at once and without a model."""
+        self._stale = False
+        if self.is_attached and self.making.session.rough.strip() and self.making.may_preview:
+            self.making.start(self, engine="composer", preview=True)
+
+    def action_draft(self) -> None:
+        """Let the model draft."""
+        if not self.making.session.rough.strip():
+            self.notify(self.say("coach.words_first"), markup=False)
+            self.query_one("#rough").focus()
+            return
+        self.making.start(self, engine=None, preview=False)
+        self._seconds = 0
+        self._tick = self.set_interval(TICK, self._ticked)
+        self.redraw()
+
+    def action_back(self) -> None:
+        """Stop the model if it writes; else leave. What was typed stays."""
+        if self.making.drafting:
+            assert self.making.run is not None
+            self.making.run.stop()
+            return
+        self.making.put_aside()
+        self.keeping.leave(self.making.session)
+        super().action_back()
+
+    @on(DraftGrew)
+    def _grew(self, event: DraftGrew) -> None:
+        if self.making.grew(event):
+            self.keep()
+            self.view.show_draft(self.making)
+
+    @on(DraftReady)
+    def _ready(self, event: DraftReady) -> None:
+        if self.making.ready(event):
+            self._stop_clock()
+            self.keep()
+            self.redraw()
+            if not event.preview:
+                self.notify(self.making.news(self.words), markup=False)
+            if self._save_wanted:
+                self.action_save()
+
+    @on(DraftFailed)
+    def _failed(self, event: DraftFailed) -> None:
+        if not self.making.failed(event):
+            return
+        self._save_wanted = False
+        self._stop_clock()
+        self.keep()
+        self.redraw()
+        if isinstance(event.error, Cancelled):
+            self.notify(self.say("coach.stopped"), markup=False)
+        elif not event.preview:
+            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
+
+    def _ticked(self) -> None:
+        self._seconds += 1
+        self.view.show_heading(self.making, label=self.workspace.drafting.label().label, seconds=self._seconds)
+
+    def _stop_clock(self) -> None:
+        if self._tick is not None:
+            self._tick.stop()
+            self._tick = None
