@@ -2,9 +2,9 @@
 
     python training/fit_reading.py tests/drafting/briefs.jsonl
 
-A log-linear model over the named evidence of `pmcoach.drafting.reading`, fitted by gradient descent on briefs with known
-answers. While fitting, a quarter of the evidence that comes from wordlists is hidden at random, so that the model stays
-careful where a text uses words that no list knows. Writes pmcoach/drafting/lexicon/weights.toml.
+A log-linear model over the named evidence of `pmcoach.drafting.reading`, fitted by gradient descent on briefs with
+known answers. While fitting, a quarter of the evidence that comes from wordlists is hidden at random, so that the model
+stays careful where a text uses words that no list knows. Writes pmcoach/drafting/lexicon/weights.toml.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ from pmcoach.smart.mentions import QuantityKind
 HERE = Path(__file__).parent
 OUT = HERE.parent / "pmcoach/drafting/lexicon/weights.toml"
 ROUNDS, STEP, PULL, HIDDEN = 15, 0.3, 0.02, 0.25
-FROM_WORDS = re.compile(r"(?:baseline|target|due) (?:own|near|around|part|bound|edge|dated|lead|then|refers|subject|none:\w+ said)")
+FROM_WORDS = re.compile(
+    r"(?:baseline|target|due) (?:own|near|around|part|bound|edge|dated|lead|then|refers|subject|none:\w+ said)"
+)
 
 Way: TypeAlias = tuple[frozenset[str], bool]
 """One reading of a brief: the evidence for it, and whether it is the right one."""
@@ -120,7 +122,9 @@ def day_example(row: dict[str, Any]) -> Example:
     ways: list[Way] = [(frozenset(f"due {one}" for one in days.of_none()), not want["due"])]
     for read in days.candidates():
         day = days.day(read)
-        known = day == want["due_date"] if want["due_date"] else bool(want["due"]) and same(read.mention.text, want["due"])
+        known = (
+            day == want["due_date"] if want["due_date"] else bool(want["due"]) and same(read.mention.text, want["due"])
+        )
         ways.append((frozenset(f"due {one}" for one in days.of(read)), known))
     return Example(tuple(ways))
 
@@ -155,7 +159,7 @@ def written(known: dict[str, float]) -> str:
         table, _, one = name.partition(" ")
         if abs(known[name]) >= 0.01:
             tables[table].append(f"{json.dumps(one)} = {known[name]:.2f}")
-    head = "# How much each piece of evidence speaks for a part; fitted by training/fit_reading.py, read by reading/choice.py.\n"
+    head = "# How much each piece of evidence speaks for a part, as fitted by training/fit_reading.py.\n"
     return head + "".join(f"\n[{table}]\n" + "\n".join(tables[table]) + "\n" for table in sorted(tables))
 
 
@@ -164,10 +168,12 @@ def main(paths: Sequence[str]) -> None:
     rows = [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
     rough = tomllib.loads((HERE / "expected_evidence.toml").read_text("utf-8"))
     expected = {f"{table} {one}": float(value) for table, found in rough.items() for one, value in found.items()}
-    known = fit([quantity_example(row) for row in rows], {k: v for k, v in expected.items() if not k.startswith("due ")})
+    known = fit(
+        [quantity_example(row) for row in rows], {k: v for k, v in expected.items() if not k.startswith("due ")}
+    )
     known |= fit([day_example(row) for row in rows], {k: v for k, v in expected.items() if k.startswith("due ")})
     OUT.write_text(written(known), "utf-8")
-    print(f"{len(rows)} briefs, {len(known)} weights -> {OUT}")
+    sys.stdout.write(f"{len(rows)} briefs, {len(known)} weights -> {OUT}\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ def backup(ctx: click.Context, /, **given: Any) -> None:
         return
     session = open_session(given)
     with session.workspace() as workspace:
-        made = workspace.back_up(now=session.now)
+        made = workspace.back_up(now=datetime.now(UTC))
         line = workspace.words.say("keeping.backed_up", file=made.file)
     narrate(line)
 

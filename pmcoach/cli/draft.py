@@ -9,6 +9,8 @@ import click
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.summary_page import summary_headline
+from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft
 from pmcoach.errors import BadInput
 
@@ -45,7 +47,11 @@ def list_(everything: bool, format_: str, **given: Any) -> None:
     elif not drafts:
         narrate('No drafts wait for you. Make one: pmcoach goal draft --rough "what should get better"')
     else:
-        rows = [(d.ref, d.proposal.kind, names.get(d.person_id or "", ""), d.status.value, headline(d)) for d in drafts]
+        words = session.words
+        rows = [
+            (d.ref, d.proposal.kind, names.get(d.person_id or "", ""), d.status.value, headline(d, words))
+            for d in drafts
+        ]
         click.echo(table(rows, ("REF", "KIND", "FOR", "STATUS", "WHAT")))
 
 
@@ -104,9 +110,11 @@ def reject(ref: str, **given: Any) -> None:
     narrate(f"{decided.ref} rejected.")
 
 
-def headline(one: Draft) -> str:
+def headline(one: Draft, words: Words) -> str:
     """What a draft is about, in one line."""
     fields = one.proposal.fields
+    if "summary" in fields:
+        return summary_headline(fields, words)
     points = fields.get("points")
     return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
 

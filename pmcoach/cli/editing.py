@@ -5,7 +5,18 @@ from __future__ import annotations
 from pmcoach.domain.drafts import Proposal
 from pmcoach.errors import BadInput
 
-HAND_WRITTEN = ("statement", "measure", "unit", "baseline", "target", "due", "relevance", "guidance", "guardrail")
+HAND_WRITTEN = (
+    "statement",
+    "measure",
+    "unit",
+    "baseline",
+    "target",
+    "due",
+    "relevance",
+    "guidance",
+    "guardrail",
+    "summary",
+)
 
 
 def editable_text(proposal: Proposal) -> str:

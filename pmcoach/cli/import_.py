@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import click
 
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, session_options
-from pmcoach.coaching.importing import Fate, Merge, make_from, plan_of_fresh, read_bytes, workspace_in
+from pmcoach.coaching.importing import Fate, Merge, make_from, plan_of_fresh, read_bytes, replace_bare, workspace_in
 from pmcoach.coaching.importing_tables import TablePlan
 from pmcoach.coaching.words import Words
+from pmcoach.domain.whole import Whole
 
 QUIET = frozenset({Fate.SAME})
 """Fates that are counted and not listed."""
@@ -25,21 +27,28 @@ QUIET = frozenset({Fate.SAME})
 def import_(file: Path, dry_run: bool, format_: str, **given: Any) -> int:
     """Take in a file: an export of a workspace (json), or a table of people or of goals (csv).
 
-    Without a workspace, one is made that equals the export. Where there is one of the same owner, the
-    two are merged. All of the file is taken in, or nothing.
+    Where nothing is kept yet, the workspace becomes equal to the export. Where something is, and the owner is the
+    same, the two are merged. All of the file is taken in, or nothing.
     """
     session = open_session(given)
     if file.suffix.casefold() in (".csv", ".tsv", ".txt"):
         return _table(session, file, dry_run=dry_run, format_=format_)
     whole = workspace_in(file)
     if session.has_workspace():
-        with session.workspace() as workspace:
-            importing = workspace.importing
-            merge = importing.plan(whole) if dry_run else importing.merge(whole, now=session.now)
+        merge = _merge(session, whole, dry_run=dry_run)
     else:
         merge = plan_of_fresh(whole) if dry_run else make_from(session.settings.db, whole)
     _say_merge(merge, session.words, dry_run=dry_run, format_=format_)
     return 0
+
+
+def _merge(session: Session, whole: Whole, *, dry_run: bool) -> Merge:
+    with session.workspace() as workspace:
+        importing = workspace.importing
+        bare = importing.is_bare()
+        if not bare:
+            return importing.plan(whole) if dry_run else importing.merge(whole, now=session.now)
+    return plan_of_fresh(whole) if dry_run else replace_bare(session.settings.db, whole, now=datetime.now(UTC))
 
 
 def _say_merge(merge: Merge, words: Words, *, dry_run: bool, format_: str) -> None:

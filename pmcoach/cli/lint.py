@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 import click
 
@@ -17,6 +17,9 @@ from pmcoach.domain.drafts import Finding, Severity
 from pmcoach.errors import BadInput
 from pmcoach.smart.lint import Report, check, explain
 from pmcoach.smart.settings import RuleSettings
+
+if TYPE_CHECKING:
+    from pmcoach.coaching.review import Reviewed
 
 Kind = Literal["goal", "expectation"]
 AskedLanguage = Literal["en", "sv", "auto"]
@@ -31,6 +34,8 @@ _BROKE = 3
 @click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", help="Its language.")
 @click.option("--strict", is_flag=True, help="Exit 1 on a warning too.")
 @click.option("--accept", multiple=True, metavar="RULE=REASON", help="Let a rule pass, and say why.")
+@click.option("--record", "ref", metavar="REF", help="Check one record; --accept is then kept with it.")
+@click.option("--withdraw", multiple=True, metavar="RULE", help="With --record: let an accepted rule speak again.")
 @click.option("--explain", "rule", metavar="RULE", help="Show a rule: why, an example of each side, its source.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="Text; JSON lines with --input.")
 @click.option("--today", "own_today", metavar="YYYY-MM-DD", help="Take this day for today.")
@@ -45,6 +50,8 @@ def lint(
     lang: AskedLanguage,
     strict: bool,
     accept: tuple[str, ...],
+    ref: str | None,
+    withdraw: tuple[str, ...],
     rule: str | None,
     form: str | None,
     own_today: str | None,
@@ -53,8 +60,9 @@ def lint(
 ) -> int:
     """Check a goal or an expectation: what it lacks, and why.
 
-    Without TEXT or --input, everything in the workspace is checked. Exit code 1 says that a
-    criterion is not met, 3 that a line of the input could not be read.
+    Without TEXT or --input, everything in the workspace is checked, or with --record one goal or
+    expectation, or a person's goals and plan as a whole. Exit code 1 says that a criterion is not
+    met, 3 that a line of the input could not be read.
     """
     if rule is not None:
         return explain_rule(rule, lang, form)
@@ -62,6 +70,12 @@ def lint(
         raise BadInput("Give either a text or --input, not both.")
     ctx.obj = {**(ctx.obj or {}), "debug": debug}
     ctx.obj |= {key: value for key, value in (("today", own_today), ("db", own_db)) if value is not None}
+    if ref is not None:
+        if text is not None or source is not None:
+            raise BadInput("Give either a text or --record, not both.")
+        return lint_record(ctx, ref, accepted_of(accept), withdraw, strict=strict, form=form or "text")
+    if withdraw:
+        raise BadInput("--withdraw needs a record.", "Name it with --record, such as --record G1.")
     if text is None and source is None:
         return lint_workspace(ctx, accepted_of(accept), strict=strict, form=form or "text")
     asked = Asked(kind, lang, today_of(ctx), settings_of(), accepted_of(accept))
@@ -113,20 +127,46 @@ class Asked:
 
 def lint_workspace(ctx: click.Context, accepted: Mapping[str, str], *, strict: bool, form: str) -> int:
     """Check every goal and expectation of the workspace, and each person's as a whole."""
-    from pmcoach.cli.lint_workspace import WORKSPACE_CHECKED, review, reviewed_json, reviewed_lines, screen_language
+    from pmcoach.cli.lint_workspace import WORKSPACE_CHECKED, accepted_line, review, reviewed_lines, screen_language
     from pmcoach.cli.printing import narrate
 
-    worst = 0
+    lang = screen_language()
     everything = review(today_of(ctx), ctx.obj.get("db"), settings_of(), accepted)
     for one in everything:
         if form == "json":
-            echo_json(reviewed_json(one, report_json, [finding_json(f) for f in one.findings]))
+            echo_json(reviewed_json(one))
         elif one.findings:
-            echo_lines(reviewed_lines(one, screen_language()))
-        worst = max(worst, int(weighs(one.findings, strict)))
+            echo_lines(reviewed_lines(one, lang))
+        elif one.accepted:
+            echo_lines(accepted_line(one, lang))
     failed = sum(weighs(one.findings, strict) for one in everything)
-    narrate(WORKSPACE_CHECKED[screen_language()].format(checked=len(everything), failed=failed))
-    return worst
+    narrate(WORKSPACE_CHECKED[lang].format(checked=len(everything), failed=failed))
+    return int(failed > 0)
+
+
+def lint_record(
+    ctx: click.Context, ref: str, accepted: Mapping[str, str], withdrawn: Iterable[str], *, strict: bool, form: str
+) -> int:
+    """Keep what is accepted and withdrawn about one record, then check it."""
+    from pmcoach.cli.lint_workspace import review_one, reviewed_lines, screen_language, settle
+
+    settle(ref, accepted, withdrawn, db=ctx.obj.get("db"), today=ctx.obj.get("today"))
+    found = review_one(ref, today_of(ctx), ctx.obj.get("db"), settings_of())
+    for one in found:
+        if form == "json":
+            echo_json(reviewed_json(one))
+        else:
+            echo_lines(reviewed_lines(one, screen_language()))
+    return int(any(weighs(one.findings, strict) for one in found))
+
+
+def reviewed_json(one: Reviewed) -> dict[str, Any]:
+    """One record as one object: that of a text with who and what it is about, or the findings of a set."""
+    about: dict[str, Any] = {"id": one.ref or None, "part": one.part, "person": one.person or None}
+    if one.report is not None:
+        return about | report_json(one.report)
+    about["findings"] = [finding_json(f) for f in one.findings]
+    return about | accepted_json(one.accepted)
 
 
 def lint_lines(source: BinaryIO, asked: Asked, *, strict: bool, form: str) -> int:
@@ -173,9 +213,13 @@ def report_json(report: Report) -> dict[str, Any]:
     }
     if report.kind is not None:
         answer |= {"kind": report.kind, "measurable": report.measurable, "measure": report.measure}
-    if report.accepted:
-        answer["accepted"] = [{**finding_json(f), "reason": reason} for f, reason in report.accepted]
-    return answer
+    return answer | accepted_json(report.accepted)
+
+
+def accepted_json(accepted: Iterable[tuple[Finding, str]]) -> dict[str, Any]:
+    """What was let pass, each with its reason; nothing where nothing was."""
+    told = [{**finding_json(f), "reason": reason} for f, reason in accepted]
+    return {"accepted": told} if told else {}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

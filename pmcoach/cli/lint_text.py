@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -79,9 +79,15 @@ def report_lines(text: str, report: Report) -> Iterator[str]:
     for finding in report.findings:
         yield ""
         yield from finding_lines(text, finding, words)
-    for finding, reason in report.accepted:
+    if report.accepted:
         yield ""
-        yield f"{words['accepted']} [{finding.rule}]: {printable(reason)}"
+        yield from accepted_lines(report.accepted, words)
+
+
+def accepted_lines(accepted: Iterable[tuple[Finding, str]], words: dict[str, str]) -> Iterator[str]:
+    """A line for each rule that is let pass, however often it would have spoken, and why."""
+    for rule, reason in dict.fromkeys((finding.rule, reason) for finding, reason in accepted):
+        yield f"{words['accepted']} [{rule}]: {printable(reason)}"
 
 
 def finding_lines(text: str, finding: Finding, words: dict[str, str]) -> Iterator[str]:

@@ -28,6 +28,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject."),
     "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),
     "meeting": ("pmcoach.cli.meeting:meeting", "Meetings: from notes to promises and decisions."),
+    "action": ("pmcoach.cli.action:action", "Actions: who does what by when; list, add, done, move, drop."),
     "feedback": ("pmcoach.cli.feedback:feedback", "Feedback: recognition and coaching, until it is said."),
     "note": ("pmcoach.cli.note:note", "Notes that both may read, and your own."),
     "search": ("pmcoach.cli.search:search", "Find anything by the words in it."),

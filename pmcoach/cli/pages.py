@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pmcoach.cli.printing import clean
+from pmcoach.cli.summary_page import summary_lines
 from pmcoach.coaching.views import MeetingPage, PersonPage
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement
@@ -30,6 +31,8 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
     fields = proposal.fields
     if "points" in fields:
         yield from _points(fields["points"] or (), words)
+    elif "summary" in fields:
+        yield from summary_lines(fields, words)
     else:
         yield from textwrap.wrap(clean(str(fields.get("statement") or "")), WIDTH)
         yield ""

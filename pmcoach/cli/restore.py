@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, fo
         if not sys.stdin.isatty():
             raise BadInput("The workspace would be replaced.", "Say so: --yes")
         click.confirm(words.say("keeping.ask.restore", file=file), abort=True)
-    done = Backups(session.settings.db).restore(file, now=session.now)
+    done = Backups(session.settings.db).restore(file, now=datetime.now(UTC))
     if format_ == "json":
         say_json({"file": str(done.file), "before": str(done.before) if done.before else None})
         return

@@ -1,15 +1,19 @@
-"""What was promised: by whom, until when; done, or open again."""
+"""What was promised: by whom, until when; done, moved, dropped, or open again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from pmcoach.coaching.people import People
 from pmcoach.coaching.required import required
+from pmcoach.domain.briefs import Language
 from pmcoach.domain.meetings import ActionItem, ActionStatus
-from pmcoach.errors import NotFound
+from pmcoach.errors import BadInput, NotAllowed, NotFound
 from pmcoach.store import Store
+
+_BOTH = frozenset({"both", "båda", "nobody", "ingen"})
 
 
 class Actions:
@@ -22,6 +26,14 @@ class Actions:
     def of(self, who: str) -> list[ActionItem]:
         """All that was promised between the owner and a person, the first due first."""
         return self._store.actions.of(self._people.find(who).id)
+
+    def all(self) -> list[ActionItem]:
+        """All that was promised, the first due first; those without a day last."""
+        return self._store.actions.all()
+
+    def find(self, ref: str) -> ActionItem:
+        """The action meant by a reference."""
+        return self._store.actions.get(ref)
 
     def add(
         self,
@@ -39,14 +51,15 @@ class Actions:
         """
         said = required(what, "An action says what to do.", "For example: Book the course in Lund.")
         person = self._people.find(who)
+        named = None if by is None or by.strip().casefold() in _BOTH else by
         try:
-            keeper = self._people.find(by) if by else None
+            keeper = self._people.find(named) if named else None
         except NotFound:
             keeper = None
         action = ActionItem(
             person_id=person.id,
             who_id=keeper.id if keeper else None,
-            who_name=keeper.name if keeper else (by or "").strip(),
+            who_name=keeper.name if keeper else (named or "").strip(),
             what=said,
             due=due,
             meeting_id=self._store.meetings.get(meeting).id if meeting else None,
@@ -54,11 +67,47 @@ class Actions:
         return self._store.actions.add(action, now=now)
 
     def done(self, ref: str, *, on: date, now: datetime) -> ActionItem:
-        """Mark an action done on a day."""
-        action = replace(self._store.actions.get(ref), status=ActionStatus.DONE, done_on=on)
-        return self._store.actions.change(action, now=now)
+        """Mark an action done on a day. Raises `NotAllowed` for a dropped one."""
+        action = self._in(ref, (ActionStatus.OPEN, ActionStatus.DONE))
+        return self._store.actions.change(replace(action, status=ActionStatus.DONE, done_on=on), now=now)
+
+    def move(self, ref: str, due: date | None, *, now: datetime) -> ActionItem:
+        """Give an open action another day, or none. Raises `NotAllowed` for one that is not open."""
+        action = self._in(ref, (ActionStatus.OPEN,))
+        return self._store.actions.change(replace(action, due=due), now=now)
+
+    def drop(self, ref: str, *, now: datetime) -> ActionItem:
+        """Nobody will do it; it stays readable. Raises `NotAllowed` for one that is done."""
+        action = self._in(ref, (ActionStatus.OPEN, ActionStatus.DROPPED))
+        return self._store.actions.change(replace(action, status=ActionStatus.DROPPED), now=now)
 
     def reopen(self, ref: str, *, now: datetime) -> ActionItem:
         """It is not done after all."""
         action = replace(self._store.actions.get(ref), status=ActionStatus.OPEN, done_on=None)
         return self._store.actions.change(action, now=now)
+
+    def _in(self, ref: str, allowed: Sequence[ActionStatus]) -> ActionItem:
+        action = self._store.actions.get(ref)
+        if action.status not in allowed:
+            raise NotAllowed(f"{action.ref} is {action.status} already.", f"Open it first: pmcoach action reopen {ref}")
+        return action
+
+
+def read_due(text: str, *, lang: Language, today: date) -> date:
+    """A day in words ("next Friday", "om två veckor") or as 2026-06-30, read as a last day.
+
+    The user's language is tried first. Raises `BadInput` for words that name no day, and for a day that has passed.
+    """
+    from pmcoach.smart.times import resolve_date
+
+    said = text.strip()
+    try:
+        day: date | None = date.fromisoformat(said)
+    except ValueError:
+        other: Language = "en" if lang == "sv" else "sv"
+        day = resolve_date(said, lang, today) or resolve_date(said, other, today)
+    if day is None:
+        raise BadInput(f"{said!r} names no day.", "Write it as next Friday, 30 June or 2026-06-30.")
+    if day < today:
+        raise BadInput(f"{day} has passed.", "Name a day from today on.")
+    return day

@@ -6,6 +6,7 @@ They lie in the folder ``backups`` beside the workspace, named for the workspace
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,10 @@ from pmcoach.errors import Damaged, PmcoachError, WorkspaceError
 from pmcoach.store import Store, check_copy, copy_of, put_in_place, replace_damaged, unmake
 
 FOLDER = "backups"
+ERASING = ".erasing-"
+IMPORTING = ".import-"
+ROOMS = (ERASING, IMPORTING)
+"""How folders begin in which a copy is worked on; nobody else needs them once that is over."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PATIENCE = 5.0
 
@@ -51,7 +56,7 @@ class Backups:
             if fitting := named.fullmatch(file.name):
                 made_at = datetime.strptime(fitting[1], _STAMP).replace(tzinfo=UTC)
                 found.append(Backup(file=file, made_at=made_at, size=file.stat().st_size))
-        return sorted(found, key=lambda backup: (backup.made_at, backup.file.name), reverse=True)
+        return sorted(found, key=lambda one: (one.made_at, len(one.file.name), one.file.name), reverse=True)
 
     def last_good(self) -> Backup | None:
         """The newest backup that is whole, None where there is none."""
@@ -148,8 +153,11 @@ class Backups:
         """Damaged workspaces that a restore put another in the place of."""
         return sorted(self._db.parent.glob(f"{self._db.stem}.damaged-*.db"))
 
-    def leftovers(self) -> list[Path]:
-        """What an attempt that was killed left behind."""
-        stem = self._db.name
-        left = [self._db.with_name(f".{stem}.restored"), *self._db.parent.glob(f".{stem}.*new")]
-        return [file for file in (*left, *self.folder.glob(".*.new")) if file.exists()]
+    def sweep(self) -> None:
+        """Take away what an attempt that was killed left behind."""
+        name, beside = self._db.name, self._db.parent
+        for file in (*beside.glob(f".{name}.restored"), *beside.glob(f".{name}*.new"), *self.folder.glob(".*.new")):
+            unmake(file)
+        for room in ROOMS:
+            for folder in (*beside.glob(f"{room}*"), *self.folder.glob(f"{room}*")):
+                shutil.rmtree(folder, ignore_errors=True)

@@ -108,6 +108,13 @@ class Drafts:
         draft = replace(self._pending(ref), status=DraftStatus.REJECTED, decided_at=now)
         return self._store.drafts.change(draft, now=now)
 
+    def reopen(self, ref: str, *, now: datetime) -> Draft:
+        """A rejected draft waits again. Raises `NotAllowed` for one that was accepted: undo that instead."""
+        draft = self.find(ref)
+        if draft.status is DraftStatus.ACCEPTED:
+            raise NotAllowed(f"{draft.ref} is accepted as {draft.record_ref}.", "pmcoach undo takes that back.")
+        return self._store.drafts.change(replace(draft, status=DraftStatus.PENDING, decided_at=None), now=now)
+
     def _pending(self, ref: str) -> Draft:
         draft = self.find(ref)
         if draft.status is not DraftStatus.PENDING:

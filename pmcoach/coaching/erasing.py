@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pmcoach.coaching.backups import Backups
+from pmcoach.coaching.backups import ERASING, Backups
 from pmcoach.coaching.people import People
 from pmcoach.config import Settings
 from pmcoach.domain.people import Person, Relation
@@ -82,8 +82,7 @@ class Erasing:
     def erase(self, who: str, *, now: datetime) -> Erased:
         """Erase a person everywhere. Raises `WorkspaceError` where another program has the file in use."""
         erasure = self.preview(who)
-        for left in self._backups.leftovers():
-            unmake(left)
+        self._backups.sweep()
         removed = [copy for copy in erasure.copies if not self._clean(copy, erasure.person.id, now)]
         self._store.bin.erase(Kind.PERSON, erasure.person.id, now=now)
         self._forget_traces()
@@ -94,7 +93,7 @@ class Erasing:
         if copy in self._backups.laid_aside():
             unmake(copy)
             return False
-        with tempfile.TemporaryDirectory(prefix=".erasing-", dir=copy.parent) as room:
+        with tempfile.TemporaryDirectory(prefix=ERASING, dir=copy.parent) as room:
             working = Path(room) / copy.name
             try:
                 shutil.copyfile(copy, working)

@@ -107,15 +107,21 @@ class Goals:
 
         Agreed once both have said so.
         """
-        goal = self.find(ref)
+        goal = self._still_open(ref)
         if as_manager is None:
             as_manager = side_of_owner(self._store.people.get(goal.person_id)) is Side.MANAGER
         return self._store.goals.change(agree(goal, as_manager=as_manager, on=on), now=now)
 
     def agree_both(self, ref: str, *, on: date, now: datetime) -> Goal:
         """Both say yes to a goal, in one step."""
-        both = agree(agree(self.find(ref), as_manager=False, on=on), as_manager=True, on=on)
+        both = agree(agree(self._still_open(ref), as_manager=False, on=on), as_manager=True, on=on)
         return self._store.goals.change(both, now=now)
+
+    def _still_open(self, ref: str) -> Goal:
+        goal = self.find(ref)
+        if goal.status in (GoalStatus.DONE, GoalStatus.DROPPED):
+            raise NotAllowed(f"{goal.ref} is {goal.status}.", f"Open it again first: pmcoach goal reopen {goal.ref}.")
+        return goal
 
     def close(self, ref: str, *, status: GoalStatus, now: datetime) -> Goal:
         """End a goal: done or dropped. What was agreed on it stays; `status` draft or agreed opens it again."""

@@ -175,8 +175,8 @@ class History:
         if row is None:
             return "", ""
         title = self._title(kind, family.shape.record_of([row[name] for name in family.shape.columns]))
-        if "ref" not in row and family.above is not None:
-            row = family.above.row(str(row[family.owner_column])) or {}
+        if "ref" not in row and family.above:
+            row = family.owner_of(str(row[family.owner_column])) or {}
         return str(row.get("ref", "")), title
 
     def _title(self, kind: Kind, record: Any) -> str:

@@ -7,6 +7,7 @@ one that was changed last stays. What was erased here stays erased, what lies in
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -15,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pmcoach.coaching.backups import IMPORTING, Backups
 from pmcoach.domain.references import Kind
 from pmcoach.domain.whole import OWNED_BY, Kept, Whole
 from pmcoach.errors import BadInput, NotAllowed
@@ -77,6 +79,15 @@ def make_from(db: Path, whole: Whole) -> Merge:
     return plan_of_fresh(whole)
 
 
+def replace_bare(db: Path, whole: Whole, *, now: datetime) -> Merge:
+    """Make the workspace at ``db``, in which nothing is kept yet, equal to the exported one; it is backed up before."""
+    with tempfile.TemporaryDirectory(prefix=IMPORTING, dir=db.parent) as room:
+        made = Path(room) / db.name
+        make_from(made, whole)
+        Backups(db).restore(made, now=now)
+    return plan_of_fresh(whole)
+
+
 def plan_of_fresh(whole: Whole) -> Merge:
     """What making a workspace from an export does: everything is added."""
     return Merge(fresh=True, steps=tuple(_step(Fate.ADD, kept) for kept in whole.records))
@@ -93,13 +104,19 @@ class Importing:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def is_bare(self) -> bool:
+        """Whether nothing is kept here yet but who the owner is and where the owner works."""
+        return {kept.kind for kept in self._store.whole().records} == {Kind.ORGANISATION, Kind.PERSON} and (
+            self._store.people.all() == [self._store.owner]
+        )
+
     def plan(self, whole: Whole) -> Merge:
         """What a merge would do. Raises `NotAllowed` for the workspace of somebody else."""
         here = self._store.whole()
         if whole.owner_id != here.owner_id:
             raise NotAllowed(
                 "The file is the workspace of another owner.",
-                "Import it where there is no workspace yet: pmcoach --db NEW.db import FILE.",
+                "Import it where nothing is kept yet: pmcoach --db NEW.db import FILE.",
             )
         return Merge(fresh=False, steps=tuple(_Weighing(here, whole).steps()))
 
@@ -193,6 +210,18 @@ def _without_ref(record: Any) -> Any:
 
 
 def _step(fate: Fate, kept: Kept) -> Step:
-    named = ("name", "title", "statement", "skill", "topic", "what", "text", "summary", "behaviour", "next_role")
+    named = (
+        "name",
+        "title",
+        "statement",
+        "skill",
+        "topic",
+        "what",
+        "text",
+        "summary",
+        "behaviour",
+        "next_role",
+        "reason",
+    )
     title = next((text for name in named if (text := getattr(kept.record, name, ""))), "")
     return Step(fate=fate, kind=kept.kind, ref=kept.ref, title=title.partition("\n")[0], record=kept.record)

@@ -29,7 +29,8 @@ def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str
         store.close()
         return _read_only(settings, backups, error)
     except WorkspaceError as error:
-        return Workspace(store, settings), [f"No backup could be made today: {error}"]
+        workspace = Workspace(store, settings)
+        return workspace, [workspace.words.say("keeping.notice.no_backup", why=error)]
     return Workspace(store, settings), []
 
 
@@ -39,7 +40,8 @@ def _read_only(settings: Settings, backups: Backups, error: Damaged) -> tuple[Wo
         store = Store.open(settings.db, read_only=True)
     except WorkspaceError as broken:
         raise Damaged(error.message, remedy) from broken
-    return Workspace(store, settings), [f"{error.message} It is open for reading only. {remedy}"]
+    workspace = Workspace(store, settings)
+    return workspace, [workspace.words.say("keeping.notice.read_only", why=error.message, remedy=remedy)]
 
 
 def way_back(backups: Backups) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
+from pmcoach.coaching.acceptances import not_checked
 from pmcoach.coaching.roles import QUESTIONS
 from pmcoach.coaching.words import Words
 from pmcoach.config import Settings
@@ -34,6 +35,7 @@ class Reviewed:
 
     ``ref`` is the record's; of a set or a plan the person's; "" of what several people share. Spans of the findings
     point into ``text``, which is empty where no single text is meant. ``report`` is set for goals and expectations.
+    ``accepted`` are the findings that somebody let pass, with the reason, and none that the record answers itself.
     """
 
     part: Part
@@ -41,6 +43,7 @@ class Reviewed:
     person: str
     text: str = ""
     findings: tuple[Finding, ...] = ()
+    accepted: tuple[tuple[Finding, str], ...] = ()
     report: Report | None = None
 
 
@@ -60,6 +63,21 @@ def review_workspace(
         return tuple(_Review(store, Words(settings.screen_lang), today, rules, accepted or {}).everything())
 
 
+def review_record(
+    settings: Settings,
+    ref: str,
+    *,
+    today: date,
+    rules: RuleSettings = AS_WRITTEN,
+) -> tuple[Reviewed, ...]:
+    """Check one goal or expectation, also one that is closed; of a person the goals together and the plan.
+
+    Raises `NotFound` where there is no such record, `BadInput` where it is of a kind that is not checked.
+    """
+    with Store.open(settings.db) as store:
+        return tuple(_Review(store, Words(settings.screen_lang), today, rules, {}).one(store.by_ref(ref)))
+
+
 class _Review:
     """One reading of the whole workspace, in a few queries."""
 
@@ -74,6 +92,9 @@ class _Review:
         everything = [goal.id for goals in self._goals.values() for goal in goals]
         self._served = {one.id: f"{one.ref} {one.title}" for one in store.objectives.all()}
         self._served |= {goal.id: f"{goal.ref} {goal.statement}" for goals in self._goals.values() for goal in goals}
+        self._let_pass: dict[str, dict[str, str]] = defaultdict(dict)
+        for acceptance in store.acceptances.all():
+            self._let_pass[acceptance.record_id][acceptance.rule] = acceptance.reason
         self._heard = store.goals.check_ins.latest(everything, until=today)
 
     def everything(self) -> Iterator[Reviewed]:
@@ -83,9 +104,20 @@ class _Review:
             yield from (self._goal(goal, person) for goal in self._goals[person.id])
             yield from (self._expectation(one, person) for one in self._expectations[person.id])
             yield from self._together(person)
-        shared = self._worded(check_generic(self._statements(people), lang=self._words.lang))
-        for finding in shared:
+        shared = self._worded(check_generic(self._statements(people), lang=self._words.lang), self._accepted)
+        for finding in shared[0]:
             yield Reviewed(part="everyone", ref="", person="", findings=(finding,))
+
+    def one(self, record: object) -> Iterable[Reviewed]:
+        """What is said of this record alone."""
+        match record:
+            case Goal():
+                return [self._goal(record, self._store.people.get_by_id(record.person_id))]
+            case Expectation():
+                return [self._expectation(record, self._store.people.get_by_id(record.person_id))]
+            case Person():
+                return self._together(record)
+        raise not_checked(getattr(record, "ref", ""), self._store.kind_of(record))
 
     def _goal(self, goal: Goal, person: Person) -> Reviewed:
         """A goal's statement; what the record says beside it need not be said again."""
@@ -93,24 +125,38 @@ class _Review:
         served = self._served.get(goal.objective_id or goal.parent_id or "") or goal.relevance.strip()
         if served:
             beside["relevant"] = served
-        return self._checked("goal", goal.ref, person, goal.statement, beside)
+        return self._checked("goal", goal, person, goal.statement, beside)
 
     def _expectation(self, one: Expectation, person: Person) -> Reviewed:
         text = f"{one.statement} {one.standard}".strip()
         beside = {"time-bound": one.due.isoformat()} if one.due is not None else {}
-        return self._checked("expectation", one.ref, person, text, beside)
+        return self._checked("expectation", one, person, text, beside)
 
     def _checked(
-        self, part: Literal["goal", "expectation"], ref: str, person: Person, text: str, beside: Mapping[str, str]
+        self,
+        part: Literal["goal", "expectation"],
+        one: Goal | Expectation,
+        person: Person,
+        text: str,
+        beside: Mapping[str, str],
     ) -> Reviewed:
+        said = {**self._let_pass[one.id], **self._accepted}
         report = check(
             text[:LONGEST],
             kind=part,
             today=self._today,
             settings=self._rules,
-            accepted={**beside, **self._accepted},
+            accepted={**beside, **said},
         )
-        return Reviewed(part=part, ref=ref, person=person.name, text=text, findings=report.findings, report=report)
+        return Reviewed(
+            part=part,
+            ref=one.ref,
+            person=person.name,
+            text=text,
+            findings=report.findings,
+            accepted=tuple((finding, reason) for finding, reason in report.accepted if finding.rule in said),
+            report=report,
+        )
 
     def _together(self, person: Person) -> Iterator[Reviewed]:
         """A person's goals as a set, the role they serve, and the plan."""
@@ -141,16 +187,24 @@ class _Review:
         return check_role(answers, [one.kind.value for one in expectations], lang=self._words.lang)
 
     def _of_person(self, part: Part, person: Person, findings: Iterable[Finding]) -> Reviewed:
-        return Reviewed(part=part, ref=person.ref, person=person.name, findings=self._worded(findings))
+        weighing, accepted = self._worded(findings, {**self._let_pass[person.id], **self._accepted})
+        return Reviewed(part=part, ref=person.ref, person=person.name, findings=weighing, accepted=accepted)
 
-    def _worded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings as loud as the settings say, without what is let pass."""
-        loud = []
+    def _worded(
+        self, findings: Iterable[Finding], let_pass: Mapping[str, str]
+    ) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, str], ...]]:
+        """The findings as loud as the settings say, and apart from them what is let pass."""
+        loud, accepted = [], []
         for finding in findings:
             severity = self._rules.severity(finding.rule, finding.severity, finding.severity)
-            if severity is not None and finding.rule not in self._accepted:
-                loud.append(finding if severity is finding.severity else _as_loud(finding, severity))
-        return tuple(loud)
+            if severity is None:
+                continue
+            said = finding if severity is finding.severity else _as_loud(finding, severity)
+            if finding.rule in let_pass:
+                accepted.append((said, let_pass[finding.rule]))
+            else:
+                loud.append(said)
+        return tuple(loud), tuple(accepted)
 
     def _last_heard(self, goal: Goal) -> date | None:
         heard = self._heard.get(goal.id, ())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from pmcoach.coaching.people import People
 from pmcoach.domain.briefs import Brief
-from pmcoach.domain.drafts import Draft
+from pmcoach.domain.drafts import Draft, Origin
 from pmcoach.domain.meetings import ActionItem, Meeting, SharedNote
+from pmcoach.drafting.prompts import clean
 from pmcoach.errors import BadInput
 from pmcoach.store import Store
 
@@ -44,7 +45,8 @@ class SummaryDrafts:
             text = "\n".join(f"- {line}" for line in decided)
             note = SharedNote(person_id=meeting.person_id, meeting_id=meeting.id, on=draft.brief.today, text=text)
             self._store.meetings.shared_notes.add(note, now=now)
-        self._store.meetings.change(replace(meeting, summary=fields.get("summary") or meeting.summary), now=now)
+        summary = _left(draft, fields) or meeting.summary
+        self._store.meetings.change(replace(meeting, summary=summary), now=now)
         return meeting.ref
 
     def _action(self, action: Mapping[str, Any], meeting: Meeting) -> ActionItem:
@@ -60,3 +62,32 @@ class SummaryDrafts:
             due=date.fromisoformat(due) if due else None,
             meeting_id=meeting.id,
         )
+
+
+def _left(draft: Draft, fields: Mapping[str, Any]) -> str:
+    """The summary without the lines of what was refused; one written by hand stays as it was written."""
+    summary = fields.get("summary") or ""
+    if not summary or draft.proposal.origins.get("summary") == Origin.YOU:
+        return str(summary)
+    gone = [
+        clean(part[word])
+        for name, word in (("actions", "what"), ("decisions", "text"))
+        for part in draft.proposal.fields.get(name) or ()
+        if part not in (fields.get(name) or ())
+    ]
+    lines = [line for line in str(summary).split("\n") if not _tells(line, gone)]
+    return _without_bare_headings(lines)
+
+
+def _tells(line: str, gone: Sequence[str]) -> bool:
+    return line.startswith("- ") and any(words in line for words in gone)
+
+
+def _without_bare_headings(lines: Sequence[str]) -> str:
+    """The lines but for headings that nothing stands under any more."""
+    kept = [
+        line
+        for n, line in enumerate(lines)
+        if not (line.endswith(":") and (n + 1 == len(lines) or not lines[n + 1].startswith("- ")))
+    ]
+    return "\n".join(kept).strip()

@@ -20,6 +20,7 @@ from pmcoach.domain.people import Organisation, Person
 from pmcoach.store import Store
 
 if TYPE_CHECKING:
+    from pmcoach.coaching.acceptances import Acceptances
     from pmcoach.coaching.actions import Actions
     from pmcoach.coaching.agendas import Agendas
     from pmcoach.coaching.alignment import Alignment
@@ -100,6 +101,13 @@ class Workspace:
         from pmcoach.coaching.roles import Roles
 
         return Roles(self._store, self.people)
+
+    @cached_property
+    def acceptances(self) -> Acceptances:
+        """Findings that are let stand, with the reason."""
+        from pmcoach.coaching.acceptances import Acceptances
+
+        return Acceptances(self._store)
 
     @cached_property
     def expectations(self) -> Expectations:

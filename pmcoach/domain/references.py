@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ACTION = "action item"
     FEEDBACK = "feedback"
     DRAFT = "draft"
+    ACCEPTANCE = "accepted finding"
 
 
 LETTERS: Mapping[Kind, str] = MappingProxyType(

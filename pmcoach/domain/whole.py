@@ -14,8 +14,9 @@ OWNED_BY: Mapping[Kind, str] = {
     Kind.MILESTONE: "goal_id",
     Kind.CHECK_IN: "goal_id",
     Kind.AGENDA_ITEM: "meeting_id",
+    Kind.ACCEPTANCE: "record_id",
 }
-"""The field that names what a record belongs to, where that is not a person."""
+"""The field that names what a record belongs to, where that is not a person alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pmcoach.domain.briefs import Brief
-from pmcoach.domain.drafts import Origin, Proposal, Provenance
+from pmcoach.domain.drafts import Finding, Origin, Proposal, Provenance, Severity
 from pmcoach.drafting.kinds import Composed, Fault, Kind, shipped_kinds
 from pmcoach.drafting.kinds.kind import object_schema
 from pmcoach.drafting.partial import fields_so_far
@@ -17,7 +17,7 @@ from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
 from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
-from pmcoach.errors import BadInput
+from pmcoach.errors import BadInput, EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class _Said:
 
     values: Mapping[str, Any]
     raw: str
+    failure: str = ""
+    """Why the engine broke off, "" where it did not."""
 
 
 class Drafter:
@@ -62,7 +64,8 @@ class Drafter:
     ) -> Proposal:
         """A proposal for ``brief``.
 
-        Raises `Cancelled` when ``cancel`` is thrown, `EngineError` when the engine fails.
+        An engine that breaks off leaves what was sound till then; the composer writes the rest, and a finding says so.
+        Raises `Cancelled` when ``cancel`` is thrown, `ModelError` when the model is missing or no model at all.
         """
         started = time.perf_counter()
         watch = watch or _nobody
@@ -83,6 +86,8 @@ class Drafter:
                 rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
                 said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
                 composed = kind.take(brief, material, composed, said.values, sentences)
+                if said.failure and not said.values:
+                    info, rendered = EngineInfo(engine="composer"), None
         for name, value in composed.fields.items():
             if value is not None and name not in said.values:
                 watch(Progress(name, _shown(value), composed.origins.get(name, Origin.COMPOSER)))
@@ -91,7 +96,7 @@ class Drafter:
             fields=composed.fields,
             suggested=composed.suggested,
             gaps=composed.gaps,
-            findings=kind.findings(brief, composed),
+            findings=(*kind.findings(brief, composed), *_broken_off(brief, said)),
             origins=composed.origins,
             provenance=Provenance(
                 engine=info.engine,
@@ -150,13 +155,18 @@ class Drafter:
             sampling = replace(Sampling(), seed=seed + attempt, max_tokens=_room(left))
             reply = ""
             shown: dict[str, str] = {}
-            for piece in engine.generate(messages, shape, sampling, cancel):
-                cancel.check()
-                reply += piece.text
-                for name, text in fields_so_far(reply).items():
-                    if name in left and shown.get(name) != text:
-                        shown[name] = text
-                        watch(Progress(name, text, Origin.MODEL))
+            try:
+                for piece in engine.generate(messages, shape, sampling, cancel):
+                    cancel.check()
+                    reply += piece.text
+                    for name, text in fields_so_far(reply).items():
+                        if name in left and shown.get(name) != text:
+                            shown[name] = text
+                            watch(Progress(name, text, Origin.MODEL))
+            except ModelError:
+                raise
+            except EngineError as error:
+                return _Said(sound, "\n".join([*raw, reply]).strip("\n"), error.message)
             raw.append(reply)
             faults: dict[str, list[Fault]] = {}
             values = _parse(reply)
@@ -178,6 +188,23 @@ class Drafter:
                 Message(role="user", content=lexicon("repair", brief.lang)["ask"].format(faults=named)),
             )
         return _Said(sound, "\n".join(raw))
+
+
+def _broken_off(brief: Brief, said: _Said) -> tuple[Finding, ...]:
+    """The notice that the engine failed; it is no fault of the text."""
+    if not said.failure:
+        return ()
+    return (
+        Finding(
+            rule="engine",
+            severity=Severity.WARNING,
+            criterion=None,
+            message=lexicon("repair", brief.lang)["failed"].format(reason=said.failure.rstrip(".")),
+            question="",
+            span=(0, 0),
+            source="pmcoach",
+        ),
+    )
 
 
 def _parse(reply: str) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
-_FAR, _NEAR = 0.06, 0.2
-"""How like the wish a pattern must be before its measure is offered: sharing two words with it, or not."""
+_FAR, _SHARED = 0.1, 2
+"""A measure of a pattern about other work is offered only where its name shares so many words with the wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
             if invented_numbers(brief, measure.name) or not _fits(reading, measure, brief):
                 continue
             shared = overlap(measure.name, brief.rough, brief.lang)
-            if match.score < (_FAR if shared > 1 else _NEAR):
+            if not match.akin and (shared < _SHARED or match.score < _FAR):
                 continue
             if reading.direction is not None and measure.direction is not reading.direction:
                 continue

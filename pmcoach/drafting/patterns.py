@@ -21,6 +21,13 @@ from pmcoach.drafting.words import stems
 _WEIGHTS = {"wishes": 3.0, "measures": 2.0, "role": 2.0, "steps": 0.6, "guardrail": 0.4}
 
 
+_AKIN, _AKIN_IN_TRADE = 0.3, 0.13
+"""Nearness times coverage beyond which a pattern is about the same work; below, most were about other work."""
+
+_RARE_IN_ROLES = 4
+"""Patterns at most whose roles share a word that tells a trade."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternMeasure:
     """Something one can count in a kind of work. ``form`` is how a sentence says it, with its article.
@@ -52,10 +59,22 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern and how near it is, 0 to 1."""
+    """A pattern and how near it is, 0 to 1; ``covers`` is how much of what was asked a wish or measure of it says.
+
+    Rare words weigh more than common ones; a word that no pattern knows weighs most. ``same_trade`` says that the roles
+    share a word that few roles have ("nurse" and "manager" are no such words).
+    """
 
     pattern: Pattern
     score: float
+    covers: float = 0.0
+    same_trade: bool = False
+
+    @property
+    def akin(self) -> bool:
+        """Whether the pattern is about the same work, so that its steps and its guardrail may be proposed."""
+        near = self.score * self.covers
+        return near >= _AKIN or (self.same_trade and near >= _AKIN_IN_TRADE)
 
 
 class _Index:
@@ -67,6 +86,7 @@ class _Index:
         counts = [self._count(pattern) for pattern in patterns]
         seen = Counter(word for count in counts for word in count)
         self.rarity = {word: math.log((1 + len(counts)) / (1 + n)) + 1.0 for word, n in seen.items()}
+        self.roles = Counter(word for pattern in patterns for word in set(_features(pattern.role, lang)))
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, count in enumerate(counts):
             vector = {word: (1 + math.log(n)) * self.rarity[word] for word, n in count.items() if n > 0}
@@ -88,7 +108,23 @@ class _Index:
                 count[word] += _WEIGHTS[part]
         return {word: max(n, 1.0) for word, n in count.items()}
 
-    def nearest(self, text: str, n: int) -> list[Match]:
+    def _covers(self, place: int, text: str) -> float:
+        asked = set(stems(text, self.lang))
+        most = max(self.rarity.values(), default=1.0)
+        weight = {word: self.rarity.get(word, most) for word in asked}
+        total = sum(weight.values()) or 1.0
+        best = 0.0
+        for phrase in (*self.patterns[place].wishes, *(m.name for m in self.patterns[place].measures)):
+            known = set(_features(phrase, self.lang))
+            shared = [word for word in asked if known & {word, *_features(word, self.lang)}]
+            best = max(best, sum(weight[word] for word in shared) / total)
+        return best
+
+    def _same_trade(self, place: int, role: str) -> bool:
+        shared = set(_features(self.patterns[place].role, self.lang)) & set(_features(role, self.lang))
+        return any(self.roles[word] <= _RARE_IN_ROLES for word in shared)
+
+    def nearest(self, text: str, n: int, wish: str = "", role: str = "") -> list[Match]:
         asked = Counter(_features(text, self.lang))
         vector = {w: (1 + math.log(c)) * self.rarity[w] for w, c in asked.items() if w in self.rarity}
         length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
@@ -97,7 +133,15 @@ class _Index:
             for place, other in self.postings[word]:
                 scores[place] += weight * other / length
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:n]
-        return [Match(self.patterns[place], min(score, 1.0)) for place, score in best]
+        return [
+            Match(
+                self.patterns[place],
+                min(score, 1.0),
+                self._covers(place, wish or text),
+                self._same_trade(place, role),
+            )
+            for place, score in best
+        ]
 
 
 def _features(text: str, lang: Language) -> list[str]:
@@ -128,11 +172,14 @@ class Patterns:
             self._read[lang] = tuple(_pattern(json.loads(line)) for line in lines if line.strip())
         return self._read[lang]
 
-    def nearest(self, text: str, lang: Language, n: int = 3) -> list[Match]:
-        """The ``n`` patterns nearest in words to ``text``, best first; none where no word is shared."""
+    def nearest(self, text: str, lang: Language, n: int = 3, wish: str = "", role: str = "") -> list[Match]:
+        """The ``n`` patterns nearest in words to ``text``, best first; none where no word is shared.
+
+        ``wish`` is the part of the text that a pattern should cover (a role beside it may only help to find it).
+        """
         if lang not in self._indexed:
             self._indexed[lang] = _Index(self.entries(lang), lang)
-        return self._indexed[lang].nearest(text, n)
+        return self._indexed[lang].nearest(text, n, wish, role)
 
     def _text(self, lang: Language) -> str:
         return self._sources.get(lang, "")

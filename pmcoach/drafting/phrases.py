@@ -73,6 +73,9 @@ def swedish_form(phrase: str) -> str | None:
         return phrase
     if noun.isupper() or (noun[0].isupper() and len(noun) <= 5 and noun.upper() == noun):
         return phrase
+    for amount, definite in words["amounts"]:
+        if phrase.startswith(f"{amount} "):
+            return f"{definite}{phrase[len(amount) :]}"
     lower = noun.lower()
     core, rest = phrase[: phrase.index(noun)], phrase[phrase.index(noun) + len(noun) :]
     if lower in words["plural"] or lower.endswith(tuple(words["plural_endings"])):

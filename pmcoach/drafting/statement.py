@@ -133,7 +133,7 @@ def _bounded(text: str, bound: Bound, lang: Language) -> str:
 def _due(brief: Brief, reading: Reading) -> str:
     if reading.due is None:
         return ""
-    text = clean(reading.due.text)
+    text = re.sub(lexicon("phrases", brief.lang)["due_drop"], "", clean(reading.due.text), flags=re.IGNORECASE)
     lead = ""
     for line in (brief.rough, *(fact.text for fact in brief.facts)):
         place = line.find(reading.due.text)

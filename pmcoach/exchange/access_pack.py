@@ -24,7 +24,9 @@ from pmcoach.exchange.workspace_json import SHELVES, record_object
 Say = Callable[..., str]
 """A phrase of the reader's language by its key: ``label.FIELD``, ``kind.KIND``, ``verb.VERB``, ``pack.KEY``."""
 
-_UNTOLD = frozenset({"id", "ref", "person_id", "goal_id", "meeting_id", "parent_id", "objective_id", "manager_id"})
+_UNTOLD = frozenset(
+    {"id", "ref", "person_id", "goal_id", "meeting_id", "parent_id", "objective_id", "manager_id", "record_id", "by_id"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from pmcoach.domain.acceptance import Acceptance
 from pmcoach.domain.development import CareerWish, DevelopmentItem
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.expectations import Duty, Expectation, RoleOutcomes
@@ -51,6 +52,7 @@ SHELVES: Mapping[Kind, tuple[str, type[Any]]] = MappingProxyType(
         Kind.ACTION: ("action_items", ActionItem),
         Kind.FEEDBACK: ("feedback", Feedback),
         Kind.DRAFT: ("drafts", Draft),
+        Kind.ACCEPTANCE: ("acceptances", Acceptance),
     }
 )
 """Where records of a kind lie in the object, and what they are."""

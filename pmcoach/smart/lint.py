@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal
 
@@ -107,7 +108,9 @@ def _criteria(evidence: Evidence, findings: Iterable[Finding]) -> dict[str, bool
 
 
 def explain(rule: str) -> Rule:
-    """The rule of that id. Raises `BadInput` where there is none."""
+    """The rule of that id. Raises `BadInput` where there is none, with the nearest ids, or else with all."""
     if rule not in RULES:
-        raise BadInput(f"There is no rule called {rule!r}.", f"The rules are: {', '.join(RULES)}.")
+        near = get_close_matches(rule.casefold(), RULES)
+        told = f"Did you mean {' or '.join(near)}?" if near else f"The rules are: {', '.join(RULES)}."
+        raise BadInput(f"There is no rule called {rule!r}.", told)
     return RULES[rule]

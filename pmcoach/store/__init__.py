@@ -32,6 +32,7 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
 * ``store.actions``: ``open(person_id=None)``, ``of(person_id)``, ``of_meeting(meeting_id)``, ``between(first, last)``
 * ``store.feedback``: ``of(person_id)``, ``unsaid(person_id=None)``, ``between(first, last, person_id)``
 * ``store.drafts``: ``pending(person_id=None, kind=None)``, ``of(person_id, kind=None)``
+* ``store.acceptances``: ``of(*record_ids)``, findings let pass about a goal, an expectation or a person
 * ``store.scratch``: ``keep(key, text, now)``, ``recall(key) -> str | None``, ``kept()``, ``forget(key)``
 * ``store.audit``: ``of(record_id)``, ``latest(limit)``, ``step(step)`` -> ``Entry``
 * ``store.history``: ``of(record_id) -> [Version]`` (``number``, ``record``, ``entry``), ``undo(now=)``, ``redo(now=)``

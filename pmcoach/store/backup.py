@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from pmcoach.store.connection import Connection
+from pmcoach.store.faults import mapped
 from pmcoach.store.files import appearing
 
 
 def back_up(connection: Connection, target: Path) -> Path:
-    """Write a compact copy to ``target``, which must not be there yet, for the owner's eyes only.
+    """Write a copy to ``target``, which must not be there yet, for the owner's eyes only.
 
-    The file has its name only once it is whole and on the disk: half a backup never looks like one.
+    It is compact, unless the connection only reads: SQLite's VACUUM INTO cannot copy a table with a
+    generated column then, and the pages are copied as they lie. The file has its name only once it
+    is whole and on the disk: half a backup never looks like one.
     """
     with appearing(target) as building:
         with connection.alone():
-            connection.run("VACUUM INTO ?", (str(building),))
+            if connection.read_only:
+                _copy_pages(connection, building)
+            else:
+                connection.run("VACUUM INTO ?", (str(building),))
         settle(building)
     return target
+
+
+def _copy_pages(connection: Connection, building: Path) -> None:
+    with mapped(building), closing(sqlite3.connect(building)) as copy:
+        connection.raw.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def settle(path: Path) -> None:

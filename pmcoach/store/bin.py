@@ -38,12 +38,11 @@ class Bin:
 
     def _in(self, family: Records[Any]) -> Iterator[Binned]:
         told_apart = "".join(f" AND r.{name} = {value}" for name, value in family.fixed.items())
-        alone = ""
-        if family.above is not None:
-            alone = (
-                f" AND NOT EXISTS (SELECT 1 FROM {family.above.table} o "
-                f"WHERE o.id = r.{family.owner_column} AND o.binned_at IS NOT NULL)"
-            )
+        alone = "".join(
+            f" AND NOT EXISTS (SELECT 1 FROM {above.table} o "
+            f"WHERE o.id = r.{family.owner_column} AND o.binned_at IS NOT NULL)"
+            for above in family.above
+        )
         for *cells, binned_at in self._connection.rows(
             f"SELECT {family.shape.names('r')}, r.binned_at FROM {family.table} r "
             f"WHERE r.binned_at IS NOT NULL{told_apart}{alone}"
@@ -53,10 +52,12 @@ class Bin:
     def bring_back(self, key: str, *, now: datetime, by: str | None = None) -> Any:
         """Take a record, by id or reference, and what was removed with it out of the bin; gives the record."""
         family, record_id = self._binned(key)
-        owner = family.above.row(self._owner_of(family, record_id)) if family.above else None
-        if family.above is not None and owner is not None and owner["binned_at"]:
-            named = owner.get("ref") or "it"
-            raise NotAllowed(f"The {family.above.kind} it belongs to is in the bin.", f"Bring {named} back first.")
+        owner_id = self._owner_of(family, record_id) if family.above else ""
+        for above in family.above:
+            owner = above.row(owner_id)
+            if owner is not None and owner["binned_at"]:
+                named = owner.get("ref") or "it"
+                raise NotAllowed(f"The {above.kind} it belongs to is in the bin.", f"Bring {named} back first.")
         with self._connection.transaction():
             self._raise(family, record_id, self._removed_in(record_id), now=now, by=by)
         return family.get_by_id(record_id)
@@ -79,24 +80,26 @@ class Bin:
         self.erase(family.kind, record_id, now=now, by=by)
 
     def erase(self, kind: Kind, record_id: str, *, now: datetime, by: str | None = None) -> None:
-        """Purge a record by its id, whether it lies in the bin or not; what is half typed about it goes, too."""
+        """Purge a record by its id, whether it lies in the bin or not; what is half typed about it goes, too.
+
+        Whether the file can be rewritten (space, other programs) is tried before anything goes.
+        """
         family = self._families[kind]
         with self._connection.alone():
-            self._check_nobody_reads()
+            self._rewrite("Close that one and say it again; nothing was erased.")
             with self._connection.transaction():
                 gone: list[str] = []
                 self._erase(family, record_id, gone, now=now, by=by)
                 self._forget_typing(gone)
                 self._connection.run("INSERT INTO written_fts (written_fts) VALUES ('rebuild')")
-            self._connection.run("VACUUM")
-            self._check_nobody_reads()
+            self._rewrite("It is erased; its last traces go when that one is closed.")
 
-    def _check_nobody_reads(self) -> None:
-        """Write the log into the file and empty it; the words would stay in it while another program reads."""
+    def _rewrite(self, where_read: str) -> None:
+        """Write the file anew and empty its log, which cannot be done while another program reads."""
+        self._connection.run("VACUUM")
         (busy, *_), *_ = self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
         if busy:
-            path = self._connection.path
-            raise WorkspaceError(f"{path} is in use by another program.", "Close that one and say it again.")
+            raise WorkspaceError(f"{self._connection.path} is in use by another program.", where_read)
 
     def _forget_typing(self, gone: list[str]) -> None:
         for key, text in self._connection.rows("SELECT key, text FROM scratch"):

@@ -100,6 +100,19 @@ class Connection:
                 self.raw.execute(f"RELEASE {point}")
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read as of one moment, whoever else writes meanwhile; inside a transaction that is so anyway."""
+        with self._lock:
+            if self._depth:
+                yield
+                return
+            self.run("BEGIN")
+            try:
+                yield
+            finally:
+                self.run("COMMIT")
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the connection for statements that must not stand in a transaction."""
         with self._lock:

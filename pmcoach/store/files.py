@@ -120,3 +120,13 @@ def connect(path: Path, *, read_only: bool, patience: float) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def seal(connection: Connection) -> None:
+    """Bring all that was written into the one file, so that it may be given another name.
+
+    On a full disk the log cannot be brought in, and closing would leave it beside the file without a word.
+    """
+    (mode,), *_ = connection.rows("PRAGMA journal_mode = DELETE")
+    if mode != "delete":
+        raise WorkspaceError(f"{connection.path} could not be finished.", "Check the disk and its space.")

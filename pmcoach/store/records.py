@@ -23,14 +23,14 @@ class Records(Generic[R]):
     """The records of one kind in a workspace.
 
     A family says its ``kind``, its ``table``, the type of its ``record``, the ``order`` it is
-    listed in, what it belongs to (``owned_by``: a column and the kind that the column names) and,
+    listed in, what it belongs to (``owned_by``: a column and the kinds that the column may name) and,
     where two families share a table, the cells that tell them apart (``fixed``).
     """
 
     kind: ClassVar[Kind]
     table: ClassVar[str]
     order: ClassVar[str] = "id"
-    owned_by: ClassVar[tuple[str, Kind] | None] = None
+    owned_by: ClassVar[tuple[str, *tuple[Kind, ...]] | None] = None
     fixed: ClassVar[Mapping[str, int]] = MappingProxyType({})
 
     def __init__(self, ledger: Ledger, record: type[R]) -> None:
@@ -39,8 +39,8 @@ class Records(Generic[R]):
         self.shape: RowShape[R] = RowShape(record)
         self.owned: list[Records[Any]] = []
         """The families whose records belong to one of these, and go with it. The store fills it in."""
-        self.above: Records[Any] | None = None
-        """The family that these records belong to. The store fills it in."""
+        self.above: list[Records[Any]] = []
+        """The families that these records belong to, each record to one of them. The store fills it in."""
         self._has_ref = "ref" in self.shape.columns
         self._here = " AND ".join([*(f"{name} = {value}" for name, value in self.fixed.items()), "binned_at IS NULL"])
 
@@ -155,6 +155,10 @@ class Records(Generic[R]):
         )
         return None if found is None else dict(zip((*self.shape.columns, "binned_at"), found, strict=True))
 
+    def owner_of(self, owner_id: str) -> dict[str, Cell] | None:
+        """The row that a record's `owner_column` names, whether in the bin or not; a key names one of one family."""
+        return next((row for family in self.above if (row := family.row(owner_id)) is not None), None)
+
     def put(self, key: str, cells: Mapping[str, Cell], verb: str, *, now: datetime, by: str | None) -> R:
         """Set columns of a row, in the bin or not, with a line in the audit and the words in the index.
 
@@ -178,8 +182,10 @@ class Records(Generic[R]):
     def _check_owner(self, record: R) -> None:
         """What a new record belongs to must be there, and not in the bin."""
         owner_id = getattr(record, self.owner_column) if self.owned_by else None
-        if self.above is not None and owner_id is not None:
-            self.above.get_by_id(owner_id)
+        if owner_id is None or not self.above:
+            return
+        if not any(family.select("id = ?", (owner_id,)) for family in self.above):
+            raise self.above[0]._missing(owner_id)
 
     def _missing(self, key: str) -> NotFound:
         return NotFound(f"There is no {self.kind} {key} in this workspace.", "Look it up in its list.")

@@ -109,8 +109,8 @@ class Search:
         """The record's reference, or that of what it belongs to."""
         family = self._families[kind]
         row = family.row(record_id) or {}
-        if "ref" not in row and family.above is not None:
-            row = family.above.row(str(row.get(family.owner_column))) or {}
+        if "ref" not in row and family.above:
+            row = family.owner_of(str(row.get(family.owner_column))) or {}
         return str(row.get("ref", ""))
 
 

@@ -21,12 +21,8 @@ Families = Mapping[Kind, Records[Any]]
 
 def read_whole(connection: Connection, families: Families, audit: Audit) -> Whole:
     """Everything in a workspace as it stands at one moment, whoever else writes meanwhile."""
-    with connection.alone():
-        connection.run("BEGIN")
-        try:
-            return _read(connection, families, audit)
-        finally:
-            connection.run("COMMIT")
+    with connection.snapshot():
+        return _read(connection, families, audit)
 
 
 def _read(connection: Connection, families: Families, audit: Audit) -> Whole:

@@ -14,6 +14,7 @@ from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.domain.references import Kind, as_reference, kinds_of
 from pmcoach.domain.whole import Whole
 from pmcoach.errors import NotFound, PmcoachError
+from pmcoach.store.acceptances import Acceptances
 from pmcoach.store.actions import Actions
 from pmcoach.store.audit import Audit
 from pmcoach.store.backup import back_up
@@ -24,7 +25,7 @@ from pmcoach.store.development import Development
 from pmcoach.store.drafts import Drafts
 from pmcoach.store.expectations import AllRoleOutcomes, Duties, Expectations
 from pmcoach.store.feedback import AllFeedback
-from pmcoach.store.files import APPLICATION, appearing, check_is_workspace, connect
+from pmcoach.store.files import APPLICATION, appearing, check_is_workspace, connect, seal
 from pmcoach.store.goals import Goals
 from pmcoach.store.health import complaints
 from pmcoach.store.history import History
@@ -66,6 +67,7 @@ class Store:
         self.actions = Actions(ledger)
         self.feedback = AllFeedback(ledger)
         self.drafts = Drafts(ledger)
+        self.acceptances = Acceptances(ledger)
         self.scratch = Scratch(connection)
         self.audit = Audit(connection)
         self._ledger = ledger
@@ -88,6 +90,7 @@ class Store:
             self.actions,
             self.feedback,
             self.drafts,
+            self.acceptances,
         )
         """Every family by the kind of its records, for what works on any record."""
         self.search = Search(connection, self.families)
@@ -112,6 +115,7 @@ class Store:
                 connection.run(f"PRAGMA application_id = {APPLICATION}")
                 build(connection)
                 cls(connection, chosen)._found(owner, now)
+                seal(connection)
             finally:
                 connection.close()
         return cls.open(path, identity=chosen, patience=patience)
@@ -127,6 +131,7 @@ class Store:
                 build(connection)
                 store = cls(connection, chosen)
                 write_whole(whole, store._ledger, store.families)
+                seal(connection)
             finally:
                 connection.close()
         return cls.open(path, identity=chosen)
@@ -237,7 +242,7 @@ def _families(*families: Records[Any]) -> dict[Kind, Records[Any]]:
     """The families by kind, each knowing which it belongs to and which belong to it."""
     by_kind = {family.kind: family for family in families}
     for family in families:
-        if family.owned_by:
-            family.above = by_kind[family.owned_by[1]]
-            family.above.owned.append(family)
+        for kind in family.owned_by[1:] if family.owned_by else ():
+            family.above.append(by_kind[kind])
+            by_kind[kind].owned.append(family)
     return by_kind

@@ -96,3 +96,12 @@ def test_nothing_is_half_accepted(workspace: Workspace, drafted: Draft) -> None:
 def test_a_brief_needs_words(workspace: Workspace) -> None:
     with pytest.raises(BadInput):
         workspace.goals.brief(None, rough="  ", today=TODAY)
+
+
+def test_a_rejected_draft_waits_again(workspace: Workspace, drafted: Draft) -> None:
+    workspace.drafts.reject(drafted.ref, now=NOW)
+    workspace.drafts.reopen(drafted.ref, now=NOW)
+    assert workspace.drafts.waiting() == [drafted]
+    workspace.drafts.accept(drafted.ref, now=NOW)
+    with pytest.raises(NotAllowed, match="accepted as G1"):
+        workspace.drafts.reopen(drafted.ref, now=NOW)

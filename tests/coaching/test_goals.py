@@ -79,6 +79,8 @@ def test_a_closed_goal_takes_no_check_ins(workspace: Workspace, goal: Goal) -> N
     workspace.goals.close(goal.ref, status=GoalStatus.DONE, now=NOW)
     with pytest.raises(NotAllowed):
         workspace.goals.check_in(goal.ref, on=TODAY, value=4, now=NOW)
+    with pytest.raises(NotAllowed):
+        workspace.goals.agree_both(goal.ref, on=TODAY, now=NOW)
 
 
 def test_a_check_in_taken_back_is_gone(workspace: Workspace, goal: Goal) -> None:

@@ -77,10 +77,25 @@ def test_the_measure_is_about_the_wish() -> None:
 
 
 def test_what_the_library_proposes_is_marked_and_can_be_told_from_facts() -> None:
-    draft = drafter().draft(goal("get visitors to spend more in the shop", role="museum shop manager"))
+    draft = drafter().draft(goal("sell homes quicker", role="estate agent"))
     assert draft.fields["guidance"]
     assert {"guidance", "guardrail"} <= set(draft.suggested)
     assert draft.origins["guidance"] is Origin.LIBRARY
+
+
+@pytest.mark.parametrize(
+    ("wish", "role"),
+    [
+        ("More learners should pass the lorry licence at the first try", "instructor at a forestry school"),
+        ("Callers should know when the plumber comes", "dispatcher at a plumbing firm"),
+        ("planes have to wait for the cleaners", "cleaning lead at an airport"),
+    ],
+)
+def test_steps_for_other_work_are_not_proposed(wish: str, role: str) -> None:
+    draft = drafter().draft(goal(wish, role=role))
+    assert draft.fields["guidance"] == []
+    assert draft.fields["guardrail"] is None
+    assert {"guidance", "guardrail"} <= {gap.field for gap in draft.gaps}
 
 
 def test_a_target_is_suggested_only_when_somebody_asks() -> None:

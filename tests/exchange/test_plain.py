@@ -31,7 +31,7 @@ def test_escapes_go_and_words_stay(typed: str, left: str) -> None:
 @given(st.text())
 def test_nothing_is_left_that_drives_a_terminal(text: str) -> None:
     left = harmless(text)
-    assert not any(ord(c) < 32 and c not in "\n\t\r" or 0x7F <= ord(c) <= 0x9F for c in left)
+    assert not any((ord(c) < 32 and c not in "\n\t\r") or 0x7F <= ord(c) <= 0x9F for c in left)
     assert harmless(left) == left
 
 

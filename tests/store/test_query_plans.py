@@ -25,6 +25,7 @@ BIG = {
     "draft",
     "expectation",
     "development_item",
+    "acceptance",
     "audit",
     "written",
 }
@@ -69,6 +70,7 @@ QUESTIONS: dict[str, Callable[[Store, str], object]] = {
     "role": lambda s, p: (s.role_outcomes.of(p), s.duties.of(p), s.development.wishes.of(p)),
     "expectations": lambda s, p: (s.expectations.of(p), s.expectations.not_discussed_since(DAY, p)),
     "development": lambda s, p: s.development.of(p),
+    "what was accepted": lambda s, p: s.acceptances.of(p, "x"),
     "search": lambda s, p: s.search.find("answ", person_id=p, kinds=[Kind.GOAL], since=DAY, until=DAY),
     "history": lambda s, _: [s.history.of(goal.id) for goal in s.goals.open()],
     "latest changes": lambda s, _: s.audit.latest(20),

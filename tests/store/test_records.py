@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmcoach.domain.acceptance import Acceptance
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.briefs import Brief, Fact, Side
 from pmcoach.domain.development import CareerWish, DevelopmentItem, LearningPath
@@ -131,6 +132,14 @@ def records(person: str, goal: str, meeting: str) -> dict[Kind, st.SearchStrateg
             "steps": lists,
             "due": st.none() | days,
         },
+        Acceptance: {
+            "record_id": st.just(goal),
+            "kind": st.just(Kind.GOAL),
+            "rule": words.map(lambda text: f"x{text}"),
+            "reason": words.map(lambda text: f"x{text}"),
+            "on": days,
+            "by_id": people,
+        },
         CareerWish: {"person_id": st.just(person), "next_role": words, "missing": lists},
         Draft: {
             "person_id": people,
@@ -165,6 +174,7 @@ RECORDS: dict[Kind, type[Any]] = {
     Kind.EXPECTATION: Expectation,
     Kind.DEVELOPMENT_ITEM: DevelopmentItem,
     Kind.CAREER_WISH: CareerWish,
+    Kind.ACCEPTANCE: Acceptance,
 }
 
 

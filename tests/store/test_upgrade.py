@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from pmcoach.domain.acceptance import Acceptance
 from pmcoach.domain.development import LearningPath
 from pmcoach.domain.drafts import DraftStatus
 from pmcoach.domain.expectations import Expectation, ExpectationKind, MeasureKind
 from pmcoach.domain.goals import Confidence, Goal, GoalStatus
 from pmcoach.domain.meetings import ActionStatus, FeedbackKind, MeetingKind
 from pmcoach.domain.people import Person, Relation
+from pmcoach.domain.references import Kind
 from pmcoach.errors import WorkspaceError
 from pmcoach.store import Store, upgrade
 from pmcoach.store.files import APPLICATION
-from pmcoach.store.schema import m001_first, m002_record
+from pmcoach.store.schema import m001_first, m002_record, m003_steps_done
 from pmcoach.store.schema.migrations import MIGRATIONS
 from tests.store.conftest import NOW
 
@@ -102,6 +104,27 @@ def test_a_development_item_of_before_has_no_step_done_yet(older: Path) -> None:
         assert store.upgraded_from == older.with_name("workspace.before-m003.db")
 
 
+def test_in_a_file_from_before_findings_can_be_accepted(older: Path) -> None:
+    with sqlite3.connect(older) as connection:
+        for module in (m002_record, m003_steps_done):
+            for statement in module.STATEMENTS:
+                connection.execute(statement)
+            connection.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', ?, '2026')",
+                (module.__name__.rpartition(".")[2],),
+            )
+    with Store.open(older) as store:
+        assert store.acceptances.of(GOAL) == []
+        kept = store.acceptances.add(
+            Acceptance(record_id=GOAL, kind=Kind.GOAL, rule="absolute", reason="Life is at stake", on=NOW.date()),
+            now=NOW,
+        )
+        assert store.upgraded_from == older.with_name("workspace.before-m004.db")
+    with Store.open(older) as again:
+        assert again.acceptances.of(GOAL) == [kept]
+        assert again.goals.get("G4").statement == "Answer sooner"
+
+
 def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path) -> None:
     copy = opened.upgraded_from
     assert copy == older.with_name("workspace.before-m002.db")
@@ -171,8 +194,10 @@ def test_what_belongs_to_what_is_the_same_in_schema_and_store(store: Store) -> N
         cascading = store._connection.rows(
             'SELECT "from", "table" FROM pragma_foreign_key_list(?) WHERE on_delete = \'CASCADE\'', (family.table,)
         )
-        owned = [(family.owner_column, family.above.table)] if family.above else []
-        assert cascading == owned, family.table
+        owned = {above.table for above in family.above}
+        assert sorted(table for _, table in cascading) == sorted(owned), family.table
+        if len(owned) == 1:
+            assert cascading[0][0] == family.owner_column
         assert set(family.shape.columns) <= {
             row[0] for row in store._connection.rows("SELECT name FROM pragma_table_info(?)", (family.table,))
         }

@@ -24,6 +24,14 @@ def in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for a hand that rests, and nothing that glides."""
+    monkeypatch.setattr("pmcoach.tui.screens.goal_coach.SETTLE", 0.02)
+    monkeypatch.setattr("pmcoach.tui.screens.hold.SETTLE", 0.02)
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample company, made once."""

@@ -248,7 +248,7 @@ async def test_an_app_that_was_killed_opens_where_it_was(app: PmcoachApp, sample
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         coach.making.session.stream = {"measure": ("average first re", "model")}
-        coach._keep()
+        coach.keep()
         assert app.keeper is not None
         app.keeper.flush()
         again = PmcoachApp(sample, today=TODAY, clock=lambda: NOW)

@@ -9,7 +9,7 @@ from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.widgets.rowlist import RowList
 from tests.conftest import NOW, TODAY
-from tests.tui.walking import seen, settled
+from tests.tui.walking import seen, settled, type_text
 
 
 async def test_home_says_whom_she_meets_what_needs_her_and_what_moves(app: PmcoachApp) -> None:
@@ -58,14 +58,21 @@ async def test_one_key_prepares_the_next_meeting_and_one_begins_a_goal(app: Pmco
         assert "New goal · Elin" in seen(app)
 
 
-async def test_an_empty_workspace_says_what_each_list_is_for(workspace: Workspace) -> None:
+async def test_where_nobody_is_yet_home_says_what_to_do_first_and_enter_does_it(workspace: Workspace) -> None:
     app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         text = seen(app)
-    assert "n adds somebody" in text
-    assert "Nothing waits for you." in text
-    assert "n begins one" in text
+        assert "BEGIN HERE" in text and "▸ 1   Add somebody you meet one-on-one" in text
+        assert "NEEDS YOU" not in text and "a agenda" not in text
+        await pilot.press("enter")
+        await type_text(pilot, "Elin Berg")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        text = seen(app)
+    assert "BEGIN HERE" not in text
+    assert "▸ never met" in text and "Elin" in text
+    assert "Nothing waits for you." in text and "n begins one" in text
 
 
 async def test_a_name_with_brackets_shows_as_typed(workspace: Workspace) -> None:

@@ -37,7 +37,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing works in the background and the screen is drawn."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.05)
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[Any], true: Any, tries: int = 200) -> None:

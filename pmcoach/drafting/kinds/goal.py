@@ -23,8 +23,6 @@ from pmcoach.drafting.verify import text_faults
 from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.lint import check
 
-_NEAR = 0.2
-"""How near a pattern must be before its steps and guardrail are proposed; below, they were mostly about other work."""
 _STEPS = 3
 
 
@@ -66,9 +64,9 @@ class GoalKind(Kind):
     def read(self, brief: Brief, library: Patterns) -> GoalMaterial:
         """Read the facts; find measures and the nearest kind of work."""
         reading = read_facts(brief)
-        matches = library.nearest(f"{brief.rough} {brief.rough} {brief.role}", brief.lang, 5)
+        matches = library.nearest(f"{brief.rough} {brief.rough} {brief.role}", brief.lang, 5, brief.rough, brief.role)
         candidates = measure_candidates(brief, reading, matches)
-        near = next((m for m in matches if m.score >= _NEAR), None)
+        near = next((m for m in matches if m.akin), None)
         return GoalMaterial(reading, candidates[:3], near, candidates[3:8])
 
     def compose(self, brief: Brief, material: GoalMaterial, sentences: Sentences) -> Composed:

@@ -66,7 +66,9 @@ class NotesLexicon:
         }
         self.participles = frozenset(self._make_participles())
         self._past_forms = frozenset(
-            forms[-2] for base, forms in self.irregular.items() if forms[-2] not in self.infinitives or forms[-2] == "saw"
+            forms[-2]
+            for base, forms in self.irregular.items()
+            if forms[-2] not in self.infinitives or forms[-2] == "saw"
         )
 
     def words(self, table: str, name: str) -> list[str]:

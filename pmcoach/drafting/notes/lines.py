@@ -138,8 +138,10 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
 def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> tuple[str, int]:
     """A label such as "To do:" and where it ends; "AP Ruth:" keeps the name for later."""
     wide = _WIDE_LABEL.match(notes, at, end)
-    if wide is not None and _NONE.match(wide[1]) and any(
-        lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons
+    if (
+        wide is not None
+        and _NONE.match(wide[1])
+        and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons)
     ):
         return "talk", wide.end()
     if wide is not None and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons):

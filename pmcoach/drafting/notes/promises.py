@@ -19,9 +19,9 @@ from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.verb_sense import (
     FINISHING,
     NEVER,
+    attends,
     echoes,
     finishes,
-    attends,
     happens_then,
     has_object,
     is_phrasal,
@@ -176,7 +176,7 @@ class PromiseReader:
 
     @staticmethod
     def _somebody(seen: SeenSentence, p: Predication) -> bool:
-        """As in "someone has to hose it down": a thing to do that nobody has taken on."""
+        """As in "someone has to hose it down by May": with a day it is a thing to do that nobody has taken on."""
         word = seen.tokens[p.subject.first].low if p.subject is not None else ""
         return p.form == "will" and seen.lexicon.is_in("words", "somebody", word)
 
@@ -258,6 +258,10 @@ class PromiseReader:
                 weight += w.PROGRESSIVE_WITH_DAY
             if happens_then(seen, p, deadline=deadline):
                 weight -= w.STATE
+        elif happens_then(seen, p, deadline=False) and any(
+            m.kind is TimeKind.VAGUE and region[0] <= m.span[0] < region[1] for m in seen.times
+        ):
+            weight += w.POINT - w.STATE
             if (
                 p.form in ("present", "will")
                 and not lex.known(p.infinitive)

@@ -187,14 +187,7 @@ class _Reading:
             following = sentences[n + 1] if n + 1 < len(sentences) else None
             if following is not None and is_own_question(seen) and answers_plainly(following):
                 more = sentences[n + 2] if n + 2 < len(sentences) else None
-                sealed = (
-                    more is not None
-                    and len(more.tokens) <= _SHORT_ANSWER
-                    and (
-                        says_settled(self.notes, more, (more.start, more.end))
-                        or more.has("done", (more.start, more.end))
-                    )
-                )
+                sealed = more is not None and len(more.tokens) <= _SHORT_ANSWER and self._seals(more)
                 previous = more if more is not None and sealed else following
                 self.decisions.append((seen.start, previous.end))
                 taken = n + (3 if sealed else 2)
@@ -209,6 +202,10 @@ class _Reading:
             previous = seen
             if following is not None and self._answered(line, seen, following):
                 previous, taken = following, n + 2
+
+    def _seals(self, seen: SeenSentence) -> bool:
+        whole = (seen.start, seen.end)
+        return says_settled(self.notes, seen, whole) or seen.has("done", whole)
 
     def _answered(self, line: Line, seen: SeenSentence, following: SeenSentence) -> bool:
         """Read the answer to a question: a promise or a decision in its own words, or by its yes."""

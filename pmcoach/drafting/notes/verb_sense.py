@@ -96,8 +96,10 @@ def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
 def _for_somebody(seen: SeenSentence, thing: int) -> bool:
     """As in "gets them for me": to fetch, not to receive."""
     behind = [t.low for t in seen.tokens[thing + 1 : thing + 3]]
-    return len(behind) == 2 and behind[0] in ("for", "till", "åt") and any(
-        seen.lexicon.is_in("people", name, behind[1]) for name in ("me", "he", "she", "both", "they")
+    return (
+        len(behind) == 2
+        and behind[0] in ("for", "till", "åt")
+        and any(seen.lexicon.is_in("people", name, behind[1]) for name in ("me", "he", "she", "both", "they"))
     )
 
 

@@ -7,10 +7,13 @@ import re
 from pmcoach.drafting.reading.clauses import cues, label_numbers, says
 from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
-from pmcoach.drafting.reading.sorts import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.reading.wording import Wording
 from pmcoach.drafting.words import lexicon, overlap
 from pmcoach.smart.mentions import Edge, QuantityKind, TimeKind
+
+_SOON = 80
+"""Characters within which a number is still said of the one before it."""
 
 
 class Alone(Wording):
@@ -36,9 +39,15 @@ class Alone(Wording):
             scrapped_near and self._is_target(said, own) and not says("settled_anew", own, lang)
         ):
             return Part.OLD_TARGET, "a target that no longer holds"
+        if self._is_the_whole(said):
+            return Part.SIZE, "the whole that a part is counted of"
+        if is_bare(mention) and re.search(lexicon("words", lang)["we_are"], self._before(said)[:-1], re.IGNORECASE):
+            return Part.SIZE, "how many people there are"
         if self._is_qualifier(said):
             return Part.OTHER_MEASURE, "it is part of what is counted"
-        if re.search(r"(?:" + cues(lang)["part_of"].pattern + r")\s+(?:\w+\s+)?$", self._before(said)[:-1], re.IGNORECASE):
+        if re.search(
+            r"(?:" + cues(lang)["part_of"].pattern + r")\s+(?:\w+\s+)?$", self._before(said)[:-1], re.IGNORECASE
+        ):
             return Part.OTHER_MEASURE, "it is a part of another number"
         if mention.kind is QuantityKind.RELATIVE:
             return self._relative(said, own)
@@ -63,6 +72,23 @@ class Alone(Wording):
         if says("unsure", own, lang) and not says("now", own, lang) and not self._is_estimate(said):
             return Part.UNSETTLED, "named, but not decided"
         return Part.BASELINE, "where things stand"
+
+    def _is_the_whole(self, said: Said) -> bool:
+        """Whether a number is what a later one is a part of: "of 88 schools 35 came back"."""
+        lead = said.line.text[said.clause.start : said.mention.span[0]]
+        for other in said.line.quantities:
+            if 0 < other.span[0] - said.mention.span[1] < _SOON and re.match(
+                lexicon("words", self.lang)["of_it"], said.line.text[other.span[1] :], re.IGNORECASE
+            ):
+                return True
+        later = [
+            q
+            for q in said.line.quantities
+            if q.span[0] > said.mention.span[1]
+            and q.span[0] - said.mention.span[1] < _SOON
+            and q.kind is QuantityKind.COUNT
+        ]
+        return bool(later) and re.search(lexicon("words", self.lang)["out_of"], lead, re.IGNORECASE) is not None
 
     def _is_estimate(self, said: Said) -> bool:
         """Whether the doubt is only about how many: "I write perhaps 300 words"."""
@@ -114,7 +140,8 @@ class Alone(Wording):
             and (said.line.index > 0 or says("target", own, self.lang))
             and said.mention.kind is not QuantityKind.RELATIVE
         ):
-            return not re.search(r"\b(?:was|were|had|var|hade)\b", own, re.IGNORECASE)
+            past = re.search(r"\b(?:was|were|had|var|hade)\b", own, re.IGNORECASE)
+            return not past and not says("habit", own, self.lang)
         if says("authority", own, self.lang):
             return True
         if says("no_target", own, self.lang):

@@ -19,6 +19,9 @@ Key = TypeVar("Key")
 SURE = 0.7
 """How likely a reading must be to be taken; below, the user is asked. A wrong value is far worse than a question."""
 
+VERY_SURE = 0.9
+"""How likely it must be where the facts hold a number that could not be read."""
+
 POSSIBLE = 0.08
 """How likely a reading must be to be offered in the question."""
 

@@ -29,20 +29,24 @@ _JOIN = {
     ),
     "sv": re.compile(r"\s(?:och|men|medan|mot|jämfört med|fast|ner från|upp från)\s", re.IGNORECASE),
 }
-_YEAR_LEAD = re.compile(
-    r"\b(?:from|in|since|of|until|by|till|från|sedan|i|år|sommaren|hösten|våren)\s+$", re.IGNORECASE
-)
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
+"""A year; numbers of things are rarely written so, without a mark between the thousands."""
+
 _TIMES_THAT_MEASURE = frozenset({TimeKind.SERVICE_LEVEL})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was said: 0 is the rough wish, 1 and on are the facts."""
+    """One thing that was said: 0 is the rough wish, 1 and on are the facts.
+
+    ``unread`` are the places of numbers that the parser found no quantity or time in: what they say is not known.
+    """
 
     index: int
     text: str
     quantities: tuple[QuantityMention, ...]
     times: tuple[TimeMention, ...]
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,27 @@ def read_lines(brief: Brief) -> list[Line]:
     """The rough wish and the facts, each with the quantities and times that stand in it."""
     lines = []
     for index, text in enumerate([brief.rough, *(fact.text for fact in brief.facts)]):
-        times = tuple(find_times(text, brief.lang, brief.today))
+        times = _joined(text, find_times(text, brief.lang, brief.today), brief.lang, brief.today)
+        found = find_quantities(text, brief.lang)
         quantities = tuple(
             _as_change(text, q, brief.lang)
-            for q in find_quantities(text, brief.lang)
-            if not q.vague and not _is_label(text, q, brief.lang) and not _in_a_time(q, times)
+            for q in found
+            if not q.vague
+            and not _inside_a_word(text, q)
+            and not _is_age(text, q, brief.lang)
+            and not _is_label(text, q, brief.lang)
+            and not _in_a_time(q, times)
         )
-        lines.append(Line(index, text, quantities, times))
+        known = [q.span for q in found] + [t.phrase for t in times] + [t.span for t in times]
+        lines.append(Line(index, text, quantities, times, _unread(text, known, brief.lang)))
     return lines
+
+
+def _unread(text: str, known: Iterable[tuple[int, int]], lang: Language) -> tuple[int, ...]:
+    """Where numbers stand, in figures or in words of part and rate, that no mention covers."""
+    places = [match.start() for match in re.finditer(lexicon("words", lang)["any_number"], text, re.IGNORECASE)]
+    spans = tuple(known)
+    return tuple(p for p in places if not any(start <= p < end for start, end in spans))
 
 
 def cut(line: Line, lang: Language) -> list[Clause]:
@@ -97,6 +114,35 @@ def cut(line: Line, lang: Language) -> list[Clause]:
     return clauses
 
 
+def _joined(text: str, times: Iterable[TimeMention], lang: Language, today: date) -> tuple[TimeMention, ...]:
+    """Times without the ages of people; a day and the "next year" right behind it are one day of next year."""
+    kept: list[TimeMention] = []
+    age = re.compile(lexicon("words", lang)["age"], re.IGNORECASE)
+    for time in times:
+        lead = re.match(r"\D*", text[time.span[0] :])
+        if age.search(text[: time.span[0]]) or (lead and age.search(text[: time.span[0] + lead.end()])):
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.date is not None
+            and not text[last.span[1] : time.span[0]].strip()
+            and re.fullmatch(lexicon("words", lang)["next_year"].strip("\\b"), time.text, re.IGNORECASE)
+        ):
+            found = [t for t in find_times(last.text, lang, date(today.year + 1, 1, 1)) if t.date]
+            if found:
+                kept[-1] = replace(
+                    last,
+                    span=(last.span[0], time.span[1]),
+                    text=text[last.span[0] : time.span[1]],
+                    date=found[0].date,
+                    start=found[0].start,
+                )
+                continue
+        kept.append(time)
+    return tuple(kept)
+
+
 def _as_change(text: str, quantity: QuantityMention, lang: Language) -> QuantityMention:
     """A percentage right after a verb of change ("cut 15%") is a change by so much, not a value."""
     before = text[: quantity.span[0]]
@@ -117,7 +163,7 @@ def cues(lang: Language) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(rows, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
         for name, rows in lexicon("reading", lang).items()
-        if name not in ("labels", "undated_event", "contrast", "leads", "told_event")
+        if name not in ("labels", "undated_event", "contrast", "leads", "told_event", "runs_now")
     }
 
 
@@ -149,12 +195,31 @@ def _in_a_time(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
     return any(t.kind not in _TIMES_THAT_MEASURE and t.span[0] <= start and end <= t.span[1] for t in times)
 
 
+def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
+    """Whether a word of amount is only half of a word ("double-book"), or the "a week" of "one a week"."""
+    start, end = quantity.span
+    if re.match(r"-[^\W\d_]", text[end:]) and not text[start:end][:1].isdigit():
+        return True
+    return quantity.kind is QuantityKind.DURATION and bool(
+        re.match(r"(?:a|en|ett|per)\s", quantity.amount.text, re.IGNORECASE)
+        and re.search(
+            r"(?:\d|\b(?:one|two|three|four|five|once|twice|en|ett|två|tre))\s+(?:[^\W\d_]+\s+)?$", text[:start]
+        )
+    )
+
+
+def _is_age(text: str, quantity: QuantityMention, lang: Language) -> bool:
+    """Whether a number is the age of people: "members under 30"."""
+    before = text[: quantity.span[0]]
+    return re.search(lexicon("words", lang)["age"], before, re.IGNORECASE) is not None
+
+
 def _is_label(text: str, quantity: QuantityMention, lang: Language) -> bool:
     """Whether a number only names a thing: "line 4", "release 7"."""
+    if quantity.kind is QuantityKind.COUNT and _YEAR.match(quantity.amount.text):
+        return True
     if quantity.kind is not QuantityKind.COUNT or not re.fullmatch(r"\d+|[^\W\d_]+", quantity.amount.text):
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", quantity.amount.text) and _YEAR_LEAD.search(text[: quantity.span[0]]):
-        return True
     before = re.search(r"([^\W\d_]+)\s+$", text[: quantity.span[0]])
     return before is not None and before[1].lower() in lexicon("reading", lang)["labels"]
 

@@ -27,9 +27,7 @@ class DayEvidence(DeadlineReader):
         found = self.candidates()
         chosen, likely = self._choose(found)
         if chosen is None:
-            offered = [
-                r for r, share in zip(found, likely, strict=True) if self._may_be_asked(r) or share >= POSSIBLE
-            ]
+            offered = [r for r, share in zip(found, likely, strict=True) if self._may_be_asked(r) or share >= POSSIBLE]
             read = [self._unsettled(r) for r in found]
             return read, None, tuple(dict.fromkeys(r.mention.text for r in offered))
         read = [self._settled(r, chosen) for r in found]
@@ -86,6 +84,8 @@ class DayEvidence(DeadlineReader):
         found.add("line:wish" if line.index == 0 else "line:fact")
         found |= self._company(clause) | self._day_itself(read) | self._echoes(line, read)
         lead = line.text[max(0, mention.span[0] - 50) : mention.span[0]]
+        if says("sees_then", line.text[mention.span[1] :], self.lang):
+            found.add("sees then")
         if self._leads_here("moved_day", lead, 1):
             found.add("moved to")
         after = [v for v in self.targets if v.clause.line == line.index and v.mention.span[0] > mention.span[1]]
@@ -120,7 +120,7 @@ class DayEvidence(DeadlineReader):
         return "none"
 
     def _may_be_a_length(self, read: ReadTime) -> bool:
-        """Whether "within 5 days" may be how long each case takes: the numbers are lengths too and none is the target."""
+        """Whether "within 5 days" may be how long each case takes, as the other numbers are."""
         lengths = [v for v in self.values if sort_of(v.mention) is Sort.TIME]
         begin = read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]
         inside = self.lines[read.clause.line].text[begin : read.mention.span[1]]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from pmcoach.domain.amounts import DueDate
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
@@ -17,6 +15,9 @@ from pmcoach.smart.times import find_times
 _NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE})
 
 _NAMED_PERIOD = re.compile(r"(?:next|this|nästa|i år|i höst|i vår|20\d\d)\b", re.IGNORECASE)
+
+_ASIDE = 40
+"""Characters within which "which is planned for" comes to its day."""
 
 _EVENT_WORDS = 5
 """Words that may name an event between "before" and its day: "before the sale starts on 20 November"."""
@@ -42,7 +43,7 @@ class DeadlineReader:
         for line in self.lines:
             for mention in (*line.times, *self._named_events(line)):
                 clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
-                if clause is not None:
+                if clause is not None and mention.text.lower() not in lexicon("words", self.lang)["then_words"]:
                     read.append(ReadTime(mention, clause, *self._part(line, clause, mention)))
         return read
 
@@ -142,7 +143,7 @@ class DeadlineReader:
         return (
             following is not None
             and says("then", following.text, self.lang)
-            and not any(t.kind is TimeKind.DEADLINE for t in following.times)
+            and not any(t.kind is TimeKind.DEADLINE and t.date is not None for t in following.times)
         )
 
     def _named_events(self, line: Line) -> list[TimeMention]:
@@ -153,12 +154,16 @@ class DeadlineReader:
             for size in range(len(match["event"].split()), 0, -1):
                 event = re.match(r"\s+".join([r"\S+"] * size), match["event"])
                 if event and self._told_elsewhere(event[0].rstrip(".,;:!?)"), line, match.start("event")):
-                    patterns.append(rf"(?P<event>(?<={re.escape(match['lead'])} ){re.escape(event[0].rstrip('.,;:!?)'))})")
+                    patterns.append(
+                        rf"(?P<event>(?<={re.escape(match['lead'])} ){re.escape(event[0].rstrip('.,;:!?)'))})"
+                    )
                     break
         for pattern in patterns:
             for match in re.finditer(pattern, line.text, re.IGNORECASE):
                 span = match.span("event")
-                if not any(f.span[0] < span[1] and span[0] < f.span[1] for f in found) and not any(t.span[0] < span[1] and span[0] < t.span[1] for t in line.times):
+                if not any(f.span[0] < span[1] and span[0] < f.span[1] for f in found) and not any(
+                    t.span[0] < span[1] and span[0] < t.span[1] for t in line.times
+                ):
                     found.append(
                         TimeMention(
                             span=span, phrase=match.span(), kind=TimeKind.DEADLINE, text=match["event"], date=None
@@ -167,8 +172,10 @@ class DeadlineReader:
         return found
 
     def _told_elsewhere(self, event: str, line: Line, place: int) -> bool:
-        """Whether another clause gives the day of an event that a line names last: "till seriestart", "serien startar"."""
+        """Whether another clause gives the day of an event: "till seriestart", "serien startar"."""
         named = stems(event, self.lang)
+        if self._pointed_at(line, place + len(event)):
+            return bool(named)
         if not named or re.search(r"\d", event) or says("then", f"by {event}", self.lang):
             return False
         for other in self.lines[1:]:
@@ -187,6 +194,19 @@ class DeadlineReader:
                     return True
         return False
 
+    def _pointed_at(self, line: Line, place: int) -> date | None:
+        """The day that is told right after an event by "which is on" or the like, in its line or in the next one."""
+        follows = lexicon("words", self.lang)["follows"]
+        rest = line.text[place:]
+        times, text = [t for t in line.times if t.span[0] >= place], rest
+        if not rest.strip(" .!?)") and line.index + 1 < len(self.lines):
+            after = self.lines[line.index + 1]
+            times, text, place = list(after.times), after.text, 0
+        if not re.match(follows, text, re.IGNORECASE):
+            return None
+        ahead = [t.date for t in times if t.date is not None and t.date > self.today and t.span[0] - place < _ASIDE]
+        return ahead[0] if ahead else None
+
     def day(self, chosen: ReadTime) -> str | None:
         """The day of the deadline; an event without one is looked up in the other facts."""
         if chosen.mention.date is not None:
@@ -194,10 +214,19 @@ class DeadlineReader:
         inside = [t for t in find_times(chosen.mention.text, self.lang, self.today) if t.date and t.date > self.today]
         if inside and inside[-1].date:
             return inside[-1].date.isoformat()
+        if ends := _period_end(chosen.mention.text, self.lang, self.today):
+            return ends.isoformat()
+        if told := self._pointed_at(self.lines[chosen.clause.line], chosen.mention.span[1]):
+            return told.isoformat()
         named = set(stems(chosen.mention.text, self.lang))
         for line in self.lines[1:]:
             days = [
-                t for t in line.times if t.date is not None and t.date >= self.today and t.span != chosen.mention.span
+                t
+                for t in line.times
+                if t.date is not None
+                and t.date >= self.today
+                and t.span != chosen.mention.span
+                and not overlap(t.text, chosen.mention.text, self.lang)
             ]
             if len(days) != 1:
                 continue
@@ -208,8 +237,28 @@ class DeadlineReader:
             shared = overlap(line.text, chosen.mention.text, self.lang)
             same_line_bracket = line.index == chosen.clause.line and 0 <= days[0].span[0] - chosen.mention.span[1] < 12
             if points or same_line_bracket or (named and shared >= min(len(named), 2)):
-                return days[0].date.isoformat() if days[0].date else None
+                return self._turn(chosen.mention.text, line.text, days[0].date)
         return None
+
+    def _turn(self, event: str, told: str, day: date | None) -> str | None:
+        """The day of an event; the end of "next year" is a year after the end of the one that runs now."""
+        if day is None:
+            return None
+        if re.search(lexicon("words", self.lang)["next_year"], event, re.IGNORECASE) and not re.search(
+            r"\b20\d\d", told
+        ):
+            day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+        return day.isoformat()
 
     def _ahead(self, read: ReadTime) -> bool:
         return read.mention.kind not in _NEVER and (read.mention.date is None or read.mention.date >= self.today)
+
+
+def _period_end(text: str, lang: Language, today: date) -> date | None:
+    """The last day of the year, quarter or month that runs now, where words name it without a date."""
+    for name, pattern in lexicon("reading", lang)["runs_now"].items():
+        if not re.fullmatch(pattern, text, re.IGNORECASE):
+            continue
+        last = 12 if name == "year" else (today.month + 2) // 3 * 3 if name == "quarter" else today.month
+        return (date(today.year, last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pmcoach.domain.amounts import Amount, Bound, Direction
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.reading.clauses import cues, says
 from pmcoach.drafting.reading.parts import ReadQuantity
-from pmcoach.drafting.reading.sorts import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
+from pmcoach.smart.mentions import QuantityKind
 
 
 def direction_of(
@@ -32,6 +35,14 @@ def direction_of(
     ):
         alike = aim.unit == base.unit or not aim.unit or not base.unit
         sorts = {sort_of(baseline.mention), sort_of(target.mention) if target else None}
+        if target and baseline.mention.kind is QuantityKind.RATIO and target.mention.kind is not QuantityKind.RATIO:
+            part = _part(base)
+            if sort_of(target.mention) is Sort.COUNT and part is not None and part != aim.value:
+                return Direction.UP if aim.value > part else Direction.DOWN
+        if target and target.mention.kind is QuantityKind.RATIO and is_bare(baseline.mention):
+            part = _part(aim)
+            if part is not None and part != base.value:
+                return Direction.UP if part > base.value else Direction.DOWN
         if (alike or len(sorts) == 1) and aim.value != base.value and (alike or by_words is None):
             return Direction.UP if aim.value > base.value else Direction.DOWN
     if by_words is None and aim is not None and aim.bound is not None:
@@ -41,13 +52,20 @@ def direction_of(
     return by_words
 
 
+def _part(amount: Amount) -> float | None:
+    """The first number of a ratio: the 11 of "11 of 28"."""
+    found = re.match(r"\d+(?:[.,]\d+)?", amount.text)
+    return float(found[0].replace(",", ".")) if found else None
+
+
 def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direction | None:
     """The way that the words of a wish point, None where they do not tell."""
     down, up = cues(lang)["down"].search(wish), cues(lang)["up"].search(wish)
     negative = says("negative", wish, lang)
     if says("too_little", wish, lang):
         return Direction.UP
-    if says("too_much", wish, lang) or says("plainly_down", wish, lang):
+    plain = cues(lang)["plainly_down"].search(wish)
+    if says("too_much", wish, lang) or (plain and not (up and up.start() < plain.start())):
         return Direction.DOWN
     if Sort.TIME in wanted and not up:
         return Direction.DOWN

@@ -1,7 +1,7 @@
 """The evidence that the words around a number give for each part it may play.
 
-Every piece of evidence has a name ("own:now", "sort:fits"), so that a choice can be explained and weighed. The weights are
-data (`lexicon/weights.toml`); this module only says what is so.
+Every piece of evidence has a name ("own:now", "sort:fits"), so that a choice can be explained and weighed. The weights
+are data (`lexicon/weights.toml`); this module only says what is so.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ _CUES = (
     "interim",
     "final",
     "before_that",
+    "exception",
+    "habit",
 )
 """The wordlists whose words are evidence; each counts by how near its word stands."""
 
@@ -102,6 +104,16 @@ class Evidence(Alone, Fitting):
         found.add(f"subject:{self._whose(said)}")
         if step := self._steps(said):
             found.add(step)
+        if side := self._side(said):
+            found.add(side)
+        after = said.line.text[said.mention.span[1] : said.clause.end]
+        if re.match(lexicon("words", self.lang)["by_follows"], after, re.IGNORECASE):
+            found.add("by follows")
+        if said.line.index == 0 and says("too_much", self.wish, self.lang):
+            found.add("line:complaint")
+        lead = said.line.text[said.clause.start : said.mention.span[0]]
+        if re.match(lexicon("words", self.lang)["elsewhere"], lead, re.IGNORECASE) and not self._first_person(said):
+            found.add("subject:elsewhere")
         return frozenset(found)
 
     def pair(self, baseline: Said, target: Said) -> frozenset[str]:
@@ -132,16 +144,32 @@ class Evidence(Alone, Fitting):
         category = f"no_{name}"
         if says(category, self.all_text, self.lang):
             found.add(f"none:{name} said")
+        if self._unread(name == "target"):
+            found.add(f"none:{name} unread")
+        if name == "baseline" and says("learning", self.wish, self.lang):
+            found.add("none:learning")
         if name == "target" and says("unsure", self.all_text, self.lang):
             found.add("none:target unsure")
         if name == "target" and says("scrapped", self.all_text, self.lang):
             found.add("none:target scrapped")
         return frozenset(found)
 
+    def _unread(self, asked: bool) -> bool:
+        """Whether a number that could not be read stands where a target is said, or where none is."""
+        return any(
+            says("target", clause.text, self.lang) == asked
+            for line in self.lines
+            for place in line.unread
+            for clause in self.clauses[line.index]
+            if clause.start <= place < clause.end
+        )
+
     def _cues(self, said: Said) -> set[str]:
         own = self._own_words(said)
         found = set()
         for category in _CUES:
+            if category == "others" and self._only_of_the_wish(own):
+                continue
             if says(category, own, self.lang):
                 found.add(f"own:{category}")
             elif says(category, said.near, self.lang):
@@ -149,6 +177,11 @@ class Evidence(Alone, Fitting):
             elif says(category, said.around, self.lang):
                 found.add(f"around:{category}")
         return found
+
+    def _only_of_the_wish(self, words: str) -> bool:
+        """Whether what seems to name others is named in the wish: "on Wednesdays", where the wish is about them."""
+        named = [match[0] for match in cues(self.lang)["others"].finditer(words)]
+        return bool(named) and all(overlap(one, self.wish, self.lang) for one in named)
 
     def _sorts(self, said: Said) -> set[str]:
         sort = sort_of(said.mention)
@@ -167,6 +200,15 @@ class Evidence(Alone, Fitting):
             found.add("line:last")
         shared = overlap(self._subject(said), self.wish, self.lang)
         found.add(f"shared:{min(shared, _MOST)}")
+        rivals = [
+            overlap(self._subject(other), self.wish, self.lang)
+            for other in self.said
+            if other is not said and self._comparable(other, said) and self.alone(other)[0] is Part.BASELINE
+        ]
+        if rivals and shared != max(rivals):
+            found.add("closest" if shared > max(rivals) else "another is closer")
+        elif not rivals:
+            found.add("no rival")
         counted = self._counted(said)
         if counted:
             found.add("counts the wish" if overlap(counted, self.wish, self.lang) else "counts another thing")
@@ -198,6 +240,17 @@ class Evidence(Alone, Fitting):
         months = lexicon("numbers", self.lang)["months"]
         at_start = said.line.text[: said.clause.start + named.start(1)].rstrip()[-1:] in ("", ".", "!", "?", ":")
         return not at_start and named[1].lower() not in months
+
+    def _side(self, said: Said) -> str:
+        """Which side of a contrast a number stands on: "theirs gets 14, ours gets 6"."""
+        ours = lexicon("words", self.lang)["ours"]
+        mine = re.search(ours, said.clause.text, re.IGNORECASE) is not None
+        for other in self.said:
+            if other.line is said.line and other.clause is not said.clause and self._comparable(other, said):
+                theirs = re.search(ours, other.clause.text, re.IGNORECASE) is not None
+                if mine != theirs:
+                    return "side:ours" if mine else "side:theirs"
+        return ""
 
     def _whose(self, said: Said) -> str:
         """Whether what stands before the number in its clause is about the wish, about something else, or nothing."""

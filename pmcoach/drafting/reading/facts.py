@@ -89,7 +89,7 @@ def _alike(one: ReadQuantity | None, other: ReadQuantity | None) -> Amount | Non
     amount = one.amount
     if other is None or not is_bare(one.mention) or other.amount.value is None or sort_of(other.mention) is None:
         return amount
-    spoken = re.findall(r"\d+(?:[.,]\d+)?", other.amount.text)
+    spoken = re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[  ,.](?=\d{3}(?!\d))", "", other.amount.text))
     if len(spoken) != 1 or amount.value is None:
         return replace(amount, unit=other.amount.unit) if is_bare(one.mention) and len(spoken) == 1 else amount
     said = float(spoken[0].replace(",", "."))

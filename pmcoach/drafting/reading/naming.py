@@ -13,8 +13,9 @@ from functools import cache
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.phrases import english_form, is_plural, swedish_form
 from pmcoach.drafting.reading.clauses import Line, says
+from pmcoach.drafting.reading.composing import composed_measure
 from pmcoach.drafting.reading.parts import Named, Part, ReadQuantity
-from pmcoach.drafting.reading.sorts import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import QuantityKind
 
@@ -44,13 +45,20 @@ def name_measure(
     journals without a goal), and the wish gives no name.
     """
     lang = brief.lang
-    sorts = [sort_of(read.mention) for read in (baseline, target) if read is not None]
+    known = [read for read in (baseline, target) if read is not None]
+    sorts = [sort_of(read.mention) for read in known if not is_bare(read.mention)]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
+    if sort is None and any(is_bare(read.mention) for read in known):
+        sort = Sort.COUNT
     reads = [read for read in (baseline, target) if read is not None]
     wished = None if turned else from_wish(_without_mentions(lines[0]), lang, sort, is_scale(reads))
     for read in reads:
         subject = _subject(read, lines[read.clause.line], lang)
+        if subject.lower() in lexicon("naming", lang)["averages"]:
+            continue
         about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
+        if about and set(stems(subject, lang)) < set(stems(brief.rough, lang)) and not _is_measure_word(subject, lang):
+            continue
         if subject and (about or _is_measure_word(subject, lang)):
             return named(subject, lang, sort)
     counted = next((c for c in (_counted(read, lang) for read in reads) if c and overlap(c, brief.rough, lang)), "")
@@ -67,12 +75,14 @@ def name_measure(
     for read in reads:
         if sort is Sort.SHARE and (found := _share_of(read, lines[read.clause.line], lang)):
             return named(found, lang, sort)
-    return wished
+    return wished or composed_measure(_without_mentions(lines[0]), lang, sort, is_scale(reads), turned)
 
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
     """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
     if from_wish(_without_mentions(lines[0]), brief.lang, None) is not None:
+        return None
+    if says("learning", brief.rough, brief.lang):
         return None
     found = [
         (v, named(subject, brief.lang, sort_of(v.mention)))
@@ -139,6 +149,8 @@ def _worded(rule: _Rule, match: re.Match[str], lang: Language, sort: Sort | None
     parts["share_form"] = words["scale_form"] if scale else words["share_form"] if share else words["count_form"]
     name = _clean(rule.name.format(**parts))
     if not 1 <= len(name.split()) <= 14 or name.lower() in words["empty"]:
+        return None
+    if re.search(words["no_noun"], parts.get("thing", ""), re.IGNORECASE):
         return None
     form = _clean(rule.form.format(**parts)) if rule.form else ""
     return Named(name, form) if form else named(name, lang, sort)
@@ -221,8 +233,13 @@ def _subject(read: ReadQuantity, line: Line, lang: Language) -> str:
     before = line.text[read.clause.start : read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]]
     for time in line.times:
         if read.clause.start <= time.phrase[0] and time.span[1] <= read.mention.span[0]:
-            start, end = time.phrase[0] - read.clause.start, time.span[1] - read.clause.start
+            owns = re.match(r"\s+[^\W\d_]", line.text[time.span[1] : read.mention.span[0]]) is not None
+            start = (time.span if owns else time.phrase)[0] - read.clause.start
+            end = time.span[1] - read.clause.start
             before = before[:start] + " " * (end - start) + before[end:]
+    timed = sort_of(read.mention) is Sort.TIME
+    if timed and ":" not in before and not _copula(lang).search(before + " ") and not _is_measure_word(before, lang):
+        return ""
     if _copula(lang).search(before + " "):
         before = _copula(lang).split(before + " ")[0]
     before = re.sub(r"\([^)]*\)?", " ", before)

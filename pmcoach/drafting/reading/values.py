@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pmcoach.drafting.reading.choice import POSSIBLE, SURE, joint, likeliest
+from pmcoach.drafting.reading.choice import POSSIBLE, SURE, VERY_SURE, joint, likeliest
+from pmcoach.drafting.reading.clauses import says
 from pmcoach.drafting.reading.evidence import Evidence
 from pmcoach.drafting.reading.parts import Part, ReadQuantity
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, sort_of
-from pmcoach.drafting.reading.clauses import says
 from pmcoach.smart.mentions import QuantityKind
 
 _REASONS = {Part.BASELINE: "where things stand", Part.TARGET: "the facts say that it should be so"}
@@ -32,20 +32,26 @@ class ValueReader(Evidence):
         """How likely each quantity (by its place) is to be the baseline, and to be the target; None is a gap."""
         places = range(len(self.said))
         found = {place: self.of(self.said[place]) for place in places}
-        first = {p: found[p] for p in places if self.said[p].mention.kind is not QuantityKind.RELATIVE}
-        pairs = {(b, t): self.pair(self.said[b], self.said[t]) for b in first for t in places if b != t}
-        return joint(
-            {None: self.of_none("baseline"), **first}, {None: self.of_none("target"), **found}, pairs
-        )
+        counted = [p for p in places if self.said[p].mention.kind is not QuantityKind.RELATIVE]
+        pairs = {(b, t): self.pair(self.said[b], self.said[t]) for b in counted for t in places if b != t}
+        baselines: dict[int | None, frozenset[str]] = {None: self.of_none("baseline")}
+        targets: dict[int | None, frozenset[str]] = {None: self.of_none("target")}
+        baselines.update((p, found[p]) for p in counted)
+        targets.update(found.items())
+        return joint(baselines, targets, pairs)
 
     @cached_property
     def _chosen(self) -> tuple[Said | None, Said | None]:
         if not self.said:
             return None, None
-        baseline, target = (self._likeliest(likely) for likely in self.likely)
-        return baseline, target
+        baselines, targets = self.likely
+        return self._likeliest(baselines, self._sure("baseline")), self._likeliest(targets, self._sure("target"))
 
-    def _likeliest(self, likely: dict[int | None, float]) -> Said | None:
+    def _sure(self, name: str) -> float:
+        """How likely is likely enough: more, where a number could not be read that may be the right one."""
+        return VERY_SURE if f"none:{name} unread" in self.of_none(name) else SURE
+
+    def _likeliest(self, likely: dict[int | None, float], sure: float) -> Said | None:
         """The quantity that is likely enough; the same value said twice counts together."""
         together: dict[object, float] = {}
         last: dict[object, int] = {}
@@ -55,7 +61,7 @@ class ValueReader(Evidence):
             if place is not None and share >= likely.get(last.get(key), 0.0):
                 last[key] = place
         best, share = likeliest(together)
-        return self.said[last[best]] if best is not None and share >= SURE else None
+        return self.said[last[best]] if best is not None and share >= sure else None
 
     def _value(self, place: int) -> object:
         amount = self.said[place].mention.amount

@@ -1,6 +1,6 @@
 """The process that holds the model: JSON lines in, JSON lines out, until the app closes the pipe.
 
-It runs as `python -m pmcoach.engines.local.child`, started by `pmcoach.engines.local.process`.
+It runs in a Python of its own, started by `pmcoach.engines.local.process`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from typing import IO, Any
 
 IDLE_SECONDS = 900.0
 """A model that nobody asks for so long gives its memory back."""
+
+
+SWITCH_SECONDS = 0.0005
+"""How long one thread may keep the interpreter from another: at the start, native calls run beside imports."""
 
 
 def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -72,6 +75,7 @@ def main() -> None:
     """Serve requests until the app is gone."""
     incoming, outgoing = take_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.setswitchinterval(SWITCH_SECONDS)
     inbox = Inbox(incoming)
     inbox.start()
 
@@ -104,10 +108,8 @@ def main() -> None:
         except EngineError as error:
             say({"is": "error", "id": number, "message": error.message, "remedy": error.remedy})
         except Exception as error:
+            import traceback
+
             traceback.print_exc(file=sys.stderr)
             say({"is": "error", "id": number, "message": f"The model process met {error!r}.", "remedy": ""})
         idle_since = time.monotonic()
-
-
-if __name__ == "__main__":
-    main()

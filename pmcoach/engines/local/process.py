@@ -18,6 +18,9 @@ from pmcoach.engines.local.turn import YIELDED
 
 LOG_BYTES = 1_000_000
 
+PROGRAM = "from pmcoach.engines.local.child import main; main()"
+"""Quicker than -m, which imports the machinery of `runpy` first."""
+
 
 class ChildProcess:
     """A running child. Lines from it arrive in a queue, filled by a thread, so that waiting can be cut short."""
@@ -29,7 +32,7 @@ class ChildProcess:
             log.replace(log.with_suffix(".old.log"))
         with open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as written:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "pmcoach.engines.local.child"],
+                [sys.executable, "-P", "-c", PROGRAM],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=written,

@@ -62,10 +62,9 @@ class Service:
         options = thread_options(request["threads"])
         self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
         loading = Loading(request["path"], request["adapter"])
-        self._words.import_modules()
+        self._words.prepare(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
         self._model = model = loading.result()
         self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT
-        self._words.build(model, Path(request["warm"]) / f"{model_key(request['identity'])}.words")
         bindings = model.bindings
         self._say(
             {
@@ -76,6 +75,7 @@ class Service:
                 "eos": model.word_of(bindings.llama_vocab_eos(model.vocab)),
             }
         )
+        self._words.build(model)
         self._context_for(min(SMALLEST_CONTEXT, self._largest))
 
     def _loaded(self) -> NativeModel:

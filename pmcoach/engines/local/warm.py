@@ -7,6 +7,7 @@ the oldest give way when there are too many.
 from __future__ import annotations
 
 import array
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -21,6 +22,9 @@ FEWEST_TOKENS = 48
 
 ROOM_BYTES = 600 * 1024 * 1024
 SUFFIX = ".kv"
+
+BLOCK = 1 << 18
+"""Bytes read at once: as many as a processor keeps close."""
 
 
 class WarmStore:
@@ -60,11 +64,11 @@ class WarmStore:
 
     def keep(self, context: NativeContext) -> bool:
         """Write what the context holds now; false where the disk does not take it."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.path(context.tokens)
         fresh = path.with_suffix(f".{os.getpid()}.new")
         tokens = (context.bindings.llama_token * len(context.tokens))(*context.tokens)
         try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             written = context.bindings.llama_state_seq_save_file(
                 context.handle, os.fsencode(fresh), 0, tokens, len(tokens)
             )
@@ -76,7 +80,8 @@ class WarmStore:
         except OSError:
             return False
         finally:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink()
         self._make_room(path)
         return True
 
@@ -97,9 +102,10 @@ class WarmStore:
 def checksum(path: Path) -> str:
     """A quick sum over a file and its length: the memory of a model is used as it lies, so damage must show."""
     total = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            total = zlib.crc32(block, total)
+    block = memoryview(bytearray(BLOCK))
+    with path.open("rb", buffering=0) as file:
+        while count := file.readinto(block):
+            total = zlib.crc32(block[:count], total)
         return f"{total:08x}-{file.tell()}"
 
 

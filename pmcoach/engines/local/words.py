@@ -7,6 +7,7 @@ import ctypes
 import json
 import os
 import threading
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,11 @@ SPECIAL = b"\xff"
 class Vocabulary:
     """The tokens of a model and what follows from them for grammars. One a process: it costs a tenth of a second."""
 
-    def __init__(self, model: NativeModel, kept: Path) -> None:
+    def __init__(self, model: NativeModel, kept: Path, tokens: list[bytes] | None) -> None:
         import llguidance
 
         self._matchers = llguidance.LLMatcher
-        tokens = read_tokens(kept, model.size)
-        if tokens is None:
+        if tokens is None or len(tokens) != model.size:
             tokens = [
                 SPECIAL + piece if model.is_special(n, piece) else piece for n, piece in enumerate(model.pieces())
             ]
@@ -60,20 +60,23 @@ class Vocabulary:
         return matcher
 
 
-def read_tokens(kept: Path, count: int) -> list[bytes] | None:
-    """The tokens of an earlier process: asking the model for each takes longer than all else before the first word."""
+def read_tokens(kept: Path) -> list[bytes] | None:
+    """The tokens of an earlier process: asking the model for each takes longer than all else before the first word.
+
+    None where there is no file, or a damaged one.
+    """
+    head, lengths = array.array("I"), array.array("H")
     try:
-        data = kept.read_bytes()
-    except OSError:
+        with kept.open("rb") as file:
+            head.frombytes(file.read(2 * head.itemsize))
+            total, count = head
+            data = file.read()
+        if zlib.crc32(data) != total:
+            return None
+        lengths.frombytes(data[: count * lengths.itemsize])
+    except (OSError, ValueError):
         return None
-    lengths = array.array("H")
-    if len(data) < count * lengths.itemsize:
-        return None
-    lengths.frombytes(data[: count * lengths.itemsize])
-    at = count * lengths.itemsize
-    if at + sum(lengths) != len(data):
-        return None
-    tokens = []
+    at, tokens = count * lengths.itemsize, []
     for length in lengths:
         tokens.append(data[at : at + length])
         at += length
@@ -85,7 +88,8 @@ def keep_tokens(kept: Path, tokens: list[bytes]) -> None:
     fresh = kept.with_suffix(f".{os.getpid()}.new")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(array.array("H", map(len, tokens)).tobytes() + b"".join(tokens))
+        data = array.array("H", map(len, tokens)).tobytes() + b"".join(tokens)
+        fresh.write_bytes(array.array("I", (zlib.crc32(data), len(tokens))).tobytes() + data)
         fresh.replace(kept)
     except (OSError, OverflowError):
         fresh.unlink(missing_ok=True)
@@ -103,20 +107,22 @@ class Words:
         self._thread: threading.Thread | None = None
         self._outcome: Any = None
 
-    def import_modules(self) -> None:
-        """Import the libraries for answers now, while the model loads."""
+    def prepare(self, kept: Path) -> None:
+        """While the model loads, do what does not need it: import the libraries for answers, read the kept words."""
         import llguidance  # noqa: F401
 
         import pmcoach.engines.local.answers  # noqa: F401
 
-    def build(self, model: NativeModel, kept: Path) -> None:
+        self._kept, self._tokens = kept, read_tokens(kept)
+
+    def build(self, model: NativeModel) -> None:
         """Start making the vocabulary."""
-        self._thread = threading.Thread(target=self._make, args=(model, kept), daemon=True)
+        self._thread = threading.Thread(target=self._make, args=(model,), daemon=True)
         self._thread.start()
 
-    def _make(self, model: NativeModel, kept: Path) -> None:
+    def _make(self, model: NativeModel) -> None:
         try:
-            self._outcome = Vocabulary(model, kept)
+            self._outcome = Vocabulary(model, self._kept, self._tokens)
         except Exception as error:
             self._outcome = error
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import MouseDown
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,6 +13,8 @@ from pmcoach.tui.lines import Line, cell
 
 ALWAYS = ("palette", "help")
 """Shown at the end of the key bar, however narrow the window is."""
+GAP = 2
+"""Cells between two keys."""
 
 
 class TitleBar(Static):
@@ -27,65 +28,74 @@ class TitleBar(Static):
         self.update(Line([cell(left, "bold", share=1), cell(right, "$quiet")]))
 
 
-class Key(Static):
-    """One key and what it does; a click presses it."""
+class KeyBar(Static, can_focus=False):
+    """The commands that make sense here, in the user's language; as many as fit, help always.
 
-    def __init__(self, key: str, shown: str, label: str) -> None:
-        text = Content.assemble((shown, "bold $footer-key-foreground"), (f" {label}", "$footer-description-foreground"))
-        super().__init__(text, markup=False)
-        self.cells = text.cell_length + 2
-        self._key = key
-
-    def on_mouse_down(self) -> None:
-        """Do as if the key were pressed; on the press, so that focus stays where it is."""
-        self.app.simulate_key(self._key)
-
-
-class KeyBar(Horizontal, can_focus=False):
-    """The commands that make sense here, in the user's language; as many as fit, help always."""
+    One line drawn anew, not a widget a key: it changes with every move of the cursor. A click presses a key.
+    """
 
     ALLOW_SELECT = False
 
     def __init__(self, words: Words) -> None:
-        super().__init__(id="keys")
+        super().__init__(id="keys", markup=False)
         self._words = words
+        self._places: list[tuple[range, str]] = []
 
     def on_mount(self) -> None:
         """Follow what can be pressed."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self.call_after_refresh(self.recompose)
 
-    async def on_resize(self) -> None:
+    def on_resize(self) -> None:
         """More fits, or less."""
-        await self.recompose()
+        self._draw()
 
-    def compose(self) -> ComposeResult:
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Do as if the key were pressed; on the press, so that focus stays where it is."""
+        at = event.get_content_offset_capture(self).x
+        key = next((key for place, key in self._places if at in place), None)
+        if key is not None:
+            self.app.simulate_key(key)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
         """One key after the other, until the line is full."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
-        keys: dict[str, Key] = {}
+        keys = self._keys()
+        tail = [keys.pop(name) for name in ALWAYS if name in keys]
+        room = self.content_size.width + GAP - sum(len(shown) + len(label) + 1 + GAP for _, shown, label in tail)
+        fitting: list[tuple[str, str, str]] = []
+        for _, named in sorted(keys.items(), key=lambda each: COMMANDS[each[0]].general):
+            room -= len(named[1]) + len(named[2]) + 1 + GAP
+            if room < 0:
+                break
+            fitting.append(named)
+        self._places, at = [], 0
+        parts: list[tuple[str, str] | str] = []
+        for key, shown, label in [*fitting, *tail]:
+            width = len(shown) + 1 + len(label)
+            self._places.append((range(at, at + width), key))
+            parts += [
+                (shown, "bold $footer-key-foreground"),
+                (f" {label}", "$footer-description-foreground"),
+                " " * GAP,
+            ]
+            at += width + GAP
+        self.update(Content.assemble(*parts), layout=False)
+
+    def _keys(self) -> dict[str, tuple[str, str, str]]:
+        """By command: the key to press, how it is written, what it does."""
+        keys: dict[str, tuple[str, str, str]] = {}
         here = getattr(self.screen, "HERE", "")
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if (
-                binding.id != here
-                and binding.id in COMMANDS
-                and binding.show
-                and active.enabled
-                and binding.id not in keys
-            ):
-                shown = self.app.get_key_display(binding)
-                if shown == "space":
-                    shown = self._words.say("tui.space")
-                keys[binding.id] = Key(binding.key, shown, self._words.say(f"tui.command.{binding.id}.label"))
-        tail = [keys.pop(name) for name in ALWAYS if name in keys]
-        room = self.size.width + 2 - sum(key.cells for key in tail)
-        for _, key in sorted(keys.items(), key=lambda named: COMMANDS[named[0]].general):
-            room -= key.cells
-            if room < 0:
-                break
-            yield key
-        yield from tail
-
-    def _changed(self, _screen: Screen[object]) -> None:
-        self.call_after_refresh(self.recompose)
+            name = binding.id or ""
+            if name == here or name not in COMMANDS or not binding.show or not active.enabled or name in keys:
+                continue
+            shown = self.app.get_key_display(binding)
+            if shown == "space":
+                shown = self._words.say("tui.space")
+            keys[name] = (binding.key, shown, self._words.say(f"tui.command.{name}.label"))
+        return keys

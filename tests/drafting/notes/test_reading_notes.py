@@ -91,3 +91,47 @@ def test_any_text_is_read_and_every_span_lies_in_it(notes: str, lang: Language) 
     for thing in (*found.actions, *found.decisions):
         begin, end = thing.span
         assert 0 <= begin < end <= len(notes)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "who", "words"),
+    [
+        ("en", "Who rings the ferry office? Me, tomorrow.", "Maja", "ring the ferry office"),
+        ("sv", "Vem ringer hamnkontoret? Elin, på torsdag.", "Elin", "ringa hamnkontoret"),
+        ("en", "Her part: order the ropes.", "Elin", "order the ropes"),
+        ("sv", "Min del: beställa tampar.", "Maja", "beställa tampar"),
+        ("en", "@Maja @Elin check the life vests by Friday", None, "check the life vests"),
+        ("en", "Would she repaint the sign by Friday? Gladly, she said.", "Elin", "repaint the sign"),
+    ],
+)
+def test_answers_shares_and_two_names_say_whose_it_is(lang: Language, said: str, who: str | None, words: str) -> None:
+    (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
+    assert (action.who, action.what) == (who, words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "She promised nothing about the sails."),
+        ("en", "No action: the crane is the harbour's."),
+        ("sv", "Hon lovade ingenting om seglen."),
+        ("sv", "jag: beställa tampar. Levererade."),
+    ],
+)
+def test_what_is_refused_or_delivered_is_no_promise(lang: Language, said: str) -> None:
+    assert not read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "No barbecues on the pier this summer."),
+        ("en", "The berth fee stays at 90."),
+        ("en", "Does she want to hand over the dinghies? No, she keeps them."),
+        ("sv", "Vi hoppar över regattan i år."),
+    ],
+)
+def test_what_holds_needs_no_mark_to_be_a_decision(lang: Language, said: str) -> None:
+    found = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin")
+    assert [said[slice(*d.span)] for d in found.decisions] == [said]
+    assert not found.actions

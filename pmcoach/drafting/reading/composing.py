@@ -1,0 +1,239 @@
+"""A measure made of the wish's own words, where no rule knows its form and the facts name none.
+
+"contracts get signed late" becomes the share of contracts that get signed late, or, measured in time, the time until
+contracts get signed. Which, the sort of the numbers tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.parts import Named
+from pmcoach.drafting.reading.sorts import Sort
+from pmcoach.drafting.words import lexicon
+
+Words: TypeAlias = Mapping[str, Any]
+
+_EDGES = " \t\n,;:.–—-()!?\"'"
+_SHORTEST = 2
+"""Words that the part of a wish before its first comma must have to stand for it."""
+
+_SUBJECT = 5
+"""Words at most before the verb of a wish."""
+
+_LONGEST = 14
+"""Words that a measure may have and still be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A wish taken apart: who, does what, and the rest; ``owner`` does it where that is "we" or "I"."""
+
+    who: str
+    verb: str = ""
+    rest: str = ""
+    owner: str = ""
+
+
+def composed_measure(
+    wish: str, lang: Language, sort: Sort | None, scale: bool = False, turned: bool = False
+) -> Named | None:
+    """What the words of a wish give to count, in the sort of its numbers; None where they make no phrase.
+
+    ``turned`` says that the numbers count those that do not do what the wish complains of ("kids quit": 33 of 52 left).
+    """
+    words = lexicon("composing", lang)
+    text = re.split(r"(?<=[.!?])\s+|[;:\n]", wish.strip())[0].strip(_EDGES)
+    first = text.split(",")[0].strip()
+    text = first if len(first.split()) >= _SHORTEST else text
+    text = _lowered(text)
+    for pattern in words["lead"]:
+        text = re.sub(rf"^(?:{pattern})(?!\w)\s*", "", text, flags=re.IGNORECASE).strip(_EDGES)
+    hurried = re.search(rf"(?<!\w)(?:{words['in_time']})$", text, re.IGNORECASE) is not None
+    if sort is None and hurried:
+        sort = Sort.TIME
+    said = _clause(text, words)
+    if turned:
+        made = _opposite(said, words, sort) if said else None
+    else:
+        made = _of_clause(said, words, sort, scale) if said else _of_phrase(text, words, sort, scale)
+    if made is None or not 1 <= len(made.name.split()) <= _LONGEST or made.name.lower() in words["empty"]:
+        return None
+    return made
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    if first[:1].isupper() and first[1:].islower() and first not in ("I",):
+        return first.lower() + text[len(first) :]
+    return text
+
+
+def _clause(text: str, words: Words) -> _Said | None:
+    verbs = _verbs(words["verbs"])
+    owned = re.match(rf"(?P<owner>{words['owner']}) (?P<verb>{verbs}|\w+) (?P<rest>.+)$", text, re.IGNORECASE)
+    if owned:
+        found = re.match(rf"(?P<who>.+?)(?P<after>(?:\s+(?:{words['after_object']})\b.*)?)$", owned["rest"])
+        who, after = (found["who"], found["after"]) if found else (owned["rest"], "")
+        who = _bare(who, words)
+        if re.match(rf"(?:{words['no_object']})\b", who, re.IGNORECASE):
+            return _Said("", owned["verb"], owned["rest"], owned["owner"])
+        return _Said(who, owned["verb"], after, owned["owner"])
+    tokens = text.split()
+    for place in range(1, min(len(tokens), _SUBJECT + 1)):
+        who, verb, rest = " ".join(tokens[:place]), tokens[place], " ".join(tokens[place + 1 :])
+        modal = re.match(rf"(?:{words['modal']})(?!\w)\s*", " ".join(tokens[place:]), re.IGNORECASE)
+        if modal:
+            verb, _, rest = " ".join(tokens[place:])[modal.end() :].partition(" ")
+            verb = _finite(verb, words)
+        elif not re.fullmatch(verbs, verb, re.IGNORECASE):
+            continue
+        if verb and _is_subject(who, "" if modal else verb, words):
+            who = re.sub(r"\s+(?:who|that|which|som)$", "", _bare(who, words), flags=re.IGNORECASE)
+            return _Said(who, verb, rest)
+    return None
+
+
+def _is_subject(who: str, verb: str, words: Words) -> bool:
+    """Whether words before a verb can be what does it; many English verbs are nouns after another word."""
+    who = who.strip()
+    if re.match(rf"(?:{words['no_subject']})(?!\w)", who, re.IGNORECASE) or re.search(
+        words["not_inside"], who, re.IGNORECASE
+    ):
+        return False
+    if re.fullmatch(words["noun_too"], verb, re.IGNORECASE):
+        last = who.split(" ")[-1].lower()
+        plural = last in words["people"] or (last.endswith("s") and not last.endswith("ss"))
+        return plural and not verb.endswith("s")
+    return True
+
+
+def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Named | None:
+    late = rf"(?:\s|^)(?:{words['manner']})$"
+    if said.owner and not said.who:
+        rest = re.sub(late, "", said.rest.strip(), flags=re.IGNORECASE) if sort is Sort.TIME else said.rest
+        if sort is Sort.TIME:
+            return _named(words, "time_until", who=said.owner, verb=said.verb, rest=rest)
+        often = re.sub(rf"\s+(?:{words['too_often']})$", "", said.rest, flags=re.IGNORECASE)
+        return _named(words, "how_often", who=said.owner, verb=said.verb, rest=often)
+    if said.owner:
+        kind = "owned_share" if sort is Sort.SHARE else "owned_time" if sort is Sort.TIME else "owned_count"
+        return _named(words, kind, who=said.owner, verb=said.verb, thing=said.who)
+    if scale:
+        by = said.who.split(" ")[-1].lower() in words["people"]
+        return _named(words, "scale_by" if by else "scale", thing=said.who)
+    rest = said.rest.strip(_EDGES)
+    if re.match(words["too_much"], f"{said.verb} {rest}", re.IGNORECASE) and sort in (Sort.TIME, None):
+        return Named(said.who, "")
+    if sort is Sort.TIME:
+        bare = rest
+        for _ in range(2):
+            bare = re.sub(late, "", bare, flags=re.IGNORECASE).strip(_EDGES)
+        if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
+            return _named(words, "time_for", thing=said.who)
+        verb, bare = _affirmed(said.verb, bare, words)
+        if not bare and re.fullmatch(words["is"], verb, re.IGNORECASE):
+            return _named(words, "time_for", thing=said.who)
+        lasting = re.fullmatch(words["lasting"], f"{verb} {bare}".strip(), re.IGNORECASE)
+        return _named(words, "time_that" if lasting else "time_until", who=said.who, verb=verb, rest=bare)
+    rest = re.sub(rf"(?:\s|^)(?:{words['comparative']})$", "", rest, flags=re.IGNORECASE).strip(_EDGES)
+    if not said.who:
+        return _named(words, "share_alone" if sort is Sort.SHARE else "amount_alone", verb=said.verb, rest=rest)
+    kind = "share_that" if sort is Sort.SHARE else "count_that"
+    return _named(words, kind, thing=said.who, verb=said.verb, rest=rest, that=_that(said.who, words))
+
+
+def _affirmed(verb: str, rest: str, words: Words) -> tuple[str, str]:
+    """The verb without its "not": what takes time is that it comes true."""
+    for pattern, put in words["affirm"]:
+        verb = re.sub(pattern, put, verb, flags=re.IGNORECASE)
+    return verb, re.sub(words["not"], "", rest, flags=re.IGNORECASE).strip(_EDGES)
+
+
+def _opposite(said: _Said, words: Words, sort: Sort | None) -> Named | None:
+    if said.owner or sort not in (Sort.SHARE, Sort.COUNT) or re.match(words["no_not"], said.verb, re.IGNORECASE):
+        return None
+    kind = "share_not" if sort is Sort.SHARE else "count_not"
+    return _named(words, kind, thing=said.who, verb=said.verb, rest=said.rest, that=_that(said.who, words))
+
+
+def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named | None:
+    act = re.match(words["act"], text, re.IGNORECASE)
+    text = re.sub(rf"\s+(?:{words['must_move']}).*$", "", text, flags=re.IGNORECASE)
+    if sort is Sort.TIME:
+        short = re.sub(rf"\s+(?:{words['manner']})$", "", text, flags=re.IGNORECASE)
+        if short == text:
+            short = re.sub(rf"\s+(?:{words['comparative']})(?=\s)", "", text, count=1, flags=re.IGNORECASE)
+        if short != text and re.match(r"[^\W\d_]+", short):
+            return _named(words, "time_to", rest=short)
+    if act:
+        thing = _bare(act["thing"], words)
+        return _named(words, "share_of" if sort is Sort.SHARE else "plain", thing=thing)
+    thing = _bare(text, words)
+    if not thing or re.match(rf"(?:{words['no_subject']})\b", thing, re.IGNORECASE) or len(thing.split()) > 7:
+        return None
+    if scale:
+        return _named(words, "scale", thing=thing)
+    own = re.search(words["measure_like"], thing, re.IGNORECASE)
+    if own or sort is None or sort is Sort.MONEY:
+        return Named(thing, "")
+    if sort is Sort.TIME:
+        timed = re.search(words["time_like"], thing, re.IGNORECASE)
+        return Named(thing, "") if timed else _named(words, "time_for", thing=thing)
+    if sort is Sort.SHARE:
+        return _named(words, "share_of", thing=thing)
+    return _named(words, "count_of", thing=thing)
+
+
+def _bare(text: str, words: Words) -> str:
+    text = re.sub(r"\s+", " ", text).strip(_EDGES)
+    for _ in range(3):
+        text = re.sub(rf"^(?:{words['more_or_less']})\s+", "", text, flags=re.IGNORECASE).strip(_EDGES)
+    return text
+
+
+def _finite(verb: str, words: Words) -> str:
+    """The verb as it is said of many: after "should" it stands in its base form."""
+    known: Mapping[str, str] = words["finite"]
+    if verb.lower() in known:
+        return known[verb.lower()]
+    for ending, put in words["finite_endings"]:
+        if verb.lower().endswith(ending):
+            return f"{verb[: len(verb) - len(ending)]}{put}"
+    return verb
+
+
+def _that(who: str, words: Words) -> str:
+    last = who.split(" ")[-1].lower() if who else ""
+    return str(words["who"] if last in words["people"] else words["that"])
+
+
+def _named(words: Words, kind: str, **parts: str) -> Named | None:
+    frames = words["frames"]
+    assert isinstance(frames, dict)
+    if "thing" in parts and kind.startswith(("share", "count")):
+        parts["thing"] = _indefinite(parts["thing"], words)
+    name, form = (
+        re.sub(r"\s+", " ", frame.format_map({"that": "", "rest": "", **parts})).strip(_EDGES) for frame in frames[kind]
+    )
+    return Named(name, form) if name else None
+
+
+def _indefinite(thing: str, words: Words) -> str:
+    """A Swedish noun without its definite ending, as it follows "andelen"; English has none."""
+    endings = words["indefinite"]
+    assert isinstance(endings, list)
+    for ending, put in endings:
+        if thing.lower().endswith(ending):
+            return f"{thing[: len(thing) - len(ending)]}{put}"
+    return thing
+
+
+@cache
+def _verbs(rows: str) -> str:
+    return "|".join(re.escape(row) for row in sorted(rows.split(), key=len, reverse=True))

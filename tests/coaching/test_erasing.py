@@ -1,0 +1,165 @@
+"""Who is erased leaves no word behind, anywhere in the folder; what others' records say is shown before."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coaching import Workspace
+from pmcoach.coaching.retention import day_before
+from pmcoach.domain.briefs import Brief
+from pmcoach.domain.drafts import Draft, Proposal, Provenance
+from pmcoach.domain.goals import CheckIn, Goal
+from pmcoach.domain.meetings import ActionItem, ActionStatus, AgendaItem, Feedback, Meeting
+from pmcoach.domain.references import Kind
+from pmcoach.errors import BadInput, NotAllowed, NotFound, WorkspaceError
+from pmcoach.store import Store
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+SECRET = "Zyzzogeton"
+
+
+@pytest.fixture
+def told(workspace: Workspace, own_home: Path) -> Workspace:
+    """A workspace in which much is said about Xaviera, some of it changed, removed, drafted, backed up and logged."""
+    person = workspace.people.add(f"Xaviera {SECRET}", role=f"{SECRET} role", now=NOW)
+    with Store.open(workspace.settings.db) as store:
+        goal = store.goals.add(Goal(person_id=person.id, statement=f"{SECRET} goal"), now=NOW)
+        store.goals.change(replace(goal, statement=f"{SECRET} changed", guardrail=SECRET * 900), now=NOW)
+        store.goals.check_ins.add(CheckIn(goal_id=goal.id, on=date(2026, 3, 1), note=SECRET), now=NOW)
+        meeting = store.meetings.add(Meeting(person_id=person.id, at=NOW, summary=SECRET), now=NOW)
+        store.meetings.agenda.add(AgendaItem(meeting_id=meeting.id, topic=SECRET), now=NOW)
+        store.actions.add(ActionItem(person_id=person.id, what=f"{SECRET} action"), now=NOW)
+        feedback = store.feedback.add(Feedback(person_id=person.id, on=NOW.date(), behaviour=SECRET), now=NOW)
+        store.feedback.remove(feedback.id, now=NOW)
+        brief = Brief(kind="goal", lang="en", today=NOW.date(), rough=f"{SECRET} wish")
+        proposal = Proposal(kind="goal", fields={"statement": SECRET}, provenance=Provenance(engine="composer"))
+        store.drafts.add(Draft(person_id=person.id, brief=brief, proposal=proposal, created_at=NOW), now=NOW)
+        store.scratch.keep(f"goal-coach:{person.id}", f"{SECRET} half typed", NOW)
+        store.scratch.keep("goal-coach:open", person.id, NOW)
+        store.scratch.keep("goal-coach:somebody", "stays", NOW)
+    workspace.notes.add("Xaviera", f"{SECRET} private", private=True, on=NOW.date(), now=NOW)
+    workspace.back_up(now=NOW)
+    workspace.notes.add("Xaviera", f"{SECRET} again", on=NOW.date(), now=NOW)
+    workspace.back_up(now=LATER)
+    (own_home / "cache").mkdir()
+    (own_home / "cache" / "warm.bin").write_text(SECRET)
+    (own_home / "state").mkdir()
+    (own_home / "state" / "engine.log").write_text(SECRET)
+    (own_home / "workspace.damaged-20260101T000000Z.db").write_text(f"SQLite {SECRET}")
+    (own_home / "backups" / "workspace-20260101T000000Z.db").write_text(SECRET)
+    (own_home / "backups" / ".workspace-20260101T000000Z.db.new").write_text(SECRET)
+    (own_home / "backups" / ".erasing-1").mkdir()
+    (own_home / "backups" / ".erasing-1" / "workspace.db").write_text(SECRET)
+    return workspace
+
+
+def raw(folder: Path) -> bytes:
+    return b"\n".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """What is in the files, but for SQLite's notes on who reads."""
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.name.endswith("-shm"))
+    return {str(file): file.read_bytes() for file in files}
+
+
+def test_no_word_of_an_erased_person_is_left_in_any_file(told: Workspace, own_home: Path) -> None:
+    cleo = told.people.add("Cleo Dahl", now=NOW)
+    assert SECRET.encode() in raw(own_home)
+    done = told.erasing.erase("Xaviera", now=LATER)
+    left = raw(own_home)
+    for spelling in (SECRET, SECRET.lower(), "Xaviera", "xaviera"):
+        assert spelling.encode() not in left
+    assert {file.name[:17] for file in done.removed} == {"workspace.damaged", "workspace-2026010"}
+    assert [person.name for person in told.people.all()] == [cleo.name]
+    with pytest.raises(NotFound):
+        told.people.find("Xaviera")
+    assert told.search("Zyzz") == []
+
+
+def test_the_backups_still_lead_back_and_to_nobody_who_was_erased(told: Workspace, own_home: Path) -> None:
+    told.erasing.erase("Xaviera", now=LATER)
+    copies = sorted((own_home / "backups").glob("*.db"))
+    assert len(copies) == 2
+    for copy in copies:
+        with Store.open(copy) as store:
+            assert [person.name for person in store.people.all()] == ["Maja Lind"]
+            assert store.check() == []
+    with Store.open(told.settings.db) as store:
+        assert store.check() == []
+        assert set(store.scratch.kept()) == {"goal-coach:somebody"}
+
+
+def test_the_preview_tells_what_goes_and_what_stays_and_touches_nothing(told: Workspace, own_home: Path) -> None:
+    told.people.add("Cleo Dahl", now=NOW)
+    told.notes.add("Cleo", "Cleo learns from Xaviera's team.\nNot about anybody.", on=NOW.date(), now=NOW)
+    before = kept(own_home)
+    preview = told.erasing.preview("Xaviera")
+    assert kept(own_home) == before
+    assert preview.records[Kind.GOAL] == preview.records[Kind.PRIVATE_NOTE] == preview.records[Kind.DRAFT] == 1
+    assert preview.records[Kind.FEEDBACK] == 1
+    assert [mention.line for mention in preview.mentions] == ["Cleo learns from Xaviera's team."]
+    told.erasing.erase("Xaviera", now=LATER)
+    assert b"Cleo learns from Xaviera" in raw(own_home)
+    assert SECRET.encode() not in raw(own_home)
+
+
+def test_somebody_in_the_bin_can_be_erased_and_the_owner_cannot(told: Workspace, own_home: Path) -> None:
+    told.people.remove("Xaviera", now=LATER)
+    told.erasing.erase(f"Xaviera {SECRET}", now=LATER)
+    assert SECRET.encode() not in raw(own_home)
+    with pytest.raises(NotAllowed, match="owner"):
+        told.erasing.erase("me", now=LATER)
+
+
+def test_nobody_is_erased_while_another_program_reads(told: Workspace) -> None:
+    with Store.open(told.settings.db, patience=0.1) as store:
+        person = store.people.get("P2")
+        other = sqlite3.connect(told.settings.db, isolation_level=None)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM person").fetchone()
+        with pytest.raises(WorkspaceError, match="nothing was erased"):
+            store.bin.erase(Kind.PERSON, person.id, now=LATER)
+        assert store.people.get("P2") == person
+        other.close()
+        store.bin.erase(Kind.PERSON, person.id, now=LATER)
+        assert [one.name for one in store.people.all()] == ["Maja Lind"]
+
+
+def test_what_is_older_than_an_age_is_listed_and_what_is_open_is_not(workspace: Workspace) -> None:
+    bo = workspace.people.add("Bo Ek", now=NOW)
+    with Store.open(workspace.settings.db) as store:
+        old = date(2023, 1, 9)
+        for status, done in ((ActionStatus.OPEN, None), (ActionStatus.DONE, old)):
+            store.actions.add(
+                ActionItem(person_id=bo.id, what="Ring back", due=old, status=status, done_on=done), now=NOW
+            )
+        store.feedback.add(Feedback(person_id=bo.id, on=date(2025, 6, 1), behaviour="Rang"), now=NOW)
+    workspace.notes.add("Bo", "Long ago", private=True, on=date(2022, 5, 2), now=NOW)
+    found = workspace.retention.older_than("2y", today=NOW.date())
+    assert [(old.kind, old.person, old.title) for old in found] == [
+        (Kind.PRIVATE_NOTE, "Bo Ek", "Long ago"),
+        (Kind.ACTION, "Bo Ek", "Ring back"),
+    ]
+    assert len(workspace.retention.older_than("6m", today=NOW.date())) == 3
+
+
+@pytest.mark.parametrize(
+    ("age", "day"),
+    [("2y", "2024-02-29"), ("18m", "2024-08-29"), ("6w", "2026-01-17"), ("90d", "2025-11-30"), ("2å", "2024-02-29")],
+)
+def test_an_age_is_said_in_days_weeks_months_or_years(age: str, day: str) -> None:
+    today = date(2026, 2, 28)
+    assert abs(day_before(age, today) - date.fromisoformat(day)) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize("age", ["", "2", "y", "0y", "-1y", "9999y"])
+def test_what_is_no_age_is_told(age: str) -> None:
+    with pytest.raises(BadInput):
+        day_before(age, date(2026, 2, 28))
