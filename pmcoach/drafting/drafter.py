@@ -35,8 +35,8 @@ class _Said:
 
     values: Mapping[str, Any]
     raw: str
-    failure: str = ""
-    """Why the engine broke off, "" where it did not."""
+    failure: EngineError | None = None
+    """Why the engine broke off, None where it did not."""
 
 
 class Drafter:
@@ -61,14 +61,18 @@ class Drafter:
         seed: int = 0,
         watch: Callable[[Progress], None] | None = None,
         cancel: Cancel | None = None,
+        fall_back: bool | None = None,
     ) -> Proposal:
         """A proposal for ``brief``.
 
-        An engine that breaks off leaves what was sound till then; the composer writes the rest, and a finding says so.
-        Raises `Cancelled` when ``cancel`` is thrown, `ModelError` when the model is missing or no model at all.
+        Where the engine breaks off and ``fall_back`` is true, what was sound till then stays, the composer writes the
+        rest, and a finding says so; where it is false, `EngineError` is raised. Left out, it is true unless the caller
+        holds a ``cancel``: a screen keeps the composer's draft in sight, tells of the failure itself and offers to try
+        again. Raises `Cancelled` when ``cancel`` is thrown, `ModelError` when the model is missing or no model at all.
         """
         started = time.perf_counter()
         watch = watch or _nobody
+        fall_back = cancel is None if fall_back is None else fall_back
         cancel = cancel or Cancel()
         kind = self.kinds.get(brief.kind)
         if kind is None:
@@ -85,8 +89,10 @@ class Drafter:
                 tuned = kind.name in info.tuned_kinds
                 rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
                 said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
+                if said.failure is not None and not fall_back:
+                    raise said.failure
                 composed = kind.take(brief, material, composed, said.values, sentences)
-                if said.failure and not said.values:
+                if said.failure is not None and not said.values:
                     info, rendered = EngineInfo(engine="composer"), None
         for name, value in composed.fields.items():
             if value is not None and name not in said.values:
@@ -146,7 +152,9 @@ class Drafter:
         cancel: Cancel,
     ) -> _Said:
         """Ask, verify field by field, ask once more for what cannot stand, keep what is sound."""
-        messages, sound, raw = rendered.messages, {}, []
+        messages = rendered.messages
+        sound: dict[str, Any] = {}
+        raw: list[str] = []
         for attempt in range(2):
             left = {name: rule for name, rule in asked["properties"].items() if name not in sound}
             if not left:
@@ -166,7 +174,7 @@ class Drafter:
             except ModelError:
                 raise
             except EngineError as error:
-                return _Said(sound, "\n".join([*raw, reply]).strip("\n"), error.message)
+                return _Said(sound, "\n".join([*raw, reply]).strip("\n"), error)
             raw.append(reply)
             faults: dict[str, list[Fault]] = {}
             values = _parse(reply)
@@ -192,14 +200,14 @@ class Drafter:
 
 def _broken_off(brief: Brief, said: _Said) -> tuple[Finding, ...]:
     """The notice that the engine failed; it is no fault of the text."""
-    if not said.failure:
+    if said.failure is None:
         return ()
     return (
         Finding(
             rule="engine",
             severity=Severity.WARNING,
             criterion=None,
-            message=lexicon("repair", brief.lang)["failed"].format(reason=said.failure.rstrip(".")),
+            message=lexicon("repair", brief.lang)["failed"].format(reason=said.failure.message.rstrip(".")),
             question="",
             span=(0, 0),
             source="pmcoach",

@@ -144,6 +144,13 @@ def test_an_engine_that_dies_in_the_repair_keeps_what_was_sound() -> None:
     assert draft.findings[-1].rule == "engine"
 
 
+def test_a_screen_that_can_stop_the_work_hears_of_the_failure_itself() -> None:
+    with pytest.raises(EngineError, match="It is gone"):
+        drafter(ScriptedEngine([EngineError("It is gone.")])).draft(WISH, cancel=Cancel())
+    draft = drafter(ScriptedEngine([EngineError("It is gone.")])).draft(WISH, cancel=Cancel(), fall_back=True)
+    assert draft.findings[-1].rule == "engine"
+
+
 def test_the_notice_is_in_the_language_of_the_wish() -> None:
     brief = goal("kortare kö", "Kön är 9 minuter nu", lang="sv")
     draft = drafter(ScriptedEngine([EngineError("It is gone.")])).draft(brief)

@@ -88,7 +88,8 @@ def _unread(text: str, known: Iterable[tuple[int, int]], lang: Language) -> tupl
     """Where numbers stand, in figures or in words of part and rate, that no mention covers."""
     places = [match.start() for match in re.finditer(lexicon("words", lang)["any_number"], text, re.IGNORECASE)]
     spans = tuple(known)
-    return tuple(p for p in places if not any(start <= p < end for start, end in spans))
+    names = re.compile(rf"(?:{'|'.join(lexicon('reading', lang)['labels'])})\s+$", re.IGNORECASE)
+    return tuple(p for p in places if not any(start <= p < end for start, end in spans) and not names.search(text[:p]))
 
 
 def cut(line: Line, lang: Language) -> list[Clause]:

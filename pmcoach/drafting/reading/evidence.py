@@ -318,9 +318,14 @@ class Evidence(Alone, Fitting):
         ]
         return "" if not dates else "last dated" if mine > max(dates) else "a step before"
 
+    def _shared(self, said: Said) -> int:
+        return min(overlap(self._subject(said), self.wish, self.lang), _MOST)
+
     def _later(self, other: Said, said: Said) -> bool:
         """Whether another value of the same thing is newer than this one."""
         if not self._comparable(other, said):
+            return False
+        if other.line is not said.line and self._shared(other) < self._shared(said):
             return False
         part, _ = self.alone(other)
         return part is Part.BASELINE and self._recency(other) > self._recency(said)
