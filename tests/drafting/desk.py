@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.drafts import Proposal
 from pmcoach.drafting.drafter import Drafter
 from pmcoach.drafting.kinds import Kind
 from pmcoach.drafting.patterns import Patterns
@@ -37,3 +39,9 @@ def goal(wish: str, *facts: str, lang: Language = "en", today: str = "2026-11-23
 
 def from_row(row: Mapping[str, Any]) -> Brief:
     return goal(row["wish"], *row["facts"], lang=row["lang"], today=row["today"], role=row["role"])
+
+
+@cache
+def drafted(place: int) -> Proposal:
+    """The composer's draft of one of the briefs."""
+    return drafter().draft(from_row(BRIEFS[place]))

@@ -96,3 +96,8 @@ def test_no_question_blames(lang: Language = "sv") -> None:
         for topic in TOPICS:
             for point in draft([Fact(text=f"x{n}", source=f"G{n}", topic=topic) for n in range(4)], lang):
                 assert not re.search(r"why (didn't|haven't)|varför|fail|misslyck", point["question"], re.IGNORECASE)
+
+
+def test_a_topic_begins_with_a_capital_letter_and_keeps_the_rest() -> None:
+    fact = Fact(text="G3", source="G3", topic="goal_behind", values={"measure": "average time to first reply in CRM"})
+    assert draft([fact])[0]["topic"] == "Average time to first reply in CRM"

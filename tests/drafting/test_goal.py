@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.questions import coach_questions
-from pmcoach.drafting.verify import invented_numbers, is_echo
-from tests.drafting.desk import BRIEFS, drafter, from_row, goal
+from pmcoach.drafting.verify import invented_numbers, is_echo, numbers
+from tests.drafting.desk import BRIEFS, drafted, drafter, from_row, goal
 
 FIELDS = [
     "statement", "measure", "measures", "unit", "direction", "baseline", "target", "due", "relevance", "guidance",
@@ -50,10 +50,10 @@ def test_a_swedish_goal_bends_its_words() -> None:
     assert fields(brief)["statement"] == "Korta handläggningstiden från 9 veckor till 6 veckor senast den 1 maj."
 
 
-@pytest.mark.parametrize("row", BRIEFS, ids=[row["id"] for row in BRIEFS])
-def test_nothing_is_invented_nothing_lost_and_nothing_echoed(row: dict[str, Any]) -> None:
-    brief = from_row(row)
-    draft = drafter().draft(brief)
+@pytest.mark.parametrize("place", range(len(BRIEFS)), ids=[row["id"] for row in BRIEFS])
+def test_nothing_is_invented_nothing_lost_and_nothing_echoed(place: int) -> None:
+    brief = from_row(BRIEFS[place])
+    draft = drafted(place)
     statement = draft.fields["statement"]
     worked = re.sub(r"\([^)]*\)", "", statement)
     assert not invented_numbers(brief, worked)
@@ -71,9 +71,32 @@ def test_nothing_is_invented_nothing_lost_and_nothing_echoed(row: dict[str, Any]
 
 
 def test_the_measure_is_about_the_wish() -> None:
-    rows = [row for row in BRIEFS if row["want"]["measure"]]
-    about = sum(any(w in str(fields(from_row(row))["measure"]).lower() for w in row["want"]["measure"]) for row in rows)
-    assert about >= 0.93 * len(rows)
+    rows = [(place, row["want"]["measure"]) for place, row in enumerate(BRIEFS) if row["want"]["measure"]]
+    about = sum(any(word in str(drafted(place).fields["measure"]).lower() for word in words) for place, words in rows)
+    assert about >= 0.95 * len(rows)
+
+
+BROKEN = {
+    "en": r"\b(?:by|from|to) (?:by|for|from|to|before|within|when|until)\b|\b(?:of|in|on|at|with) (?:of|by|to)\b"
+    r"|\b(?:the|a|an) (?:from|to|by|the|a|of)\b|\bby the (?:\w+ )+(?:ends|opens|starts|is over)(?=\.)(?<!time)",
+    "sv": r"\b(?:från|till|med|senast) (?:från|med|senast|före|innan|inom)\b|\btill till\b"
+    r"|\b(?:den|det|en|ett) (?:från|till|senast|den|det)\b",
+}
+
+
+@pytest.mark.parametrize("place", range(len(BRIEFS)), ids=[row["id"] for row in BRIEFS])
+def test_a_sentence_reads_as_one(place: int) -> None:
+    brief, draft = from_row(BRIEFS[place]), drafted(place)
+    statement = draft.fields["statement"]
+    said = " ".join((brief.rough, *(fact.text for fact in brief.facts))).lower()
+    found = re.search(BROKEN[brief.lang], statement.replace("by the time ", "before "), re.IGNORECASE)
+    assert found is None or found[0].lower() in said, statement
+    assert statement.endswith(".") and not statement.endswith("..")
+    slots = "\n".join(str((draft.fields[name] or {}).get("text", "")) for name in ("baseline", "target", "due"))
+    worked = re.sub(r"\([^)]*\)", "", statement)
+    measure = str(draft.fields["measure"] or "")
+    named = brief.rough if draft.fields["measure"] is None or re.search(r"\d", brief.rough) else ""
+    assert numbers(worked, brief.lang) <= numbers(f"{slots}\n{measure}\n{named}", brief.lang)
 
 
 def test_what_the_library_proposes_is_marked_and_can_be_told_from_facts() -> None:

@@ -77,7 +77,7 @@ SWEDISH = [
     ("Vi bytte på en kvart.", "en kvart", "DURATION", 900, "s"),
     ("Det tog en och en halv timme.", "en och en halv timme", "DURATION", 5400, "s"),
     ("Mediantiden är 6,5 veckor.", "6,5 veckor", "DURATION", 6.5, "weeks"),
-    ("Lagens gräns är tio veckor.", "tio veckor", "DURATION", 10, "weeks"),
+    ("Lagens gräns är åtta veckor.", "åtta veckor", "DURATION", 8, "weeks"),
     ("Det tar fem arbetsdagar.", "fem arbetsdagar", "DURATION", 5, "working days"),
     ("Nu betalas 81 % i tid.", "81 %", "PERCENT", 81, "%"),
     ("Det är fyra procent.", "fyra procent", "PERCENT", 4, "%"),

@@ -13,6 +13,7 @@ from typing import Any
 from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema
+from pmcoach.drafting.phrases import capital
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.verify import text_faults
 from pmcoach.drafting.words import lexicon
@@ -49,7 +50,7 @@ class AgendaKind(Kind):
             why = [sentences.say(f"{_topic(fact, sentences)}_why", _view(fact)) for fact in facts]
             points.append(
                 {
-                    "topic": sentences.say(f"{topic}_topic", _view(first)),
+                    "topic": capital(sentences.say(f"{topic}_topic", _view(first))),
                     "why_now": " ".join(dict.fromkeys(why)),
                     "question": sentences.say(f"{topic}_ask", _view(first), turn),
                     "outcome": sentences.say(f"{topic}_outcome", _view(first)),

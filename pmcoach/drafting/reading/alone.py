@@ -88,7 +88,12 @@ class Alone(Wording):
             and q.span[0] - said.mention.span[1] < _SOON
             and q.kind is QuantityKind.COUNT
         ]
-        return bool(later) and re.search(lexicon("words", self.lang)["out_of"], lead, re.IGNORECASE) is not None
+        if re.search(lexicon("words", self.lang)["part_and_of"], lead, re.IGNORECASE):
+            return True
+        unread = any(0 < place - said.mention.span[1] < _SOON for place in said.line.unread)
+        return (bool(later) or unread) and re.search(
+            lexicon("words", self.lang)["out_of"], lead, re.IGNORECASE
+        ) is not None
 
     def _is_estimate(self, said: Said) -> bool:
         """Whether the doubt is only about how many: "I write perhaps 300 words"."""

@@ -212,6 +212,9 @@ class Evidence(Alone, Fitting):
         counted = self._counted(said)
         if counted:
             found.add("counts the wish" if overlap(counted, self.wish, self.lang) else "counts another thing")
+        bare = not self._bare_words(said) or {*self._bare_words(said)} <= {*stems(said.mention.counted, self.lang)}
+        if "counts another thing" in found and bare and not shared:
+            found.add("only a count of another thing")
         earlier = [s for s in self.said if s.line is said.line and s.mention.span[0] < said.mention.span[0]]
         if earlier:
             found.add("second in line")

@@ -1,6 +1,6 @@
 """What the facts themselves call the thing that is counted, as a noun phrase.
 
-First the subject of the clause that holds the number ("average handling time is 6 min 40 s"), then the noun it counts
+First the subject of the clause that holds the number ("average call takes 5 min 20 s"), then the noun it counts
 ("children per session"), then the wish turned into something countable ("answer customers faster": the time to ...).
 """
 
