@@ -32,7 +32,7 @@ from pmcoach.smart.mentions import QuantityKind
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "pmcoach/drafting/lexicon/weights.toml"
-ROUNDS, STEP, PULL, HIDDEN = 60, 0.3, 0.002, 0.2
+ROUNDS, STEP, PULL, HIDDEN = 15, 0.3, 0.02, 0.25
 FROM_WORDS = re.compile(
     r"(?:baseline|target|due) (?:own|near|around|part|bound|edge|dated|lead|then|refers|subject|none:\w+ said)"
 )

@@ -74,17 +74,12 @@ def read_lines(brief: Brief) -> list[Line]:
             _as_change(text, q, brief.lang)
             for q in found
             if not q.vague
-            and not _is_half_read(text, q, brief.lang)
             and not _inside_a_word(text, q)
             and not _is_age(text, q, brief.lang)
             and not _is_label(text, q, brief.lang)
             and not _in_a_time(q, times)
         )
-        known = (
-            [q.span for q in found if not _is_half_read(text, q, brief.lang)]
-            + [t.phrase for t in times]
-            + [t.span for t in times]
-        )
+        known = [q.span for q in found] + [t.phrase for t in times] + [t.span for t in times]
         lines.append(Line(index, text, quantities, times, _unread(text, known, brief.lang)))
     return lines
 
@@ -201,17 +196,6 @@ def _in_a_time(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
     return any(t.kind not in _TIMES_THAT_MEASURE and t.span[0] <= start and end <= t.span[1] for t in times)
 
 
-def _is_half_read(text: str, quantity: QuantityMention, lang: Language) -> bool:
-    """Whether a number is one end of a ratio that was not read whole: the 9, or the 44, of "9 of our 44 singers"."""
-    words = lexicon("words", lang)
-    before, after = text[: quantity.span[0]], text[quantity.span[1] :]
-    if quantity.kind is QuantityKind.RATIO:
-        return False
-    return bool(
-        re.search(words["part_and_of"], before, re.IGNORECASE) or re.match(words["of_a_number"], after, re.IGNORECASE)
-    )
-
-
 def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
     """Whether a word of amount is only half of a word ("double-book"), or the "a week" of "one a week"."""
     start, end = quantity.span
@@ -237,11 +221,8 @@ def _is_label(text: str, quantity: QuantityMention, lang: Language) -> bool:
         return True
     if quantity.kind is not QuantityKind.COUNT or not re.fullmatch(r"\d+|[^\W\d_]+", quantity.amount.text):
         return False
-    before = re.search(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$", text[: quantity.span[0]])
-    if before is None or before[2].lower() not in lexicon("reading", lang)["labels"]:
-        return False
-    spoken = re.match(lexicon("words", lang)["a_time"], text[: quantity.span[0]][before.start() :], re.IGNORECASE)
-    return spoken is None
+    before = re.search(r"([^\W\d_]+)\s+$", text[: quantity.span[0]])
+    return before is not None and before[1].lower() in lexicon("reading", lang)["labels"]
 
 
 def label_numbers(text: str, lang: Language) -> dict[str, str]:

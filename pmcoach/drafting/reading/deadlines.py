@@ -218,17 +218,6 @@ class DeadlineReader:
             return ends.isoformat()
         if told := self._pointed_at(self.lines[chosen.clause.line], chosen.mention.span[1]):
             return told.isoformat()
-        line = self.lines[chosen.clause.line]
-        for time in line.times:
-            between = line.text[chosen.mention.span[1] : time.span[0]]
-            ahead = time.date is not None and time.date > self.today
-            if (
-                ahead
-                and time.date
-                and time.span[0] > chosen.mention.span[1]
-                and re.fullmatch(r"\s*\w{0,3}\s*", between)
-            ):
-                return time.date.isoformat()
         named = set(stems(chosen.mention.text, self.lang))
         for line in self.lines[1:]:
             days = [

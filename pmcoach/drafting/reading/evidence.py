@@ -48,7 +48,6 @@ _CUES = (
     "before_that",
     "exception",
     "habit",
-    "volume",
 )
 """The wordlists whose words are evidence; each counts by how near its word stands."""
 
@@ -94,8 +93,6 @@ class Evidence(Alone, Fitting):
             found.add("other label")
         if self._contrasts(self._own_words(said)):
             found.add("counterpart")
-        if self._is_the_whole(said):
-            found.add("the whole")
         if self._is_qualifier(said):
             found.add("qualifier")
         if self._dated_ahead(said):
@@ -215,10 +212,6 @@ class Evidence(Alone, Fitting):
         counted = self._counted(said)
         if counted:
             found.add("counts the wish" if overlap(counted, self.wish, self.lang) else "counts another thing")
-        beyond = [word for word in stems(said.near, self.lang) if word not in stems(said.mention.counted, self.lang)]
-        found.add("says the wish" if overlap(" ".join(beyond), self.wish, self.lang) else "says no more")
-        if said.mention.amount.unit.lower() in lexicon("naming", self.lang)["units"]:
-            found.add("physical unit")
         bare = not self._bare_words(said) or {*self._bare_words(said)} <= {*stems(said.mention.counted, self.lang)}
         if "counts another thing" in found and bare and not shared:
             found.add("only a count of another thing")
