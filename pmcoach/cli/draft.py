@@ -14,6 +14,8 @@ from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft
 from pmcoach.errors import BadInput
 
+ENGINES = click.Choice(["auto", "local", "server", "composer"])
+
 
 def read_settings(pairs: tuple[str, ...]) -> dict[str, str]:
     """FIELD=TEXT pairs as a mapping. Raises `BadInput`."""
@@ -28,7 +30,7 @@ def read_settings(pairs: tuple[str, ...]) -> dict[str, str]:
 
 @click.group()
 def draft() -> None:
-    """Drafts: list, show, edit, accept, reject."""
+    """Drafts: list, show, edit, accept, reject, redo, stats."""
 
 
 @draft.command("list")
@@ -60,10 +62,16 @@ def list_(everything: bool, format_: str, **given: Any) -> None:
 @format_option
 @session_options
 def show(ref: str, format_: str, **given: Any) -> None:
-    """One draft, with where each word came from."""
+    """One draft: where each word came from, how it was made, and what was changed by hand."""
     session = open_session(given)
     with session.workspace() as workspace:
-        print_draft(workspace.drafts.find(ref), format_, session.words)
+        found = workspace.drafts.find(ref)
+    print_draft(found, format_, session.words)
+    if format_ != "json":
+        from pmcoach.cli.provenance_page import provenance_text
+
+        click.echo()
+        click.echo(provenance_text(found, session.words))
 
 
 @draft.command()
@@ -108,6 +116,89 @@ def reject(ref: str, **given: Any) -> None:
     with session.workspace() as workspace:
         decided = workspace.drafts.reject(ref, now=session.now)
     narrate(f"{decided.ref} rejected.")
+
+
+@draft.command()
+@click.argument("ref")
+@click.option("--engine", type=ENGINES, default=None, help="Where words come from.  [default: auto]")
+@click.option("--seed", type=int, default=None, help="Another throw of the dice.  [default: the next one]")
+@click.option("--fact", "facts", multiple=True, metavar="TEXT", help="Something more that is known.")
+@click.option("--rough", default=None, metavar="TEXT", help="The wish in other words.")
+@click.option("--suggest-targets", "suggest", is_flag=True, help="Suggest a target; marked until you confirm it.")
+@click.option("--fresh", is_flag=True, help="Leave out what you wrote into the draft by hand.")
+@format_option
+@session_options
+def redo(
+    ref: str,
+    engine: Any,
+    seed: int | None,
+    facts: tuple[str, ...],
+    rough: str | None,
+    suggest: bool,
+    fresh: bool,
+    format_: str,
+    **given: Any,
+) -> None:
+    """Draft again: another seed or engine, more facts, other words. The new draft takes the old one's place."""
+    from pmcoach.cli.streaming import Narration
+
+    session = open_session(given)
+    with session.workspace() as workspace:
+        old = workspace.drafts.find(ref)
+        with Narration() as watch:
+            new = workspace.redrafting.again(
+                ref,
+                engine=engine,
+                seed=seed,
+                facts=facts,
+                rough=rough,
+                suggest=suggest or None,
+                keep_mine=not fresh,
+                now=session.now,
+                watch=watch,
+            )
+    print_draft(new, format_, session.words)
+    same = new.proposal.fields == old.proposal.fields
+    narrate(session.words.say("made.redone_same" if same else "made.redone", old=old.ref, new=new.ref))
+
+
+@draft.command()
+@format_option
+@session_options
+def stats(format_: str, **given: Any) -> None:
+    """How much of what was drafted you accepted unchanged, for each kind and model."""
+    from pmcoach.coaching.draft_shares import draft_shares
+
+    session = open_session(given)
+    with session.workspace() as workspace:
+        shares = draft_shares(workspace.drafts.all())
+    words = session.words
+    if format_ == "json":
+        for share in shares:
+            say_json(share)
+    elif not shares:
+        narrate(words.say("shares.none"))
+    else:
+        rows = [
+            (
+                share.kind,
+                share.engine + (f" {share.model}" if share.model else ""),
+                str(share.accepted),
+                str(share.rejected),
+                str(share.waiting),
+                f"{share.unchanged}/{share.proposed}",
+                "-" if share.share is None else f"{words.number(100 * share.share, 0)} %",
+                ", ".join(
+                    f"{words.say(f'field.{name}') if words.knows(f'field.{name}') else name} "
+                    f"{of.unchanged}/{of.proposed}"
+                    for name, of in share.fields.items()
+                    if of.unchanged < of.proposed
+                ),
+            )
+            for share in shares
+        ]
+        columns = ("kind", "by", "accepted", "rejected", "waiting", "fields", "share", "changed")
+        click.echo(table(rows, [words.say(f"shares.{column}") for column in columns]))
 
 
 def headline(one: Draft, words: Words) -> str:

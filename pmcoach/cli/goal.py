@@ -42,7 +42,13 @@ def goal() -> None:
 @click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", show_default=True)
 @click.option("--engine", type=ENGINES, default=None, help="Where words come from.  [default: auto]")
 @click.option("--seed", type=int, default=0, show_default=True)
-@click.option("--suggest", is_flag=True, help="Suggest what the facts do not say; marked until you confirm it.")
+@click.option(
+    "--suggest-targets",
+    "--suggest",
+    "suggest",
+    is_flag=True,
+    help="Suggest a target where the facts say none; marked until you confirm it.",
+)
 @click.option(
     "--input", "file", type=click.File("r", encoding="utf-8"), help="Briefs as JSON lines; one line each back."
 )

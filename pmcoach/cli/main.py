@@ -25,7 +25,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "expectation": ("pmcoach.cli.expectation:expectation", "Expectations: propose, answer, agree, discuss."),
     "goal": ("pmcoach.cli.goal:goal", "Goals: draft, add, list, show, check in, agree, change, milestones."),
     "develop": ("pmcoach.cli.develop:develop", "Development: skills, steps, and the wish for what comes next."),
-    "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject."),
+    "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject, redo, stats."),
     "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),
     "meeting": ("pmcoach.cli.meeting:meeting", "Meetings: from notes to promises and decisions."),
     "action": ("pmcoach.cli.action:action", "Actions: who does what by when; list, add, done, move, drop."),
@@ -43,6 +43,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "erase": ("pmcoach.cli.erase:erase", "Erase a person for good, everywhere."),
     "retention": ("pmcoach.cli.retention:retention", "What has grown older than it should."),
     "model": ("pmcoach.cli.model:model", "Models: list, pull, add, use, remove, check, bench."),
+    "prompt": ("pmcoach.cli.prompt:prompt", "The texts that ask a model: list, show, edit, check, reset."),
     "lint": ("pmcoach.cli.lint:lint", "Check a goal or an expectation: what it lacks, and why."),
     "completion": ("pmcoach.cli.completion:completion", "Let your shell complete commands, names and references."),
 }

@@ -42,11 +42,11 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield ""
         yield words.say("cli.open_questions")
         for gap in proposal.gaps:
-            yield from _wrapped(f"  ? {clean(gap.question)}", indent=4)
+            yield from wrapped(f"  ? {clean(gap.question)}", indent=4)
             if gap.candidates:
                 yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in gap.candidates)}"
     for finding in proposal.findings:
-        yield from _wrapped(f"  ! {finding.message} {finding.question}", indent=4)
+        yield from wrapped(f"  ! {finding.message} {finding.question}", indent=4)
     made = proposal.provenance
     yield ""
     yield words.say("cli.made_by", engine=made.engine, model=made.model or "-", seconds=words.number(made.seconds, 1))
@@ -60,7 +60,7 @@ def _field(name: str, proposal: Proposal, words: Words) -> Iterator[str]:
     mark = "~" if name in proposal.suggested else " "
     label = words.say(f"field.{name}")
     for line in _shown(value):
-        yield from _wrapped(f"{label:<{LABEL}}{mark} {line}" + (f"  ({origin})" if origin else ""), indent=LABEL + 2)
+        yield from wrapped(f"{label:<{LABEL}}{mark} {line}" + (f"  ({origin})" if origin else ""), indent=LABEL + 2)
         label, origin = "", ""
 
 
@@ -82,14 +82,15 @@ def _points(points: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
         yield words.say("cli.no_points")
     for number, point in enumerate(points, start=1):
         sources = " ".join(point.get("sources") or ())
-        yield from _wrapped(f"{number:>2} {clean(point['topic'])}  [{sources}]", indent=5)
+        yield from wrapped(f"{number:>2} {clean(point['topic'])}  [{sources}]", indent=5)
         for key in ("question", "why_now", "outcome"):
             if point.get(key):
                 label = "" if key == "question" else words.say(f"field.{key}") + ": "
-                yield from _wrapped(f"     {label}{clean(point[key])}", indent=7)
+                yield from wrapped(f"     {label}{clean(point[key])}", indent=7)
 
 
-def _wrapped(line: str, *, indent: int) -> list[str]:
+def wrapped(line: str, *, indent: int) -> list[str]:
+    """A line broken to the page's width; the lines after the first begin at ``indent``."""
     return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
 
 
@@ -122,25 +123,25 @@ def goal_text(
     lines.append("")
     for name, text in rows.items():
         if text:
-            lines += _wrapped(f"{words.say(f'field.{name}'):<{LABEL}}  {text}", indent=LABEL + 2)
+            lines += wrapped(f"{words.say(f'field.{name}'):<{LABEL}}  {text}", indent=LABEL + 2)
     for number, step in enumerate(goal.guidance):
         label = words.say("field.guidance") if number == 0 else ""
-        lines += _wrapped(f"{label:<{LABEL}}  - {clean(step)}", indent=LABEL + 4)
+        lines += wrapped(f"{label:<{LABEL}}  - {clean(step)}", indent=LABEL + 4)
     for number, milestone in enumerate(milestones, start=1):
         label = words.say("field.milestones") if number == 1 else ""
         mark = "✓" if milestone.done_on else "·"
         due = words.day(milestone.due, today=today) if milestone.due else ""
-        lines += _wrapped(f"{label:<{LABEL}}  {number} {mark} {due:<12} {clean(milestone.text)}", indent=LABEL + 19)
+        lines += wrapped(f"{label:<{LABEL}}  {number} {mark} {due:<12} {clean(milestone.text)}", indent=LABEL + 19)
     for key, told in (beside or {}).items():
         for number, text in enumerate(told):
             label = words.say(key) if number == 0 else ""
-            lines += _wrapped(f"{label:<{LABEL}}  {clean(text)}", indent=LABEL + 2)
+            lines += wrapped(f"{label:<{LABEL}}  {clean(text)}", indent=LABEL + 2)
     if state.check_ins:
         lines += ["", words.say("cli.check_ins")]
     for check_in in state.check_ins:
         value = "" if check_in.value is None else words.number(check_in.value)
         said = words.say(f"confidence.{check_in.confidence}") if check_in.confidence else ""
-        lines += _wrapped(f"  {check_in.on}  {value:>8}  {said:<12}  {clean(check_in.note)}", indent=36)
+        lines += wrapped(f"  {check_in.on}  {value:>8}  {said:<12}  {clean(check_in.note)}", indent=36)
     return "\n".join(lines)
 
 
@@ -166,7 +167,7 @@ def person_text(page: PersonPage, words: Words, *, today: date) -> str:
     for state in page.goals:
         due = words.day(state.goal.due, today=today) if state.goal.due else ""
         pace = words.say(f"pace.{state.pace}")
-        lines += _wrapped(f"  {state.goal.ref:<5}{pace:<12}{due:<12}{clean(state.goal.statement)}", indent=31)
+        lines += wrapped(f"  {state.goal.ref:<5}{pace:<12}{due:<12}{clean(state.goal.statement)}", indent=31)
     if not page.goals:
         lines.append(f"  {words.say('cli.no_goals')}")
     lines += _expected(page, words)
@@ -177,12 +178,12 @@ def person_text(page: PersonPage, words: Words, *, today: date) -> str:
     for action in waiting:
         due = words.day(action.due, today=today) if action.due else ""
         late = " !" if action.due and action.due < today else "  "
-        lines += _wrapped(f"  {action.ref:<5}{due:<12}{late}{clean(action.who_name)}: {clean(action.what)}", indent=21)
+        lines += wrapped(f"  {action.ref:<5}{due:<12}{late}{clean(action.who_name)}: {clean(action.what)}", indent=21)
     if page.feedback:
         lines += ["", words.say("cli.feedback")]
     for item in page.feedback:
         said = words.day(item.said_on, today=today) if item.said_on else words.say("cli.unsaid")
-        lines += _wrapped(f"  {item.ref:<5}{said:<12}{clean(item.behaviour)}", indent=19)
+        lines += wrapped(f"  {item.ref:<5}{said:<12}{clean(item.behaviour)}", indent=19)
     return "\n".join(lines)
 
 
@@ -191,7 +192,7 @@ def _expected(page: PersonPage, words: Words) -> Iterator[str]:
         yield from ("", words.say("record.heading.expectations"))
     for item in page.expectations:
         agreed = words.say(f"record.agreed.{agreement(item)}")
-        yield from _wrapped(f"  {item.ref:<5}{agreed:<24}{clean(item.statement)}", indent=31)
+        yield from wrapped(f"  {item.ref:<5}{agreed:<24}{clean(item.statement)}", indent=31)
 
 
 def _learned(page: PersonPage, words: Words, today: date) -> Iterator[str]:
@@ -200,10 +201,10 @@ def _learned(page: PersonPage, words: Words, today: date) -> Iterator[str]:
     for item in page.development:
         steps = f"{len(item.steps_done)}/{len(item.steps)}"
         due = words.day(item.due, today=today) if item.due else ""
-        yield from _wrapped(f"  {item.ref:<5}{steps:<12}{due:<12}{clean(item.skill)}", indent=31)
+        yield from wrapped(f"  {item.ref:<5}{steps:<12}{due:<12}{clean(item.skill)}", indent=31)
     if page.career_wish:
         wish = page.career_wish
-        yield from _wrapped(f"  {wish.ref:<5}{words.say('signal.career_wish', what=clean(wish.next_role))}", indent=7)
+        yield from wrapped(f"  {wish.ref:<5}{words.say('signal.career_wish', what=clean(wish.next_role))}", indent=7)
 
 
 def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
@@ -220,5 +221,5 @@ def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
     if page.since_last:
         lines += ["", words.say("cli.since_last")]
     for fact in page.since_last:
-        lines += _wrapped(f"  {fact.source:<5}{clean(fact.text)}", indent=7)
+        lines += wrapped(f"  {fact.source:<5}{clean(fact.text)}", indent=7)
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from pmcoach.config import EngineName, Settings
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Proposal
 from pmcoach.drafting.drafter import Drafter, Progress
+from pmcoach.drafting.kinds import shipped_kinds
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
@@ -57,6 +58,10 @@ class DraftingDesk:
     def drafter(self, engine: EngineName | None = None) -> Drafter:
         """The drafter on that engine; the settings' engine where none is named."""
         return Drafter(self._pick(engine).engine, self._prompts, Patterns.load())
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that can be drafted from a brief."""
+        return tuple(shipped_kinds())
 
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after fields were written by hand: its sentence and its gaps fit them. No engine."""

@@ -60,6 +60,7 @@ class Drafts:
         use_case = self._kinds[draft.proposal.kind]
         fields = dict(draft.proposal.fields)
         origins = dict(draft.proposal.origins)
+        proposed = {name: fields.get(name) for name in changes} | dict(draft.proposal.proposed)
         for name, text in changes.items():
             if name not in fields:
                 raise BadInput(f"This draft has no field {name!r}.", f"It has: {', '.join(fields)}.")
@@ -69,6 +70,7 @@ class Drafts:
             draft.proposal,
             fields=fields,
             origins=origins,
+            proposed=proposed,
             suggested=tuple(s for s in draft.proposal.suggested if s not in changes),
             gaps=tuple(g for g in draft.proposal.gaps if g.field not in changes or not changes[g.field].strip()),
         )

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.organisation import TheOrganisation
     from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
+    from pmcoach.coaching.redrafting import Redrafting
     from pmcoach.coaching.retention import Retention
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
@@ -239,6 +240,13 @@ class Workspace:
             {kind.kind: kind for kind in kinds},
             lambda brief, proposal: self.drafting.recompose(brief, proposal),
         )
+
+    @cached_property
+    def redrafting(self) -> Redrafting:
+        """Drafts made again."""
+        from pmcoach.coaching.redrafting import Redrafting
+
+        return Redrafting(self._store, self.drafts, self.drafting)
 
     @cached_property
     def leaving(self) -> Leaving:

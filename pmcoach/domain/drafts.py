@@ -61,7 +61,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How a draft came to be: which engine and model, which prompt, how long it took."""
+    """How a draft came to be: which engine and model, which prompt, how long it took.
+
+    ``timings`` are the seconds of its parts: "reading" the facts, "model", "composing".
+    """
 
     engine: str
     model: str | None = None
@@ -70,6 +73,7 @@ class Provenance:
     prompt_sha256: str | None = None
     seed: int = 0
     seconds: float = 0.0
+    timings: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ class Proposal:
     """What drafting made of a brief. ``fields`` are the kind's shape as plain JSON values.
 
     A field that is a gap is null in ``fields`` and has its question in ``gaps``. ``raw`` is what
-    the engine said, for those who want to see it.
+    the engine said, for those who want to see it. ``proposed`` keeps what a field said before a human wrote it anew.
     """
 
     kind: str
@@ -88,6 +92,7 @@ class Proposal:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     provenance: Provenance
     raw: str = ""
+    proposed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

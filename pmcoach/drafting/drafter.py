@@ -79,8 +79,10 @@ class Drafter:
             raise BadInput(f"There is no draft of kind {brief.kind!r}.", f"Known: {', '.join(sorted(self.kinds))}.")
         sentences = self.prompts.sentences(kind.name, brief.lang)
         material = kind.read(brief, self.library)
+        read = time.perf_counter()
         composed = kind.compose(brief, material, sentences)
         cancel.check()
+        asking = answered = time.perf_counter()
         said, rendered, info = _Said({}, ""), None, EngineInfo(engine="composer")
         if self.engine is not None:
             asked = kind.schema(brief, material, composed, self.engine.info())
@@ -88,7 +90,9 @@ class Drafter:
                 info = self.engine.info()
                 tuned = kind.name in info.tuned_kinds
                 rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
+                asking = time.perf_counter()
                 said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
+                answered = time.perf_counter()
                 if said.failure is not None and not fall_back:
                     raise said.failure
                 composed = kind.take(brief, material, composed, said.values, sentences)
@@ -97,6 +101,7 @@ class Drafter:
         for name, value in composed.fields.items():
             if value is not None and name not in said.values:
                 watch(Progress(name, _shown(value), composed.origins.get(name, Origin.COMPOSER)))
+        ended = time.perf_counter()
         return Proposal(
             kind=kind.name,
             fields=composed.fields,
@@ -111,7 +116,8 @@ class Drafter:
                 prompt=rendered.name if rendered else sentences.file.name,
                 prompt_sha256=rendered.sha256 if rendered else sentences.file.sha256,
                 seed=seed,
-                seconds=round(time.perf_counter() - started, 3),
+                seconds=round(ended - started, 3),
+                timings=_timings(read - started, answered - asking, ended - started),
             ),
             raw=said.raw,
         )
@@ -196,6 +202,12 @@ class Drafter:
                 Message(role="user", content=lexicon("repair", brief.lang)["ask"].format(faults=named)),
             )
         return _Said(sound, "\n".join(raw))
+
+
+def _timings(reading: float, model: float, whole: float) -> dict[str, float]:
+    """The seconds of a draft's parts; what is neither reading nor the model's is composing."""
+    parts = {"reading": reading, "model": model, "composing": whole - reading - model}
+    return {name: round(seconds, 3) for name, seconds in parts.items() if name != "model" or model > 0}
 
 
 def _broken_off(brief: Brief, said: _Said) -> tuple[Finding, ...]:

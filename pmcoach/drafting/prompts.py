@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from pmcoach.domain.briefs import Brief, Fact, Language
@@ -69,6 +69,10 @@ class Sentences:
         """Whether there is a sentence of that name."""
         return not name.startswith("_") and callable(getattr(self._macros, name, None))
 
+    def names(self) -> list[str]:
+        """The names of all sentences, as the file has them; those that begin with an underscore are its own."""
+        return [name for name in vars(self._macros) if self.has(name)]
+
     def say(self, name: str, *values: object) -> str:
         """The sentence ``name`` with its values put in, on one line."""
         if not self.has(name):
@@ -109,14 +113,13 @@ class Prompts:
             raise PromptError(
                 f"There is no prompt {brief.kind}/{brief.lang}.j2.", "Reinstall pmcoach, or put the file back."
             )
-        turns = _TURN.split(found.text)[1:]
-        pairs = list(zip(turns[::2], turns[1::2], strict=True))
-        if not pairs or pairs[-1][0] != "user":
+        turns = _turns(found.text)
+        if not turns or turns[-1].role != "user":
             raise PromptError(f"{found.path} must end with a turn '=== user'.", "Mend or remove the file.")
         messages = [
-            Message(role=_role(role), content=self._render(found, body, {}), static=True) for role, body in pairs[:-1]
+            Message(role=_role(turn.role), content=self._render(found, turn, {}), static=True) for turn in turns[:-1]
         ]
-        last = self._render(found, pairs[-1][1], {**_plain(brief), **names})
+        last = self._render(found, turns[-1], {**_plain(brief), **names})
         return Rendered((*messages, Message(role="user", content=last)), found.name, found.sha256)
 
     def sentences(self, kind: str, lang: Language) -> Sentences:
@@ -129,16 +132,49 @@ class Prompts:
         if file.sha256 not in self._sentences:
             try:
                 template = self._env.from_string(file.text)
-            except TemplateError as error:
-                raise PromptError(f"{file.path} cannot be read: {error}.", "Mend or remove the file.") from error
+            except TemplateSyntaxError as error:
+                place = f"{file.path}, line {error.lineno}"
+                raise PromptError(f"{place}: {_sentence(error)}", "Mend or remove the file.") from error
             self._sentences[file.sha256] = Sentences(file, template)
         return self._sentences[file.sha256]
 
-    def _render(self, file: PromptFile, body: str, names: Mapping[str, object]) -> str:
+    def _render(self, file: PromptFile, turn: _Turn, names: Mapping[str, object]) -> str:
         try:
-            return self._env.from_string(body).render(names).strip()
+            return self._env.from_string(turn.body).render(names).strip()
+        except TemplateSyntaxError as error:
+            place = f"{file.path}, line {turn.line + error.lineno}"
+            raise PromptError(f"{place}: {_sentence(error)}", "Mend or remove the file.") from error
+        except UndefinedError as error:
+            known = ", ".join(sorted(names))
+            remedy = f"Here one can name: {known}." if names else "Only the last turn may name anything."
+            place = f"{file.path}, in the turn of line {turn.line}"
+            raise PromptError(f"{place}: {_sentence(error)}", remedy) from error
         except TemplateError as error:
-            raise PromptError(f"{file.path} cannot be rendered: {error}.", "Mend or remove the file.") from error
+            raise PromptError(
+                f"{file.path} cannot be rendered: {_sentence(error)}", "Mend or remove the file."
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn of a prompt file: who says what, and the line of its heading."""
+
+    role: str
+    body: str
+    line: int
+
+
+def _turns(text: str) -> list[_Turn]:
+    found = list(_TURN.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    return [
+        _Turn(match[1], text[match.end() : end], text.count("\n", 0, match.start()) + 1)
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def _sentence(error: TemplateError) -> str:
+    return f"{str(error.message or error).rstrip('.')}."
 
 
 def clean(text: str) -> str:

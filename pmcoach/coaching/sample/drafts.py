@@ -46,7 +46,7 @@ def tell_drafts(
 def _draft(drafter: Drafter, brief: Brief, person: Person, at: datetime, *, seed: int) -> Draft:
     """What the composer makes of a brief; how long it took is left out, so that the record stays the same."""
     proposal = drafter.draft(brief, seed=seed)
-    timeless = replace(proposal, provenance=replace(proposal.provenance, seconds=0.0))
+    timeless = replace(proposal, provenance=replace(proposal.provenance, seconds=0.0, timings={}))
     return Draft(person_id=person.id, brief=brief, proposal=timeless, created_at=at)
 
 
