@@ -10,7 +10,11 @@ from pmcoach.domain.drafts import Proposal
 
 
 def draft_line(name: str | int | None, proposal: Proposal) -> dict[str, Any]:
-    """A draft as other programs read it: ``id``, the fields of its kind, then what is known about them."""
+    """A draft as other programs read it: ``id``, the fields of its kind, then what is known about them.
+
+    The timings of its parts are no part of that contract; ``draft show`` has them.
+    """
+    made = msgspec.to_builtins(proposal.provenance)
     return {
         "id": name,
         **proposal.fields,
@@ -18,5 +22,5 @@ def draft_line(name: str | int | None, proposal: Proposal) -> dict[str, Any]:
         "gaps": msgspec.to_builtins(proposal.gaps),
         "findings": msgspec.to_builtins(proposal.findings),
         "origins": dict(proposal.origins),
-        "provenance": msgspec.to_builtins(proposal.provenance),
+        "provenance": {name: value for name, value in made.items() if name != "timings"},
     }
