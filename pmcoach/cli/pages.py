@@ -218,6 +218,8 @@ def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
         for i in page.agenda
     ]
     lines += _points(points, words)
+    for finding in page.findings:
+        lines += _wrapped(f"  ! {finding.message} {finding.question}", indent=4)
     if page.since_last:
         lines += ["", words.say("cli.since_last")]
     for fact in page.since_last:

@@ -30,16 +30,19 @@ class AgendaDrafts:
         )
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
-        """Put the points after those that stand on the agenda; a topic that stands there is not repeated."""
+        """Put the new points after those that stand on the agenda; a topic that stands there is not repeated."""
         if draft.person_id is None:
             raise NotAllowed("This agenda is for nobody.", "Draft it again for a person.")
         person = self._store.people.get(draft.person_id)
         meeting = planned_meeting(self._store, person, today=draft.brief.today, now=now)
         standing = self._store.meetings.agenda.of(meeting.id)
         topics = {item.topic for item in standing}
-        new = [point for point in fields.get("points") or () if point["topic"] not in topics]
+        new = [p for p in fields.get("points") or () if not p.get("stands") and p["topic"] not in topics]
+        mine = draft.brief.side.value
+        owner = self._store.people.owner()
         for position, point in enumerate(new, start=len(standing) + 1):
-            item = point_of(point, meeting.id, position, raised_by=self._store.people.owner().id)
+            by = owner if point.get("raised_by", mine) == mine else person
+            item = point_of(point, meeting.id, position, raised_by=by.id)
             self._store.meetings.agenda.add(item, now=now)
         return meeting.ref
 

@@ -11,16 +11,19 @@ from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.coaching.drafts import Drafts
 from pmcoach.coaching.meetings import last_held, next_meeting, planned_meeting
 from pmcoach.coaching.people import People
+from pmcoach.coaching.person_record import PersonRecord
 from pmcoach.coaching.records import Records
 from pmcoach.coaching.signals import read_signals
+from pmcoach.coaching.talk_points import standing_points, talk_to_prepare
 from pmcoach.coaching.views import MeetingPage
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief, Fact, Side
-from pmcoach.domain.drafts import Draft
-from pmcoach.domain.meetings import AgendaItem, PrivateNote
+from pmcoach.domain.drafts import Draft, Finding
+from pmcoach.domain.meetings import AgendaItem, Meeting, PrivateNote
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput
+from pmcoach.smart.records.agendas import check_agenda
 from pmcoach.store import Store
 
 
@@ -42,35 +45,55 @@ class Agendas:
         person = self._people.find(who)
         coming = next_meeting(self._store, person, today=today)
         meeting = coming.meeting
+        agenda = tuple(self._store.meetings.agenda.of(meeting.id)) if meeting else ()
         return MeetingPage(
             person=person,
             meeting=meeting,
             at=coming.at,
             last_held=last_held(self._store, person),
-            agenda=tuple(self._store.meetings.agenda.of(meeting.id)) if meeting else (),
+            agenda=agenda,
             since_last=self.signals(person, today=today),
             private_notes=tuple(self._store.meetings.private_notes.of(person.id)),
+            findings=self._findings(person, meeting, agenda),
         )
+
+    def _findings(self, person: Person, meeting: Meeting | None, agenda: Sequence[AgendaItem]) -> tuple[Finding, ...]:
+        if meeting is None or not agenda:
+            return ()
+        owner = self._people.owner()
+        manager = {Relation.MANAGER: person.id, Relation.REPORT: owner.id}.get(person.relation)
+        raised = [replace(item, raised_by=item.raised_by or owner.id) for item in agenda]
+        return check_agenda(raised, manager_id=manager, kind=meeting.kind, lang=self._words.lang)
 
     def signals(self, person: Person, *, today: date) -> tuple[Fact, ...]:
         """What the record says that is worth talking about, the pressing first."""
-        record = self._records.of(person, today=today)
-        return read_signals(record, owner=self._people.owner(), today=today, words=self._words)
+        return read_signals(self._record(person, today), owner=self._people.owner(), today=today, words=self._words)
 
     def brief(self, who: str, *, today: date) -> Brief:
-        """What an agenda draft is asked to do: the facts worth talking about, and nothing private."""
+        """What an agenda draft is asked to do: the points that stand, what the record adds, and nothing private."""
         person = self._people.find(who)
         if person.relation is Relation.OWNER:
             raise BadInput("A one-on-one takes two.", "Name the person you meet.")
+        record, owner = self._record(person, today), self._people.owner()
         return Brief(
             kind="agenda",
             lang=self._words.lang,
             today=today,
             role=person.role,
             person=person.name,
-            facts=self.signals(person, today=today),
+            facts=(
+                *talk_to_prepare(record, self._words),
+                *standing_points(record, owner),
+                *read_signals(record, owner=owner, today=today, words=self._words),
+            ),
             side=Side.EMPLOYEE if person.relation is Relation.MANAGER else Side.MANAGER,
         )
+
+    def _record(self, person: Person, today: date) -> PersonRecord:
+        """What a talk is prepared from: the other's record, or the owner's own where the other is the manager."""
+        if person.relation is Relation.MANAGER:
+            return self._records.own(self._people.owner(), person, today=today)
+        return self._records.of(person, today=today)
 
     def draft(
         self,

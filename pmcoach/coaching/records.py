@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
 from pmcoach.coaching.meetings import local_day
+from pmcoach.coaching.person_record import PersonRecord
 from pmcoach.coaching.progress import Progress
-from pmcoach.coaching.signals import PersonRecord
 from pmcoach.domain.goals import Goal
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
@@ -31,8 +32,29 @@ class Records:
         self._store = store
 
     def of(self, person: Person, *, today: date) -> PersonRecord:
-        """One person's record."""
-        return self.of_all([person], today=today)[0]
+        """One person's record, with what the next talk has on its agenda and what was kept since the last."""
+        record = self.of_all([person], today=today)[0]
+        coming = self._store.meetings.next_planned([person.id]).get(person.id)
+        since = record.last_met
+        return replace(
+            record,
+            next_talk=coming,
+            standing=tuple(self._store.meetings.agenda.of(coming.id)) if coming else (),
+            kept=tuple(self._store.actions.done_since(since, person.id)) if since else (),
+        )
+
+    def own(self, owner: Person, other: Person, *, today: date) -> PersonRecord:
+        """What the owner prepares a talk with a manager from: own goals and plans, and what is between the two."""
+        between = self.of(other, today=today)
+        mine = self.of_all([replace(owner, cadence_days=other.cadence_days)], today=today)[0]
+        return replace(
+            between,
+            goals=mine.goals,
+            milestones=mine.milestones,
+            expectations=mine.expectations,
+            development=mine.development,
+            wish=mine.wish,
+        )
 
     def of_all(self, people: Sequence[Person], *, today: date) -> list[PersonRecord]:
         """The record of each person, in the order given."""
@@ -59,6 +81,7 @@ class Records:
                 expectations=tuple(expectations[person.id]),
                 development=tuple(development[person.id]),
                 wish=next(iter(wishes[person.id]), None),
+                last_talk=held.get(person.id),
                 last_met=local_day(held[person.id].at) if person.id in held else None,
             )
             for person in people

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pmcoach.domain.briefs import Fact
 from pmcoach.domain.development import CareerWish, DevelopmentItem
+from pmcoach.domain.drafts import Finding
 from pmcoach.domain.expectations import Duty, Expectation, RoleOutcomes
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.pace import GoalState
@@ -87,6 +88,8 @@ class MeetingPage:
     agenda: tuple[AgendaItem, ...]
     since_last: tuple[Fact, ...]
     private_notes: tuple[PrivateNote, ...]
+    findings: tuple[Finding, ...] = ()
+    """What the rules about agendas say of the points that stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,12 @@ class Actions(Records[ActionItem]):
             return self.select("status = ?", (ActionStatus.OPEN.value,))
         return self.select("person_id = ? AND status = ?", (person_id, ActionStatus.OPEN.value))
 
+    def done_since(self, day: date, person_id: str) -> list[ActionItem]:
+        """What was done about one person on a day or after it."""
+        return self.select(
+            "person_id = ? AND status = ? AND done_on >= ?", (person_id, ActionStatus.DONE.value, day.isoformat())
+        )
+
     def of(self, person_id: str) -> list[ActionItem]:
         """All action items between the owner and a person, whatever became of them."""
         return self.select("person_id = ?", (person_id,))

@@ -64,10 +64,10 @@ class AgendaMaking:
         self._draft = next(waiting, None)
 
     def points(self) -> list[ProposedPoint]:
-        """The proposed points, with the words that have streamed so far."""
+        """The points that would be new on the agenda, with the words that have streamed so far."""
         proposal = self._rules if self._rules is not None else self._draft.proposal if self._draft else None
         found: list[dict[str, Any]] = list(proposal.fields.get("points") or ()) if proposal else []
-        return [self._point(place, point) for place, point in enumerate(found, start=1)]
+        return [self._point(place, point) for place, point in enumerate(found, start=1) if not point.get("stands")]
 
     def heading(self, words: Words) -> tuple[Cell, ...]:
         """What stands over the proposed points."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from pmcoach.coaching.words import Words
 from pmcoach.domain.briefs import Fact
+from pmcoach.domain.drafts import Finding
 from pmcoach.domain.meetings import AgendaItem, PrivateNote
 from pmcoach.domain.people import Person
 from pmcoach.tui import marks
@@ -23,6 +24,9 @@ SYMBOLS = {
     "milestone_late": ("!", "bold $off-track"),
     "feedback_unsaid": ("○", "$at-risk"),
 }
+
+OF_ALL = frozenset({"whose-agenda", "only-status", "no-pay"})
+"""The rules that are about an agenda as a whole or about what has no place in it."""
 
 
 def fact_row(place: int, fact: Fact, taken: bool, width: int, *, brief: bool) -> Row:
@@ -78,6 +82,16 @@ def note_row(note: PrivateNote) -> Row:
     """A note of one's own, with a lock, dim."""
     text = Content.assemble((f"{marks.LOCK} ", "$private"), (note.text, "$private"))
     return Row(id=note.id, cells=(cell(text, share=1, wraps=True),), record=note)
+
+
+def finding_row(finding: Finding) -> Row:
+    """What a rule says of the whole agenda: no point of it, and nothing to press."""
+    text = styled(f"{finding.message} {finding.question}", "$quiet")
+    return Row(
+        id=f"finding-{finding.rule}",
+        cells=(cell(styled("!", "$at-risk"), width=2, align="right"), cell(text, share=1, wraps=True)),
+        heading=True,
+    )
 
 
 def _lines(topic: Content, why_now: str, question: Content) -> Content:

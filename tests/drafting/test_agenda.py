@@ -23,6 +23,7 @@ TOPICS = [
     "goal_silent",
     "goal_due",
     "milestone_near",
+    "milestone_late",
     "action_overdue",
     "action_due",
     "action_done",
@@ -52,14 +53,14 @@ def test_every_topic_has_its_sentences_even_with_few_values(lang: Language, topi
         draft([Fact(text="something was noted", source="X1", topic=topic, values=values)], lang)[0]
         for values in (
             {},
-            {"measure": "reply time", "first": "7.1", "last": "5.8", "unit": "h", "days": "9", "due": "15 Sep",
-             "what": "send figures",
-             "who": "Elin", "name": "Elin", "title": "calm call", "note": "week 34"},
+            {"measure": "reply time", "before": "7.1", "now": "5.8", "unit": "h", "days": "9", "due": "15 Sep",
+             "target": "4 h", "what": "send figures", "on": "27 Aug", "situation": "the calm call",
+             "who": "Elin", "title": "calm call", "note": "week 34", "noted": "20 Aug", "kind": "praise"},
         )
     )  # fmt: skip
     for point in (bare, full):
-        assert set(point) == {"topic", "why_now", "question", "outcome", "sources"}
-        assert all(point.values())
+        assert set(point) == {"topic", "why_now", "question", "outcome", "sources", "raised_by", "stands"}
+        assert all(point[name] for name in ("topic", "why_now", "question", "outcome", "sources", "raised_by"))
         assert point["question"].endswith("?")
         assert "  " not in point["why_now"]
         assert not re.search(

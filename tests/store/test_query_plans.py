@@ -59,6 +59,7 @@ QUESTIONS: dict[str, Callable[[Store, str], object]] = {
     ),
     "open actions": lambda s, _: s.actions.open(),
     "open actions of one": lambda s, p: s.actions.open(p),
+    "actions kept lately": lambda s, p: s.actions.done_since(DAY, p),
     "actions of one": lambda s, p: s.actions.of(p),
     "actions of a meeting": lambda s, _: s.actions.of_meeting("x"),
     "actions due": lambda s, _: s.actions.between(DAY, DAY),

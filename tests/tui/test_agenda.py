@@ -119,7 +119,7 @@ async def test_proposed_points_wait_for_a_yes_and_a_refused_one_stays_out(app: P
 async def test_the_model_words_the_questions_and_escape_keeps_the_rules_wording(
     with_engine: Callable[[Engine], PmcoachApp], sample: Workspace
 ) -> None:
-    app = with_engine(WaitingEngine('{"question_1": "What would help you most with the '))
+    app = with_engine(WaitingEngine('{"question_2": "What would help you most with the '))
     async with app.run_test(size=(120, 50), notifications=True) as pilot:
         await open_agenda(pilot, app, "Omar")
         await pilot.press("ctrl+g")

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from pmcoach.coaching.person_record import PersonRecord
 from pmcoach.coaching.sample.content import Company, DraftStory, Story
 from pmcoach.coaching.sample.stage import Stage, moment
 from pmcoach.coaching.sample.world import Entry, SampleWorld
-from pmcoach.coaching.signals import PersonRecord, read_signals
+from pmcoach.coaching.signals import read_signals
 from pmcoach.domain.briefs import Brief, Fact, Side
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import CheckIn, Goal, GoalStatus, Milestone

@@ -9,7 +9,7 @@ from pmcoach.coaching.views import MeetingPage
 from pmcoach.coaching.words import Words
 from pmcoach.domain.people import Person
 from pmcoach.tui.agenda_making import AgendaMaking
-from pmcoach.tui.agenda_rows import fact_row, item_row, note_row, proposed_row
+from pmcoach.tui.agenda_rows import OF_ALL, fact_row, finding_row, item_row, note_row, proposed_row
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -44,4 +44,5 @@ class AgendaView(Horizontal):
             rows.append(Row(id="heading", cells=making.heading(self._words), heading=True))
             rows += [proposed_row(point, self._words, brief=brief) for point in proposed]
         rows += [note_row(note) for note in page.private_notes]
+        rows += [finding_row(finding) for finding in page.findings if finding.rule in OF_ALL]
         self.query_one("#agenda", RowList).show(rows)
