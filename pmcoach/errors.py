@@ -65,6 +65,20 @@ class ModelError(EngineError):
     """A model file is missing, broken or not what it should be."""
 
 
+class ConsentNeeded(EngineError):
+    """Text would go to another machine, and nobody has said yet that it may."""
+
+    title = "Text leaves this laptop"
+    exit_code = 2
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"With this server, what you write leaves your laptop and goes to {host}.",
+            f'If that is right, say so in config.toml, under [server]: allowed = ["{host}"].',
+        )
+        self.host = host
+
+
 class Cancelled(PmcoachError):
     """The person stopped the work; nothing is wrong."""
 

@@ -112,7 +112,7 @@ def _draft_alone(session: Session, brief: Brief, *, engine: Any, seed: int, form
     from pmcoach.coaching.drafting import DraftingDesk
     from pmcoach.coaching.exporting import draft_line
 
-    desk = DraftingDesk(session.settings)
+    desk = DraftingDesk(session.settings, on_leaving=session.say_leaving)
     try:
         with Narration() as watch:
             proposal = desk.propose(brief, engine=engine, seed=seed, watch=watch)

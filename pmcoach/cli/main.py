@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pmcoach import __version__
-from pmcoach.errors import PmcoachError
+from pmcoach.errors import ConsentNeeded, PmcoachError
 
 NOUNS: dict[str, tuple[str, str]] = {
     "init": ("pmcoach.cli.init:init", "Make a workspace: say who you are."),
@@ -90,6 +90,11 @@ def main(arguments: list[str] | None = None) -> Any:
     try:
         result = pmcoach.main(args=given, prog_name="pmcoach", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
+    except ConsentNeeded as error:
+        if not agreed(error):
+            complain(f"pmcoach: {error}", given)
+            sys.exit(error.exit_code)
+        main(given)
     except PmcoachError as error:
         complain(f"pmcoach: {error}", given)
         sys.exit(error.exit_code)
@@ -104,6 +109,23 @@ def main(arguments: list[str] | None = None) -> Any:
     except Exception as error:  # the front door: whatever broke inside must reach the person as one line
         complain(f"pmcoach: this is a fault of pmcoach: {type(error).__name__}: {error}", given)
         sys.exit(3)
+
+
+def agreed(asked: ConsentNeeded) -> bool:
+    """Ask once whether text may go to a host, and keep a yes. Nobody is asked where nobody sits at a terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from pmcoach.coaching.config_file import allow_host
+    from pmcoach.coaching.words import Words
+    from pmcoach.config import load_settings
+
+    settings = load_settings()
+    words = Words(settings.screen_lang)
+    click.echo(words.say("consent.about", host=asked.host), err=True)
+    if not click.confirm(words.say("consent.ask"), err=True):
+        return False
+    allow_host(settings.folders.config / "config.toml", asked.host)
+    return True
 
 
 def complain(line: str, given: list[str]) -> None:

@@ -30,7 +30,7 @@ class Line(msgspec.Struct):
 
 def notes_lines(lines: Iterable[str], session: Session, *, engine: EngineName | None, lang: str) -> int:
     """Summarise each talk and print its line as soon as it is there. Returns the exit code: 3 after a bad line."""
-    desk = DraftingDesk(session.settings)
+    desk = DraftingDesk(session.settings, on_leaving=session.say_leaving)
     broken = False
     try:
         for text in lines:

@@ -42,7 +42,12 @@ class Session:
         with workspace:
             for line in said:
                 click.echo(f"pmcoach: {line}", err=True)
+            workspace.on_leaving = self.say_leaving
             yield workspace
+
+    def say_leaving(self, label: str) -> None:
+        """Tell the person, not the next program, that text goes to another machine now."""
+        click.echo(self.words.say("consent.drafts", label=label), err=True)
 
     def has_workspace(self) -> bool:
         """Whether there is a workspace file."""

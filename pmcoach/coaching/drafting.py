@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from pmcoach.coaching.views import EngineLabel
+from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName, Settings
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Proposal
@@ -23,8 +25,10 @@ __all__ = ["Cancel", "DraftingDesk", "Progress"]
 class DraftingDesk:
     """One engine of each name, made when first asked for and ended with `close`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, on_leaving: Callable[[str], None] | None = None) -> None:
+        """``on_leaving`` hears who drafts, in words, before the first text goes to another machine."""
         self._settings = settings
+        self._on_leaving = on_leaving
         self._prompts = Prompts([settings.folders.config / "prompts", shipped("prompts")])
         self._picked: dict[EngineName, EnginePick] = {}
         self._busy = threading.Lock()
@@ -33,11 +37,12 @@ class DraftingDesk:
         """Which engine would draft, and why; nothing is started."""
         picked = self._pick(engine)
         info = picked.engine.info() if picked.engine else None
+        label, warning = (info.label, self._warning if info.leaves_laptop else "") if info else ("", "")
         return EngineLabel(
             engine=picked.name,
             model=info.model if info else None,
-            label=info.label if info else "",
-            leaves_laptop=info.leaves_laptop if info else False,
+            label=f"{label} · {warning}" if warning else label,
+            warning=warning,
             why=picked.reason,
         )
 
@@ -52,6 +57,9 @@ class DraftingDesk:
     ) -> Proposal:
         """Draft. Runs until the draft is whole or ``cancel`` is thrown; ``watch`` hears each field grow."""
         drafter = self.drafter(engine)
+        if self._on_leaving is not None and (label := self.label(engine)).warning:
+            self._on_leaving(label.label)
+            self._on_leaving = None
         with self._busy:
             return drafter.draft(brief, seed=seed, watch=watch, cancel=cancel)
 
@@ -66,6 +74,20 @@ class DraftingDesk:
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after fields were written by hand: its sentence and its gaps fit them. No engine."""
         return self.drafter("composer").recompose(brief, proposal)
+
+    @property
+    def _warning(self) -> str:
+        return Words(self._settings.screen_lang).say("consent.leaves")
+
+    def agree_to_host(self, host: str) -> None:
+        """Let text go to that host, now and in later runs. Raises `BadInput` where that cannot be kept."""
+        from pmcoach.coaching.config_file import allow_host
+
+        allow_host(self._settings.folders.config / "config.toml", host)
+        said = self._settings.server
+        server = {**said, "allowed": [*said.get("allowed", ()), host]}
+        self._settings = replace(self._settings, server=server)
+        self._picked.pop("server", None)
 
     def close(self) -> None:
         """End what runs."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pmcoach.coaching.model_choice import write_choice
+from pmcoach.coaching.config_file import choose_model
 from pmcoach.config import Settings
 from pmcoach.engines.catalogue import Catalogue, Listed, read_catalogue
 from pmcoach.engines.elsewhere import find_elsewhere
@@ -132,13 +132,13 @@ class Models:
         """Draft with this model from now on; None takes the choice back. A path or a name from the list."""
         file = self._settings.folders.config / "config.toml"
         if name is None:
-            write_choice(file, None)
+            choose_model(file, None)
             return None
         model = self.find(name)
         if not anyway:
             refuse_too_large(model.name, needed_bytes(model))
         own = any(model.path == other.path for other in self._here().models)
-        write_choice(file, model.name if own else str(model.path))
+        choose_model(file, model.name if own else str(model.path))
         return model
 
     def remove(self, name: str) -> Path:
@@ -153,7 +153,7 @@ class Models:
             raise NotAllowed(f"{name} is not in {self._folder}.", "Only what was pulled or added can be removed.")
         mine[0].unlink()
         if self._settings.model == name:
-            write_choice(self._settings.folders.config / "config.toml", None)
+            choose_model(self._settings.folders.config / "config.toml", None)
         return mine[0]
 
     def check(self, name: str, cancel: Cancel) -> Iterator[ModelCheck]:

@@ -94,10 +94,18 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineLabel:
-    """Which engine drafts here, in words: "starter (this laptop)", and why. No ``label`` without a model."""
+    """Which engine drafts here, in words: "starter (this laptop)", and why. No ``label`` without a model.
+
+    ``warning`` says that text leaves the laptop, where it does; ``short`` is for places with little room.
+    """
 
     engine: str
     model: str | None
     label: str
-    leaves_laptop: bool
+    warning: str
     why: str
+
+    @property
+    def short(self) -> str:
+        """The warning where there is one, else who drafts."""
+        return self.warning or self.label

@@ -6,6 +6,7 @@ the checker nor an engine.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -59,6 +60,8 @@ class Workspace:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.settings = settings
         self.words = Words(settings.screen_lang)
+        self.on_leaving: Callable[[str], None] | None = None
+        """Hears who drafts before the first text goes to another machine; set before the first draft."""
         self.people = People(store)
         self._store = store
         self._records = Records(store)
@@ -72,7 +75,7 @@ class Workspace:
             if self._desk is None:
                 from pmcoach.coaching.drafting import DraftingDesk
 
-                self._desk = DraftingDesk(self.settings)
+                self._desk = DraftingDesk(self.settings, on_leaving=self.on_leaving)
             return self._desk
 
     @cached_property

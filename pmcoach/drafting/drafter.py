@@ -17,7 +17,7 @@ from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
 from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
-from pmcoach.errors import BadInput, EngineError, ModelError
+from pmcoach.errors import BadInput, ConsentNeeded, EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class Drafter:
         Where the engine breaks off and ``fall_back`` is true, what was sound till then stays, the composer writes the
         rest, and a finding says so; where it is false, `EngineError` is raised. Left out, it is true unless the caller
         holds a ``cancel``: a screen keeps the composer's draft in sight, tells of the failure itself and offers to try
-        again. Raises `Cancelled` when ``cancel`` is thrown, `ModelError` when the model is missing or no model at all.
+        again. Raises `Cancelled` when ``cancel`` is thrown, `ModelError` when the model is missing or no
+        model at all, `ConsentNeeded` before the first word leaves for a host that nobody has agreed to.
         """
         started = time.perf_counter()
         watch = watch or _nobody
@@ -177,7 +178,7 @@ class Drafter:
                         if name in left and shown.get(name) != text:
                             shown[name] = text
                             watch(Progress(name, text, Origin.MODEL))
-            except ModelError:
+            except (ModelError, ConsentNeeded):
                 raise
             except EngineError as error:
                 return _Said(sound, "\n".join([*raw, reply]).strip("\n"), error)

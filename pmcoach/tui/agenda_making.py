@@ -73,7 +73,7 @@ class AgendaMaking:
         """What stands over the proposed points."""
         if self.drafting:
             text = words.say(
-                "tui.agenda.wording", label=self._workspace.drafting.label().label or words.say("tui.home.no_model")
+                "tui.agenda.wording", label=self._workspace.drafting.label().short or words.say("tui.home.no_model")
             )
         elif self._stream:
             text = words.say("tui.agenda.interrupted")

@@ -83,6 +83,8 @@ _ALL = (
     Command(id="check_in_undo", keys="u", action="undo"),
     Command(id="form_save", keys="ctrl+s", action="save", palette=False, show_as="ctrl+s"),
     Command(id="form_cancel", keys="escape", action="back", palette=False, show_as="esc"),
+    Command(id="consent_give", keys="y,j", action="give", palette=False, show_as="y"),
+    Command(id="consent_refuse", keys="escape,n", action="refuse", palette=False, show_as="esc"),
     Command(id="welcome_begin", keys="ctrl+s", action="begin", show_as="ctrl+s"),
     Command(id="quit_shown", keys="ctrl+q", action="app.quit", palette=False, show_as="ctrl+q"),
     Command(id="sample", keys="ctrl+t", action="open_sample", show_as="ctrl+t"),

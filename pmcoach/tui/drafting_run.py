@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import threading
 
 from textual.screen import Screen
 
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief
-from pmcoach.errors import EngineError, PmcoachError
+from pmcoach.domain.drafts import Proposal
+from pmcoach.errors import ConsentNeeded, EngineError, PmcoachError
+from pmcoach.tui.forms.consent import Consent
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 
 _numbers = itertools.count(1)
+
+POLL_SECONDS = 0.1
 
 
 class DraftingRun:
@@ -41,12 +46,7 @@ class DraftingRun:
     def _work(self) -> None:
         tell = self._screen.post_message
         try:
-            proposal = self._desk.propose(
-                self._brief,
-                engine=self._engine,
-                watch=None if self.preview else self._watch,
-                cancel=self._cancel,
-            )
+            proposal = self._proposed()
         except PmcoachError as error:
             tell(DraftFailed(self.number, error, self.preview))
             return
@@ -55,6 +55,31 @@ class DraftingRun:
             tell(DraftFailed(self.number, EngineError(f"Drafting broke: {fault!r}."), self.preview))
             raise
         tell(DraftReady(self.number, self._brief, proposal, self.preview))
+
+    def _proposed(self) -> Proposal:
+        """The draft; before the first text leaves for a host, the person is asked, and what they say is kept."""
+        watch = None if self.preview else self._watch
+        try:
+            return self._desk.propose(self._brief, engine=self._engine, watch=watch, cancel=self._cancel)
+        except ConsentNeeded as error:
+            if not self._agreed(error.host):
+                raise
+        return self._desk.propose(self._brief, engine=self._engine, watch=watch, cancel=self._cancel)
+
+    def _agreed(self, host: str) -> bool:
+        """Ask on the screen, and wait here for the answer."""
+        answered = threading.Event()
+        answers: list[bool] = []
+
+        def take(answer: bool | None) -> None:
+            answers.append(bool(answer))
+            answered.set()
+
+        app = self._screen.app
+        app.call_from_thread(app.push_screen, Consent(host, lambda: self._desk.agree_to_host(host)), take)
+        while not answered.wait(POLL_SECONDS):
+            self._cancel.check()
+        return answers[0]
 
     def _watch(self, progress: Progress) -> None:
         self._screen.post_message(DraftGrew(self.number, progress))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coaching.model_choice import with_choice, write_choice
+from pmcoach.coaching.config_file import choose_model
 from pmcoach.coaching.models import Cancel, Models
 from pmcoach.config import Settings, load_settings
 from pmcoach.errors import BadInput, ModelError, NotAllowed
@@ -129,18 +129,22 @@ def test_a_check_of_a_model_without_weights_says_what_is_wrong(models: Models, t
 
 def test_a_choice_leaves_every_other_line_of_the_config_alone(tmp_path: Path) -> None:
     text = '# mine\ntheme = "nord"\nmodel = "old"\n\n[server]\nmodel = "theirs" # keep\n'
-    fresh = with_choice(text, 'odd "name"')
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    choose_model(file, 'odd "name"')
+    fresh = file.read_text()
     assert tomllib.loads(fresh) == {"model": 'odd "name"', "theme": "nord", "server": {"model": "theirs"}}
     assert "# mine" in fresh
     assert "# keep" in fresh
-    assert "model" not in tomllib.loads(with_choice(fresh, None))
+    choose_model(file, None)
+    assert "model" not in tomllib.loads(file.read_text())
 
 
 def test_a_config_file_that_cannot_be_read_is_not_touched(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("theme = [oops")
     with pytest.raises(BadInput, match="cannot be read"):
-        write_choice(file, "tiny")
+        choose_model(file, "tiny")
     assert file.read_text() == "theme = [oops"
 
 

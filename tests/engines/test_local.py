@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -305,3 +306,17 @@ def test_fields_of_2000_characters_and_quoted_words_are_possible_shapes(engine: 
         text = answer(engine, WISH, shape=shape, seed=seed, max_tokens=60, temperature=1.0)
         assert text.startswith('{"choice": "')
         assert json.loads(text[11:].split(', "text"')[0]) in quoted
+
+
+def test_a_model_without_a_chat_template_answers_in_the_plain_form(starter: ModelFile, tmp_path: Path) -> None:
+    data = starter.path.read_bytes()
+    head = data[: 1 << 22].replace(b"tokenizer.chat_template", b"tokenizer.chat_templatX", 1)
+    assert head != data[: 1 << 22]
+    bare = replace(starter, path=tmp_path / "bare.gguf", sha256="bare")
+    bare.path.write_bytes(head + data[1 << 22 :])
+    engine = LocalEngine(bare, cache=tmp_path, log=tmp_path / "model.log")
+    try:
+        assert set(json.loads(answer(engine))) == {"statement", "measure"}
+        assert engine._form.template is None
+    finally:
+        engine.close()

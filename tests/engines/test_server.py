@@ -10,7 +10,7 @@ import pytest
 from pmcoach.engines.protocol import Cancel, Message, Sampling, Shape
 from pmcoach.engines.server.engine import ServerEngine
 from pmcoach.engines.server.settings import ServerSettings, read_server
-from pmcoach.errors import BadInput, Cancelled, EngineError
+from pmcoach.errors import BadInput, Cancelled, ConsentNeeded, EngineError
 from tests.engines.loopback import Request, serving
 
 SHAPE = Shape(name="goal", schema={"type": "object", "properties": {"measure": {"type": "string"}}})
@@ -63,9 +63,9 @@ def test_the_key_comes_from_the_environment_and_is_never_in_an_error(monkeypatch
 
 def test_text_leaves_for_no_host_that_was_not_agreed_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PMCOACH_SERVER_KEY", raising=False)
-    far = ServerSettings(address="http://gpu.example.org/v1")
-    with pytest.raises(EngineError, match=r"leaves your laptop and goes to gpu\.example\.org.*allowed"):
-        ServerEngine(far)
+    far = ServerEngine(ServerSettings(address="http://gpu.example.org/v1"))
+    with pytest.raises(ConsentNeeded, match=r"leaves your laptop and goes to gpu\.example\.org.*allowed"):
+        list(far.generate(TALK, SHAPE, Sampling(), Cancel()))
     agreed = ServerEngine(ServerSettings(address="http://gpu.example.org/v1", allowed=("gpu.example.org",)))
     assert agreed.info().leaves_laptop
     for near in ("http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"):

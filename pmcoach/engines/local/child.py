@@ -12,7 +12,10 @@ import signal
 import sys
 import threading
 import time
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pmcoach.engines.local.service import Service
 
 IDLE_SECONDS = 900.0
 """A model that nobody asks for so long gives its memory back."""
@@ -61,6 +64,19 @@ class Inbox(threading.Thread):
                 self.requests.put(message)
         os._exit(0)
 
+    def next_request(self, service: Service) -> dict[str, Any]:
+        """Wait for something to do. The process ends where another waits for its turn, or nobody asks for long."""
+        from pmcoach.engines.local.turn import LOOK_SECONDS, YIELDED
+
+        idle_since = time.monotonic()
+        while True:
+            try:
+                return self.requests.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                if service.turn_wanted or time.monotonic() - idle_since > IDLE_SECONDS:
+                    os._exit(YIELDED)
+                service.rest()
+
     def begin(self, number: int, switch: Any) -> None:
         """From now on a stop of request ``number`` throws ``switch``."""
         with self._guard:
@@ -85,21 +101,18 @@ def main() -> None:
         except BrokenPipeError:
             os._exit(0)
 
+    from pmcoach.engines.local.loading import Loading
+
+    request = inbox.requests.get()
+    loading = Loading(request)
+    loading.begin()
+
     from pmcoach.engines.local.native import Aborted
     from pmcoach.engines.local.service import Service
-    from pmcoach.engines.local.turn import LOOK_SECONDS, YIELDED
     from pmcoach.errors import EngineError
 
-    service = Service(inbox.begin, say)
-    idle_since = time.monotonic()
+    service = Service(inbox.begin, say, loading)
     while True:
-        try:
-            request = inbox.requests.get(timeout=LOOK_SECONDS)
-        except queue.Empty:
-            if service.turn_wanted or time.monotonic() - idle_since > IDLE_SECONDS:
-                os._exit(YIELDED)
-            service.rest()
-            continue
         number = request["id"]
         try:
             service.serve(request)
@@ -112,4 +125,4 @@ def main() -> None:
 
             traceback.print_exc(file=sys.stderr)
             say({"is": "error", "id": number, "message": f"The model process met {error!r}.", "remedy": ""})
-        idle_since = time.monotonic()
+        request = inbox.next_request(service)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pmcoach.engines.local.native import NativeContext, NativeModel, Overflow, load_bindings
+from pmcoach.engines.local.loading import Loading
+from pmcoach.engines.local.native import NativeContext, NativeModel, Overflow
 from pmcoach.engines.local.pace import Pace, remember, remembered, thread_options
-from pmcoach.engines.local.turn import Turn
 from pmcoach.engines.local.warm import FEWEST_TOKENS, WarmStore
 from pmcoach.engines.local.words import Words
 from pmcoach.errors import EngineError
@@ -28,15 +27,15 @@ MANY = 3
 class Service:
     """One model, and the answers it gives. Messages go out through ``say``."""
 
-    def __init__(self, begin: Begin, say: Say) -> None:
+    def __init__(self, begin: Begin, say: Say, loading: Loading) -> None:
         self._begin = begin
         self._say = say
+        self._loading = loading
         self._model: NativeModel | None = None
         self._context: NativeContext | None = None
         self._words = Words()
         self._read_before: list[int] = []
         self._opening: Any = None
-        self._turn: Turn | None = None
         self._answers = 0
 
     def serve(self, request: dict[str, Any]) -> None:
@@ -46,7 +45,7 @@ class Service:
     @property
     def turn_wanted(self) -> bool:
         """Whether another process waits for this one to give way."""
-        return self._turn is not None and self._turn.wanted
+        return self._loading.turn.wanted
 
     def rest(self) -> None:
         """Do what is better done while nobody waits."""
@@ -55,15 +54,13 @@ class Service:
 
     def _load(self, request: dict[str, Any]) -> None:
         """Load the model and tell the app how its conversations are written."""
-        self._turn = Turn(Path(request["warm"]))
-        self._turn.take(lambda: self._say({"is": "waiting", "id": request["id"]}))
+        self._loading.wait_for_turn(lambda: self._say({"is": "waiting", "id": request["id"]}))
         self._settings = request
         self._pace_file = Path(request["warm"]) / "pace.json"
         options = thread_options(request["threads"])
         self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
-        loading = Loading(request["path"], request["adapter"])
         self._words.prepare(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
-        self._model = model = loading.result()
+        self._model = model = self._loading.result()
         self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT
         bindings = model.bindings
         self._say(
@@ -75,7 +72,6 @@ class Service:
                 "eos": model.word_of(bindings.llama_vocab_eos(model.vocab)),
             }
         )
-        self._words.build(model)
         self._context_for(min(SMALLEST_CONTEXT, self._largest))
 
     def _loaded(self) -> NativeModel:
@@ -120,6 +116,7 @@ class Service:
         return "nothing"
 
     def _read(self, context: NativeContext, tokens: list[int], request: dict[str, Any]) -> None:
+        self._words.build(self._loaded())
         if tokens:
             context.read(tokens, lambda count: self._say({"is": "reading", "id": request["id"], "tokens": count}))
 
@@ -137,10 +134,10 @@ class Service:
 
         written = write_answer(context, self._opening, vocabulary, matcher, picking, say)
         seconds = time.perf_counter() - started
-        report = {"tokens": written, "seconds": seconds, "threads": self._pace.threads, **self._report}
-        self._say({"is": "done", "id": number, **report})
         if self._pace.calm != before:
             remember(self._pace_file, self._settings["identity"], self._pace.calm)
+        report = {"tokens": written, "seconds": seconds, "threads": self._pace.threads, **self._report}
+        self._say({"is": "done", "id": number, **report})
         self._answers += 1
         if self._answers == MANY:
             vocabulary.refine()
@@ -212,28 +209,3 @@ def shared_beginning(one: Sequence[int], other: Sequence[int]) -> int:
             break
         count += 1
     return count
-
-
-class Loading(threading.Thread):
-    """Loads the model in native code while Python imports what it needs next."""
-
-    def __init__(self, path: str, adapter: str | None) -> None:
-        super().__init__(daemon=True)
-        self._arguments = path, adapter
-        self._outcome: NativeModel | Exception | None = None
-        load_bindings()
-        self.start()
-
-    def run(self) -> None:
-        """Load."""
-        try:
-            self._outcome = NativeModel(*self._arguments)
-        except Exception as error:
-            self._outcome = error
-
-    def result(self) -> NativeModel:
-        """The model, or the error that kept it from loading."""
-        self.join()
-        if not isinstance(self._outcome, NativeModel):
-            raise self._outcome or EngineError("The model did not load.")
-        return self._outcome

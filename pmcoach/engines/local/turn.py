@@ -26,15 +26,25 @@ class Turn:
         self._wish = folder / "model.wanted"
         self._held: IO[bytes] | None = None
 
-    def take(self, say_waiting: Callable[[], None]) -> None:
-        """Wait for the turn. Where files cannot be locked, nobody waits."""
+    def take_if_free(self) -> bool:
+        """Take the turn where nobody has it. Where files cannot be locked, everybody has it."""
+        if self._held is not None:
+            return True
         try:
             self._lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = self._lock.open("ab")
         except OSError:
-            return
+            return True
+        if not lock(file):
+            file.close()
+            return False
+        self._held = file
+        return True
+
+    def take(self, say_waiting: Callable[[], None]) -> None:
+        """Wait for the turn."""
         waited = False
-        while not lock(file):
+        while not self.take_if_free():
             waited = True
             say_waiting()
             with contextlib.suppress(OSError):
@@ -42,7 +52,6 @@ class Turn:
             time.sleep(LOOK_SECONDS)
         if waited:
             self._wish.unlink(missing_ok=True)
-        self._held = file
 
     @property
     def wanted(self) -> bool:

@@ -116,9 +116,10 @@ class Words:
         self._kept, self._tokens = kept, read_tokens(kept)
 
     def build(self, model: NativeModel) -> None:
-        """Start making the vocabulary."""
-        self._thread = threading.Thread(target=self._make, args=(model,), daemon=True)
-        self._thread.start()
+        """Start making the vocabulary, once. Best when native code has the processor: it holds the interpreter."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._make, args=(model,), daemon=True)
+            self._thread.start()
 
     def _make(self, model: NativeModel) -> None:
         try:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 
 from pmcoach.engines.protocol import Cancel, EngineInfo, Message, Piece, Sampling, Shape
-from pmcoach.engines.server.settings import ServerSettings, ask_consent, find_key
+from pmcoach.engines.server.settings import ServerSettings, find_key, need_consent
 from pmcoach.engines.server.stream import read_stream, refusal
 from pmcoach.errors import EngineError
 
@@ -29,10 +29,9 @@ PASSING = (408, 425, 429, 500, 502, 503, 504)
 
 
 class ServerEngine:
-    """Implements `pmcoach.engines.protocol.Engine`. Raises `EngineError` at once where text may not go there."""
+    """Implements `pmcoach.engines.protocol.Engine`. Raises `ConsentNeeded` where text may not go there (yet)."""
 
     def __init__(self, settings: ServerSettings, *, pause: float = 0.5) -> None:
-        ask_consent(settings)
         self._settings = settings
         self._key = find_key(settings)
         self._pause = pause
@@ -55,6 +54,7 @@ class ServerEngine:
         self, messages: Sequence[Message], shape: Shape, sampling: Sampling, cancel: Cancel
     ) -> Iterator[Piece]:
         """Stream an answer. A form of constraint that the server does not know is given up for a weaker one."""
+        need_consent(self._settings)
         most = sampling.max_tokens * CHARACTERS_A_TOKEN
         while True:
             form = self._forms[0]

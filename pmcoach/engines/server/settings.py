@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from pmcoach.errors import BadInput, EngineError
+from pmcoach.errors import BadInput, ConsentNeeded, EngineError
 
 KEY_VARIABLE = "PMCOACH_SERVER_KEY"
 KEYRING_SERVICE = "pmcoach"
@@ -76,13 +76,10 @@ def read_server(said: Mapping[str, Any]) -> ServerSettings | None:
     )
 
 
-def ask_consent(settings: ServerSettings) -> None:
-    """Raise `EngineError` unless text may go to the configured host."""
+def need_consent(settings: ServerSettings) -> None:
+    """Raise `ConsentNeeded` unless text may go to the configured host."""
     if not settings.is_this_machine and settings.host not in settings.allowed:
-        raise EngineError(
-            f"With this server, what you write leaves your laptop and goes to {settings.host}.",
-            f'If that is right, say so in config.toml, under [server]: allowed = ["{settings.host}"].',
-        )
+        raise ConsentNeeded(settings.host)
 
 
 def find_key(settings: ServerSettings) -> str | None:

@@ -158,8 +158,8 @@ class HomePage(Page):
         model = ""
         if engine is not None:
             label = engine.label or self.say("home.no_model")
-            model = self.say("home.model_away" if engine.leaves_laptop else "home.model", label=label)
-        style = "$at-risk" if engine is not None and engine.leaves_laptop else "$quiet"
+            model = self.say("home.model", label=label)
+        style = "$at-risk" if engine is not None and engine.warning else "$quiet"
         self.query_one("#status", Static).update(Line([cell(drafts, "$suggested", share=1), cell(model, style)]))
 
     @property
