@@ -219,7 +219,7 @@ def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
     ]
     lines += _points(points, words)
     for finding in page.findings:
-        lines += _wrapped(f"  ! {finding.message} {finding.question}", indent=4)
+        lines += wrapped(f"  ! {finding.message} {finding.question}", indent=4)
     if page.since_last:
         lines += ["", words.say("cli.since_last")]
     for fact in page.since_last:
