@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.reading.spotting import spot
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
 from pmcoach.smart.quantities import find_quantities
@@ -69,7 +70,7 @@ def read_lines(brief: Brief) -> list[Line]:
     lines = []
     for index, text in enumerate([brief.rough, *(fact.text for fact in brief.facts)]):
         times = _joined(text, find_times(text, brief.lang, brief.today), brief.lang, brief.today)
-        found = find_quantities(text, brief.lang)
+        found, times = spot(text, find_quantities(text, brief.lang), times, brief.lang)
         quantities = tuple(
             _as_change(text, q, brief.lang)
             for q in found
@@ -77,7 +78,7 @@ def read_lines(brief: Brief) -> list[Line]:
             and not _inside_a_word(text, q)
             and not _is_age(text, q, brief.lang)
             and not _is_label(text, q, brief.lang)
-            and not _in_a_time(q, times)
+            and (not _in_a_time(q, times) or _within(q, times))
         )
         known = [q.span for q in found] + [t.phrase for t in times] + [t.span for t in times]
         lines.append(Line(index, text, quantities, times, _unread(text, known, brief.lang)))
@@ -196,6 +197,11 @@ def _in_a_time(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
     return any(t.kind not in _TIMES_THAT_MEASURE and t.span[0] <= start and end <= t.span[1] for t in times)
 
 
+def _within(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
+    """Whether a number is the length in "within 5 days", which may be a value too."""
+    return any(t.kind is TimeKind.DEADLINE and quantity.phrase == (t.span[0], quantity.span[1]) for t in times)
+
+
 def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
     """Whether a word of amount is only half of a word ("double-book"), or the "a week" of "one a week"."""
     start, end = quantity.span
@@ -221,8 +227,10 @@ def _is_label(text: str, quantity: QuantityMention, lang: Language) -> bool:
         return True
     if quantity.kind is not QuantityKind.COUNT or not re.fullmatch(r"\d+|[^\W\d_]+", quantity.amount.text):
         return False
-    before = re.search(r"([^\W\d_]+)\s+$", text[: quantity.span[0]])
-    return before is not None and before[1].lower() in lexicon("reading", lang)["labels"]
+    before = re.search(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$", text[: quantity.span[0]])
+    if before is None or (before[1] or "").lower() in lexicon("words", lang)["which"]:
+        return False
+    return before[2].lower() in lexicon("reading", lang)["labels"]
 
 
 def label_numbers(text: str, lang: Language) -> dict[str, str]:

@@ -107,6 +107,7 @@ class AmountWords:
             "number": Reader(number, known.openers, digits=True),
             "nth": nth,
             "ordinal": nth,
+            "tens": _listed({"10": 10, "ten": 10, "20": 20, "twenty": 20, "100": 100, "1000": 1000}),
             "thing": Reader(thing, None),
             "fraction": _listed(known.fractions),
             "proper_fraction": _listed(

@@ -13,6 +13,8 @@ from pmcoach.smart.parsing.units import Measured, measure, money_scale, prefixed
 from pmcoach.smart.text import Tokens
 
 _RANGE_MARKS = frozenset(("-", "to", "till", "or", "eller", "and", "och", "/"))
+_OFTEN = frozenset(("i", "om", "per", "/", "varje"))
+"""Words after "en" or "ett" that say how often something is."""
 _NOT_COUNTING = frozenset(("no", "any", "every", "each", "this", "that", "which", "another", "the", "some", "not"))
 
 
@@ -66,7 +68,7 @@ def read_counted(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[in
     more = tokens.words[last.end] == "+" and tokens.glued(last.end)
     measured = measure(tokens, last.end + more, last.value, words, taken)
     if reading.worded and _is_article(tokens, start, reading, words) and not _fits_article(measured):
-        return None
+        return _one_per(tokens, start, reading, words, taken)
     one = found(i, measured.end, measured.kind, reading.value * measured.scale, measured.unit)._replace(
         counted=measured.counted,
         number_end=last.end,
@@ -89,7 +91,7 @@ def _counts(tokens: Tokens, start: int, reading: NumberReading, words: AmountWor
     after = tokens.words[reading.end]
     if tokens.words[start - 1] in _NOT_COUNTING or not after[:1].isalpha():
         return False
-    return after not in words.function_words
+    return after not in words.function_words or after == "per"
 
 
 def _is_article(tokens: Tokens, start: int, reading: NumberReading, words: AmountWords) -> bool:
@@ -99,6 +101,20 @@ def _is_article(tokens: Tokens, start: int, reading: NumberReading, words: Amoun
 def _fits_article(measured: Measured) -> bool:
     """An article is a number only before a unit ("en timme", "ett kilo", "en procent")."""
     return measured.kind is not QuantityKind.COUNT
+
+
+def _one_per(
+    tokens: Tokens, start: int, reading: NumberReading, words: AmountWords, taken: Callable[[int], bool]
+) -> Found | None:
+    """An article that is a number since it says how often: "högst en i månaden", "en om dagen"."""
+    match = words.per.match(tokens, reading.end) if reading.end < len(tokens) and not taken(reading.end) else None
+    if match is None or match.rule.name != "per" or tokens.words[reading.end] not in _OFTEN:
+        return None
+    unit = tokens.words[match.end - 1]
+    if unit not in words.cadence_units and tokens.words[reading.end] not in ("per", "/"):
+        return None
+    one = found(start, reading.end, QuantityKind.COUNT, reading.value)
+    return rated(tokens, one, words, taken)
 
 
 def _sum(tokens: Tokens, i: int, reading: NumberReading, code: str, words: AmountWords) -> Found:

@@ -21,6 +21,10 @@ _DIRECTION_REACH = 14
 """How many words back a verb still says which way a change goes."""
 _PREPOSITIONS = frozenset(("up", "down", "off", "over", "under", "above", "below", "upp", "ner", "ned", "över"))
 """Words that compare only after a percentage ("10% above"); after a count they lead on to something else."""
+_STRETCHES = frozenset(
+    ("last", "past", "whole", "entire", "course", "latest", "senaste", "sista", "gångna", "hela", "coming", "next")
+)
+"""Words that begin a stretch of time after "over the"."""
 _BOUNDS = {"max": Bound.MAX, "min": Bound.MIN}
 
 
@@ -124,7 +128,9 @@ def _trailed(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[in
         return one._replace(bound=_BOUNDS[trail.rule.name], reach=trail.end, end=trail.end)
     if one.kind not in (QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.DURATION) or one.value is None:
         return one
-    if tokens.words[trail.end - 1] in _PREPOSITIONS and (one.kind is not QuantityKind.PERCENT or taken(trail.end)):
+    if tokens.words[trail.end - 1] in _PREPOSITIONS and (
+        one.kind is not QuantityKind.PERCENT or taken(trail.end) or _tells_when(tokens, trail.end, taken)
+    ):
         return one
     sign = 1 if trail.rule.name == "more" else -1
     after = trail.end
@@ -135,6 +141,12 @@ def _trailed(tokens: Tokens, one: Found, words: AmountWords, taken: Callable[[in
             counted = tokens.text[tokens.starts[after] : tokens.ends[noun - 1]]
             after = noun
     return _relative(one._replace(last=after, end=after, reach=after, counted=counted, unit=one.unit or counted), sign)
+
+
+def _tells_when(tokens: Tokens, i: int, taken: Callable[[int], bool]) -> bool:
+    """Whether a stretch of time follows "over" ("88% over the last year"), not something it is compared with."""
+    determiner = tokens.words[i] in ("the", "our", "de", "det", "den", "all", "hela")
+    return determiner and (taken(i + 1) or tokens.words[i + 1] in _STRETCHES)
 
 
 def _changed(tokens: Tokens, one: Found, words: AmountWords) -> Found:

@@ -7,6 +7,12 @@ from pmcoach.smart.parsing.amount_words import AmountWords
 from pmcoach.smart.text import Tokens
 
 _YEARS = range(1900, 2051)
+_WHICH = frozenset(
+    ("this", "last", "next", "per", "each", "every", "past", "the", "som", "förra", "nästa", "varje", "i")
+)
+"""Words that make the label after them no name: "last year 35 came", "som regel 5 av 5"."""
+_SPOKEN_LABELS = frozenset(("year", "week", "grade", "chapter", "phase", "årskurs", "åk", "vecka", "kapitel", "fas"))
+"""Labels before a number in words: "year nine"."""
 _LIST_MARKS = frozenset((".", ")", ":"))
 
 
@@ -14,7 +20,7 @@ def is_name(tokens: Tokens, i: int, words: AmountWords) -> bool:
     """Whether the number at token ``i`` names something."""
     word = tokens.words[i]
     if not word[0].isdecimal():
-        return False
+        return tokens.words[i - 1] in _SPOKEN_LABELS and tokens.words[i - 2] not in _WHICH
     return (
         _after_label(tokens, i, words)
         or _part_of_a_code(tokens, i, words)
@@ -48,7 +54,9 @@ def _after_label(tokens: Tokens, i: int, words: AmountWords) -> bool:
         return before in words.labels and tokens.glued(i - 1) and len(before) <= 3 and i >= 2
     if before == "-" and tokens.glued(i - 1) and tokens.glued(i) and tokens.words[i - 2][:1].isalpha():
         return True
-    if before not in words.labels or "," in tokens.words[i]:
+    if before not in words.labels or "," in tokens.words[i] or tokens.words[i - 2] in _WHICH:
+        return False
+    if before == "typ" and (tokens.words[i] not in ("1", "2") or tokens.words[i + 1] in ("av", "-")):
         return False
     after = tokens.words[i + 1]
     return after != "%" and after not in words.measures and after not in words.time_units

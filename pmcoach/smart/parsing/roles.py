@@ -25,6 +25,12 @@ _LISTING = frozenset((",", ":", "-", "(", ">", ";", "\n", "&"))
 _ENDS = frozenset((".", ";", "\n", "?", "!"))
 _BEFORE_NAMES = frozenset(("the", "a", "an", "no", "any", "our", "den", "det", "de", "inte", "ej"))
 _SHARES = frozenset(("%", "percent", "procent"))
+_MONTHS = 12
+_SCALES = frozenset((5, 6, 7, 10))
+"""Best scores that are also months."""
+_SCORES = frozenset(
+    ("betyg", "betyget", "snitt", "snittet", "är", "på", "ligger", "hade", "har", "nps", "index", "var")
+)
 _CLOCK_UNITS = frozenset(("second", "minute", "hour"))
 _SHORT_UNITS = frozenset(("day", "week", "workday", "fortnight"))
 _FIXED_KINDS = {
@@ -44,7 +50,8 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
     if name == "year" and match.end == match.first + 1:
         return _is_year(tokens, match, role, phrases)
     if name == "slashed" and match.end - match.first == 3:
-        return bool(role) or match.parts["slashed"].sure or _starts_line(tokens, match)
+        sure = bool(role) or match.parts["slashed"].sure or _starts_line(tokens, match)
+        return sure or (lang == "sv" and _is_swedish_day(tokens, match))
     bare_season = name == "season" and match.end - match.first <= 2 and "year" not in match.parts
     if bare_season and word not in ("this", "i", "den") and _names_something(tokens, match.end, phrases):
         return False
@@ -162,6 +169,15 @@ def _starts_line(tokens: Tokens, match: Match) -> bool:
     """A numeric date as the head of a line or after a weekday."""
     before = tokens.words[match.first - 1]
     return before == "\n" and tokens.words[match.end] in ("", "\n", ":")
+
+
+def _is_swedish_day(tokens: Tokens, match: Match) -> bool:
+    """A day as Swedes write it ("gäller 1/6"), not a share ("1/3 av") or a score ("betyg 4/5")."""
+    day, month = int(tokens.words[match.first]), int(tokens.words[match.end - 1])
+    before, after = tokens.words[match.first - 1], tokens.words[match.end]
+    if month > _MONTHS or after in ("av", "h", "tim", "kr", "%") or not before[:1].isalpha():
+        return False
+    return before not in _SCORES and (day == 1 or day > month or month not in _SCALES)
 
 
 def decide_kind(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, frame: Frame) -> TimeKind:

@@ -124,9 +124,14 @@ def _hear(tokens: Tokens, i: int, phrases: TimePhrases) -> Heard | None:
             event = phrases.events.match(tokens, core)
             if event is not None and (led is None or event.end > led.end) and is_event(tokens, event, phrases):
                 led = event
-        if led is not None and (best is None or led.end > best.end):
+        if led is not None and (best is None or led.end > best.end or _is_calendar_quarter(led, best)):
             best = Heard(i, led.first, led.end, led, role)
     return best
+
+
+def _is_calendar_quarter(led: Match, best: Heard) -> bool:
+    """Whether "in the first quarter" names a quarter of the year, which a span from now would hide."""
+    return led.end == best.end and led.rule.name == "quarter"
 
 
 def _mention(tokens: Tokens, heard: Heard, phrases: TimePhrases, frame: Frame) -> tuple[int, TimeMention]:

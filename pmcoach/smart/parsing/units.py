@@ -11,7 +11,10 @@ from pmcoach.smart.parsing.amount_words import LONG_UNITS, SECONDS_IN, AmountWor
 from pmcoach.smart.text import Tokens
 
 _LETTER = 2
-"""Letters of abbreviations that take no genitive s."""
+"""Letters of abbreviations that take no genitive s; also the digits of minutes and seconds."""
+_SIXTY = 60
+_POWERS = {"2": "²", "3": "³"}
+"""How "m2" and "m3" are written in full."""
 _PERCENT_UNITS = {"percent": "%", "points": "pp", "permille": "‰"}
 
 
@@ -121,7 +124,21 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
             break
         after, last = smaller[0], SECONDS_IN[smaller[1]]
         plus += reading.value * last
+    if last == size and (rest := _left_over(tokens, after, last, words)) is not None:
+        after, plus = after + 1, rest
     return Measured(QuantityKind.DURATION, "s", after, float(size), plus)
+
+
+def _left_over(tokens: Tokens, i: int, last: int, words: AmountWords) -> float | None:
+    """The minutes or seconds said without their unit ("3 hours 50", "8 minutes 10"), in seconds."""
+    word, following = tokens.words[i], tokens.words[i + 1]
+    if last == 1 or not word.isdecimal() or len(word) > _LETTER or int(word) >= _SIXTY or tokens.glued(i):
+        return None
+    if following[:1].isdecimal() or following in ("%", "/", "-", ":", "x") or following in words.currencies:
+        return None
+    if following[:1].isalpha() and following not in words.function_words and following != "per":
+        return None
+    return float(int(word) * last // _SIXTY)
 
 
 def _other(tokens: Tokens, end: int, value: float, words: AmountWords, taken: Callable[[int], bool]) -> Measured:
@@ -133,6 +150,9 @@ def _other(tokens: Tokens, end: int, value: float, words: AmountWords, taken: Ca
     ):
         if tokens.words[start] == "°" and tokens.words[start + 1] == "c":
             return Measured(QuantityKind.COUNT, "°C", start + 2)
+        power = _POWERS.get(tokens.words[start + 1]) if unit == "m" and tokens.glued(start + 1) else None
+        if power is not None:
+            return Measured(QuantityKind.COUNT, unit + power, start + 2, counted=unit + power)
         return Measured(QuantityKind.COUNT, unit, start + 1, counted=unit)
     if start != end:
         return Measured(QuantityKind.COUNT, "", end)
