@@ -206,6 +206,8 @@ def headline(one: Draft, words: Words) -> str:
     fields = one.proposal.fields
     if "summary" in fields:
         return summary_headline(fields, words)
+    if "sections" in fields:
+        return str(fields.get("opening") or "")
     points = fields.get("points")
     return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
 

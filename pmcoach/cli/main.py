@@ -27,6 +27,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "develop": ("pmcoach.cli.develop:develop", "Development: skills, steps, and the wish for what comes next."),
     "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject, redo, stats."),
     "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),
+    "digest": ("pmcoach.cli.digest:digest", "What the record shows about a person and a period, to read and share."),
     "meeting": ("pmcoach.cli.meeting:meeting", "Meetings: from notes to promises and decisions."),
     "action": ("pmcoach.cli.action:action", "Actions: who does what by when; list, add, done, move, drop."),
     "feedback": ("pmcoach.cli.feedback:feedback", "Feedback: recognition and coaching, until it is said."),

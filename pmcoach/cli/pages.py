@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pmcoach.cli.digest_page import digest_lines
 from pmcoach.cli.printing import clean
 from pmcoach.cli.summary_page import summary_lines
+from pmcoach.cli.wrapping import WIDTH, wrapped
 from pmcoach.coaching.views import MeetingPage, PersonPage
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement
@@ -18,7 +20,6 @@ from pmcoach.domain.meetings import ActionStatus
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
 
-WIDTH = 80
 LABEL = 18
 
 
@@ -33,12 +34,14 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield from _points(fields["points"] or (), words)
     elif "summary" in fields:
         yield from summary_lines(fields, words)
+    elif "sections" in fields:
+        yield from digest_lines(fields, words)
     else:
         yield from textwrap.wrap(clean(str(fields.get("statement") or "")), WIDTH)
         yield ""
         for name in ("measure", "baseline", "target", "due", "relevance", "guidance", "guardrail", "milestones"):
             yield from _field(name, proposal, words)
-    if proposal.gaps:
+    if proposal.gaps and "sections" not in fields:
         yield ""
         yield words.say("cli.open_questions")
         for gap in proposal.gaps:
@@ -87,11 +90,6 @@ def _points(points: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
             if point.get(key):
                 label = "" if key == "question" else words.say(f"field.{key}") + ": "
                 yield from wrapped(f"     {label}{clean(point[key])}", indent=7)
-
-
-def wrapped(line: str, *, indent: int) -> list[str]:
-    """A line broken to the page's width; the lines after the first begin at ``indent``."""
-    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
 
 
 def goal_text(

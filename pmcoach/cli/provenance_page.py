@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmcoach.cli.pages import wrapped
 from pmcoach.cli.printing import clean
+from pmcoach.cli.wrapping import wrapped
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft
 

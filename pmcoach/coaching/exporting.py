@@ -12,11 +12,12 @@ from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Milestone
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
+from pmcoach.exchange import digest_markdown as digests
 from pmcoach.exchange import markdown
 from pmcoach.exchange.draft_json import draft_line
 from pmcoach.exchange.markdown import escaped
 
-__all__ = ["agenda_markdown", "draft_line", "escaped", "goal_markdown", "meeting_markdown"]
+__all__ = ["agenda_markdown", "digest_markdown", "draft_line", "escaped", "goal_markdown", "meeting_markdown"]
 
 
 def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Person, lang: Language) -> str:
@@ -27,6 +28,11 @@ def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Per
 def agenda_markdown(draft: Draft, lang: Language) -> str:
     """A drafted agenda as Markdown."""
     return markdown.agenda_markdown(draft.brief.person, draft.proposal.fields.get("points") or [], lang)
+
+
+def digest_markdown(draft: Draft) -> str:
+    """A drafted digest as Markdown, to share: without what only the owner was told beside it."""
+    return digests.digest_markdown(draft.proposal.fields, draft.brief.person, draft.brief.lang)
 
 
 def meeting_markdown(page: MeetingPage, lang: Language) -> str:

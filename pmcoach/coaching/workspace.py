@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.alignment import Alignment
     from pmcoach.coaching.backups import Backup
     from pmcoach.coaching.development import Development
+    from pmcoach.coaching.digests import Digests
     from pmcoach.coaching.drafting import DraftingDesk
     from pmcoach.coaching.drafts import Drafts
     from pmcoach.coaching.erasing import Erasing
@@ -170,6 +171,13 @@ class Workspace:
         return Agendas(self._store, self.people, self._records, self.drafts, self.drafting, self.words)
 
     @cached_property
+    def digests(self) -> Digests:
+        """What the record shows about a person and a period."""
+        from pmcoach.coaching.digests import Digests
+
+        return Digests(self._store, self.people, self.drafts, lambda: self.drafting, self.words)
+
+    @cached_property
     def actions(self) -> Actions:
         """What was promised."""
         from pmcoach.coaching.actions import Actions
@@ -229,6 +237,7 @@ class Workspace:
     def drafts(self) -> Drafts:
         """Proposals, and what becomes of them."""
         from pmcoach.coaching.agenda_drafts import AgendaDrafts
+        from pmcoach.coaching.digest_drafts import DigestDrafts
         from pmcoach.coaching.drafts import Drafts
         from pmcoach.coaching.goal_drafts import GoalDrafts
         from pmcoach.coaching.summary_drafts import SummaryDrafts
@@ -236,6 +245,7 @@ class Workspace:
         kinds: list[DraftUseCase] = [
             GoalDrafts(self._store),
             AgendaDrafts(self._store),
+            DigestDrafts(self._store),
             SummaryDrafts(self._store, self.people),
         ]
         return Drafts(

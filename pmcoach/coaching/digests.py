@@ -1,0 +1,78 @@
+"""Digests: what the record shows about a person and a period, to read and to share; and what only the owner sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
+from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.people import People
+from pmcoach.coaching.period import Period, read_period
+from pmcoach.coaching.period_facts import period_facts
+from pmcoach.coaching.sides import side_of_owner
+from pmcoach.coaching.words import Words
+from pmcoach.config import EngineName
+from pmcoach.domain.briefs import Brief
+from pmcoach.domain.drafts import Draft
+from pmcoach.domain.meetings import Feedback
+from pmcoach.errors import BadInput
+from pmcoach.store import Store
+
+USUAL_DAYS = 91
+"""How long a period is where nobody says: a quarter."""
+
+
+class Digests:
+    """What a user does to look back."""
+
+    def __init__(
+        self, store: Store, people: People, drafts: Drafts, desk: Callable[[], DraftingDesk], words: Words
+    ) -> None:
+        self._store, self._people, self._drafts, self._desk, self._words = store, people, drafts, desk, words
+
+    def period(self, *, first: date | None = None, last: date | None = None, today: date) -> Period:
+        """The days meant: up to today, a quarter long, where they are not said. Raises `BadInput` for none."""
+        end = last or today
+        begin = first or end - timedelta(days=USUAL_DAYS)
+        if end > today:
+            raise BadInput(f"{end} has not come yet.", "Look back to today at the latest.")
+        if begin > end:
+            raise BadInput(f"{begin} comes after {end}.", "Name the first day first.")
+        return Period(first=begin, last=end)
+
+    def brief(self, who: str, period: Period, *, today: date) -> Brief:
+        """What a digest is asked to do: shared records and feedback that was heard, and nothing private."""
+        person = self._people.find(who)
+        record = read_period(self._store, person, period, today=today)
+        return Brief(
+            kind="digest",
+            lang=self._words.lang,
+            today=today,
+            role=person.role,
+            person=person.name,
+            facts=period_facts(record, self._words),
+            side=side_of_owner(person),
+        )
+
+    def draft(
+        self,
+        who: str,
+        period: Period,
+        *,
+        engine: EngineName | None = None,
+        today: date,
+        now: datetime,
+        watch: Callable[[Progress], None] | None = None,
+        cancel: Cancel | None = None,
+    ) -> Draft:
+        """Draft a digest from the record and keep it, pending."""
+        brief = self.brief(who, period, today=today)
+        proposal = self._desk().propose(brief, engine=engine, watch=watch, cancel=cancel)
+        return self._drafts.save(brief, proposal, person_id=self._people.find(who).id, now=now)
+
+    def unsaid(self, who: str, period: Period) -> tuple[Feedback, ...]:
+        """What the owner noted up to the end of the period and never said to the person. It is in no digest."""
+        person, owner = self._people.find(who), self._people.owner()
+        waiting = self._store.feedback.unsaid(person.id)
+        return tuple(f for f in waiting if f.on <= period.last and f.from_id in (None, owner.id))
