@@ -35,9 +35,9 @@ class Candidate:
 def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match]) -> tuple[Candidate, ...]:
     """The measures to offer, best first."""
     found: list[Candidate] = []
-    if reading.measure is not None:
-        form = reading.measure.form or _form(brief, reading.measure.name)
-        found.append(Candidate(reading.measure.name, form, reading.unit, reading.direction, Origin.FACTS))
+    for named in reading.measures:
+        form = named.form or _form(brief, named.name)
+        found.append(Candidate(named.name, form, reading.unit, reading.direction, Origin.FACTS))
     offered: list[tuple[float, Candidate]] = []
     for match in matches:
         for place, measure in enumerate(match.pattern.measures):

@@ -85,10 +85,15 @@ def _verb(lang: Language, reading: Reading, measure: Candidate, direction: Direc
     name = measure.text
     sort = _sort(reading)
     if direction is Direction.DOWN:
-        if sort in (Sort.TIME, None) and re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE):
+        counted = re.match(lexicon("phrases", lang)["counted"], measure.form or name, re.IGNORECASE)
+        if (
+            sort in (Sort.TIME, None)
+            and not counted
+            and re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE)
+        ):
             return "down_time"
         return "down_level" if lang == "sv" and _is_level(name, lang) else "down"
-    return "up_level" if _is_level(name, lang) else "up"
+    return "up_level" if sort is Sort.SHARE or _is_level(name, lang) else "up"
 
 
 def _is_level(name: str, lang: Language) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pmcoach.domain.amounts import Amount, Bound, Direction
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.reading.clauses import cues, says
 from pmcoach.drafting.reading.parts import ReadQuantity
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
+
+_SHARES = {"share", "%"}
 
 
 def direction_of(
@@ -33,7 +37,8 @@ def direction_of(
         and base.value is not None
         and aim.value is not None
     ):
-        alike = aim.unit == base.unit or not aim.unit or not base.unit
+        first, last = _percent(base), _percent(aim)
+        alike = aim.unit == base.unit or not aim.unit or not base.unit or {aim.unit, base.unit} <= _SHARES
         sorts = {sort_of(baseline.mention), sort_of(target.mention) if target else None}
         if target and baseline.mention.kind is QuantityKind.RATIO and target.mention.kind is not QuantityKind.RATIO:
             part = _part(base)
@@ -43,13 +48,19 @@ def direction_of(
             part = _part(aim)
             if part is not None and part != base.value:
                 return Direction.UP if part > base.value else Direction.DOWN
-        if (alike or len(sorts) == 1) and aim.value != base.value and (alike or by_words is None):
-            return Direction.UP if aim.value > base.value else Direction.DOWN
+        if (alike or len(sorts) == 1) and last != first and (alike or by_words is None):
+            return Direction.UP if last > first else Direction.DOWN
     if by_words is None and aim is not None and aim.bound is not None:
         return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
     if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
         return Direction.DOWN
-    return by_words
+    return hinted_direction(brief.rough, by_words, brief.lang)
+
+
+def _percent(amount: Amount) -> float:
+    """The value, a share in percent: "55 percent" and "9 of 10" can be compared."""
+    value = amount.value or 0.0
+    return value * 100 if amount.unit == "share" else value
 
 
 def _part(amount: Amount) -> float | None:
@@ -58,8 +69,36 @@ def _part(amount: Amount) -> float | None:
     return float(found[0].replace(",", ".")) if found else None
 
 
+def hinted_direction(wish: str, plain: Direction | None, lang: Language) -> Direction | None:
+    """The way that the words of a wish point, by what they call wrong or name as good and bad; ``plain`` where none."""
+    if points("too_little", wish, lang):
+        return Direction.UP
+    if plain is not None:
+        return plain
+    if points("too_much", wish, lang):
+        return Direction.DOWN
+    if points("good", wish, lang):
+        return Direction.UP
+    if points("bad", wish, lang):
+        return Direction.DOWN
+    return Direction.UP if points("denied", wish, lang) else None
+
+
+def points(category: str, text: str, lang: Language) -> bool:
+    """Whether a text holds a word of the category: too_little, too_much, good, bad, denied."""
+    return _patterns(lang)[category].search(text) is not None
+
+
+@cache
+def _patterns(lang: Language) -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(r"(?<![\w-])(?:" + "|".join(rows) + r")(?![\w-])", re.IGNORECASE)
+        for name, rows in lexicon("direction", lang).items()
+    }
+
+
 def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direction | None:
-    """The way that the words of a wish point, None where they do not tell."""
+    """The way that the words of a wish plainly say, None where they do not tell."""
     down, up = cues(lang)["down"].search(wish), cues(lang)["up"].search(wish)
     negative = says("negative", wish, lang)
     if says("too_little", wish, lang):
@@ -82,10 +121,12 @@ def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direc
 
 def usual_direction(measure: str, baseline: ReadQuantity | None, lang: Language) -> Direction | None:
     """The way that a measure usually improves, where nothing else tells: a score up, errors and waiting down."""
-    if measure and says("good_measure", measure, lang):
+    if measure and (says("good_measure", measure, lang) or points("good", measure, lang)):
         return Direction.UP
     if measure and (
-        says("negative", measure, lang) or (baseline is not None and sort_of(baseline.mention) is Sort.TIME)
+        says("negative", measure, lang)
+        or points("bad", measure, lang)
+        or (baseline is not None and sort_of(baseline.mention) is Sort.TIME)
     ):
         return Direction.DOWN
     return None

@@ -11,7 +11,7 @@ from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.days import DayEvidence
 from pmcoach.drafting.reading.direction import direction_of, usual_direction, words_direction
-from pmcoach.drafting.reading.naming import name_measure, named_in_facts
+from pmcoach.drafting.reading.naming import name_measures, named_in_facts
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
 from pmcoach.drafting.reading.sorts import is_bare, sort_of
 from pmcoach.drafting.reading.values import ValueReader
@@ -50,7 +50,9 @@ def read_facts(brief: Brief) -> Reading:
     base = _alike(baseline, target)
     direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
     turned = said is not None and direction is not None and said is not direction and baseline is not None
-    measure = plain[1] if plain else name_measure(brief, lines, baseline, target, reader.wanted, turned)
+    names = name_measures(brief, lines, baseline, target, reader.wanted, turned, direction)
+    names = tuple(dict.fromkeys((plain[1], *names))) if plain else names
+    measure = names[0] if names else None
     direction = direction or usual_direction(measure.name if measure else "", baseline, brief.lang)
     aim = _possible(aim, direction)
     doubts = {
@@ -69,7 +71,7 @@ def read_facts(brief: Brief) -> Reading:
         steps=steps,
         doubts=doubts,
         direction=direction,
-        measure=measure,
+        measures=names,
         unit=_unit(baseline, target),
         baseline_read=baseline,
         target_read=target,

@@ -71,7 +71,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the rough words and the facts say about a goal. None is a gap; ``doubts`` are words that may fill it."""
+    """What the rough words and the facts say about a goal. None is a gap; ``doubts`` are words that may fill it.
+
+    ``measures`` are names for what is counted, best first.
+    """
 
     quantities: tuple[ReadQuantity, ...]
     times: tuple[ReadTime, ...]
@@ -81,7 +84,7 @@ class Reading:
     steps: tuple[Step, ...]
     doubts: dict[str, tuple[str, ...]]
     direction: Direction | None
-    measure: Named | None
+    measures: tuple[Named, ...]
     unit: str
     baseline_read: ReadQuantity | None = None
     target_read: ReadQuantity | None = None

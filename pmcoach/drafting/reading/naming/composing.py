@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
 from pmcoach.drafting.words import lexicon
 
 Words: TypeAlias = Mapping[str, Any]
 
-_EDGES = " \t\n,;:.–—-()!?\"'"
+
 _SHORTEST = 2
 """Words that the part of a wish before its first comma must have to stand for it."""
 
@@ -32,28 +33,33 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A wish taken apart: who, does what, and the rest; ``owner`` does it where that is "we" or "I"."""
+    """A wish taken apart: who, does what, and the rest; ``owner`` does it where that is "we" or "I".
+
+    ``whole`` is who with the article.
+    """
 
     who: str
     verb: str = ""
     rest: str = ""
     owner: str = ""
+    whole: str = ""
 
 
 def composed_measure(
-    wish: str, lang: Language, sort: Sort | None, scale: bool = False, turned: bool = False
+    wish: str, lang: Language, sort: Sort | None, scale: bool = False, turned: bool = False, affirm: bool = False
 ) -> Named | None:
     """What the words of a wish give to count, in the sort of its numbers; None where they make no phrase.
 
-    ``turned`` says that the numbers count those that do not do what the wish complains of ("kids quit": 33 of 52 left).
+    ``turned`` says that the numbers count those that do not do what the wish complains of ("kids quit": 33 of 52 left),
+    ``affirm`` that they count those that do what it misses ("patients don't train": 2 of 5 do).
     """
     words = lexicon("composing", lang)
-    text = re.split(r"(?<=[.!?])\s+|[;:\n]", wish.strip())[0].strip(_EDGES)
+    text = next(iter(pieces_of(wish.strip(), lang)), "").split(":")[0].strip(EDGES)
     first = text.split(",")[0].strip()
     text = first if len(first.split()) >= _SHORTEST else text
-    text = _lowered(text)
+    text = lowered(text)
     for pattern in words["lead"]:
-        text = re.sub(rf"^(?:{pattern})(?!\w)\s*", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        text = re.sub(rf"^(?:{pattern})(?!\w)\s*", "", text, flags=re.IGNORECASE).strip(EDGES)
     hurried = re.search(rf"(?<!\w)(?:{words['in_time']})$", text, re.IGNORECASE) is not None
     if sort is None and hurried:
         sort = Sort.TIME
@@ -61,17 +67,11 @@ def composed_measure(
     if turned:
         made = _opposite(said, words, sort) if said else None
     else:
+        said = _denial_lifted(said, words) if said and affirm else said
         made = _of_clause(said, words, sort, scale) if said else _of_phrase(text, words, sort, scale)
     if made is None or not 1 <= len(made.name.split()) <= _LONGEST or made.name.lower() in words["empty"]:
         return None
     return made
-
-
-def _lowered(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    if first[:1].isupper() and first[1:].islower() and first not in ("I",):
-        return first.lower() + text[len(first) :]
-    return text
 
 
 def _clause(text: str, words: Words) -> _Said | None:
@@ -94,8 +94,9 @@ def _clause(text: str, words: Words) -> _Said | None:
         elif not re.fullmatch(verbs, verb, re.IGNORECASE):
             continue
         if verb and _is_subject(who, "" if modal else verb, words):
+            whole = re.sub(words["own"], words["the"], who, flags=re.IGNORECASE)
             who = re.sub(r"\s+(?:who|that|which|som)$", "", _bare(who, words), flags=re.IGNORECASE)
-            return _Said(who, verb, rest)
+            return _Said(who, verb, rest, whole=whole if whole.endswith(who) else who)
     return None
 
 
@@ -127,32 +128,43 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
     if scale:
         by = said.who.split(" ")[-1].lower() in words["people"]
         return _named(words, "scale_by" if by else "scale", thing=said.who)
-    rest = said.rest.strip(_EDGES)
+    rest = said.rest.strip(EDGES)
     if re.match(words["too_much"], f"{said.verb} {rest}", re.IGNORECASE) and sort in (Sort.TIME, None):
         return Named(said.who, "")
     if sort is Sort.TIME:
         bare = rest
         for _ in range(2):
-            bare = re.sub(late, "", bare, flags=re.IGNORECASE).strip(_EDGES)
+            bare = re.sub(late, "", bare, flags=re.IGNORECASE).strip(EDGES)
         if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
         verb, bare = _affirmed(said.verb, bare, words)
         if not bare and re.fullmatch(words["is"], verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
         lasting = re.fullmatch(words["lasting"], f"{verb} {bare}".strip(), re.IGNORECASE)
-        return _named(words, "time_that" if lasting else "time_until", who=said.who, verb=verb, rest=bare)
-    rest = re.sub(rf"(?:\s|^)(?:{words['comparative']})$", "", rest, flags=re.IGNORECASE).strip(_EDGES)
+        if lasting:
+            bare = re.sub(rf"(?:^|\s)(?:{words['longer']})(?!\w)", "", bare, flags=re.IGNORECASE).strip(EDGES)
+        who = said.whole or said.who
+        return _named(words, "time_that" if lasting else "time_until", who=who, verb=verb, rest=bare)
+    rest = re.sub(rf"(?:\s|^)(?:{words['comparative']})$", "", rest, flags=re.IGNORECASE).strip(EDGES)
     if not said.who:
         return _named(words, "share_alone" if sort is Sort.SHARE else "amount_alone", verb=said.verb, rest=rest)
     kind = "share_that" if sort is Sort.SHARE else "count_that"
     return _named(words, kind, thing=said.who, verb=said.verb, rest=rest, that=_that(said.who, words))
 
 
+def _denial_lifted(said: _Said, words: Words) -> _Said:
+    """The same clause without its "not"."""
+    verb, rest = _affirmed(said.verb, said.rest, words)
+    if not verb:
+        verb, _, rest = rest.partition(" ")
+    return replace(said, verb=verb, rest=rest)
+
+
 def _affirmed(verb: str, rest: str, words: Words) -> tuple[str, str]:
     """The verb without its "not": what takes time is that it comes true."""
     for pattern, put in words["affirm"]:
         verb = re.sub(pattern, put, verb, flags=re.IGNORECASE)
-    return verb, re.sub(words["not"], "", rest, flags=re.IGNORECASE).strip(_EDGES)
+    return verb, re.sub(words["not"], "", rest, flags=re.IGNORECASE).strip(EDGES)
 
 
 def _opposite(said: _Said, words: Words, sort: Sort | None) -> Named | None:
@@ -191,9 +203,9 @@ def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named
 
 
 def _bare(text: str, words: Words) -> str:
-    text = re.sub(r"\s+", " ", text).strip(_EDGES)
+    text = re.sub(r"\s+", " ", text).strip(EDGES)
     for _ in range(3):
-        text = re.sub(rf"^(?:{words['more_or_less']})\s+", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        text = re.sub(rf"^(?:{words['more_or_less']})\s+", "", text, flags=re.IGNORECASE).strip(EDGES)
     return text
 
 
@@ -219,7 +231,7 @@ def _named(words: Words, kind: str, **parts: str) -> Named | None:
     if "thing" in parts and kind.startswith(("share", "count")):
         parts["thing"] = _indefinite(parts["thing"], words)
     name, form = (
-        re.sub(r"\s+", " ", frame.format_map({"that": "", "rest": "", **parts})).strip(_EDGES) for frame in frames[kind]
+        re.sub(r"\s+", " ", frame.format_map({"that": "", "rest": "", **parts})).strip(EDGES) for frame in frames[kind]
     )
     return Named(name, form) if name else None
 

@@ -1,0 +1,170 @@
+"""The names for the measure in their order: what the facts say of the wish, then the wish itself, then what is near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmcoach.domain.amounts import Direction
+from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.phrases import is_plural
+from pmcoach.drafting.reading.clauses import Line, says
+from pmcoach.drafting.reading.direction import points
+from pmcoach.drafting.reading.naming.composing import composed_measure
+from pmcoach.drafting.reading.naming.sound import mended
+from pmcoach.drafting.reading.naming.subjects import (
+    as_count,
+    counted_by,
+    is_measure_word,
+    measure_noun,
+    share_said,
+    subject_of,
+)
+from pmcoach.drafting.reading.naming.tidying import first_noun, named
+from pmcoach.drafting.reading.naming.wishes import from_wish
+from pmcoach.drafting.reading.parts import Named, Part, ReadQuantity
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
+from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.smart.mentions import QuantityKind
+
+_MOST = 4
+
+
+def name_measures(
+    brief: Brief,
+    lines: list[Line],
+    baseline: ReadQuantity | None,
+    target: ReadQuantity | None,
+    wanted: frozenset[Sort],
+    turned: bool,
+    way: Direction | None,
+) -> tuple[Named, ...]:
+    """The measures that the facts and the wish name, best first; each can stand in a sentence.
+
+    ``turned`` says that the numbers run against the words of the wish: they then measure its opposite ("raise quality":
+    journals without a goal), and the wish gives no name. ``way`` is where the numbers or the words want it to go.
+    """
+    reads = [read for read in (baseline, target) if read is not None]
+    sort = _sort(reads, wanted)
+    found: list[Named] = []
+    for candidate in _candidates(brief, lines, reads, sort, turned, way):
+        name = mended(_as_amount(candidate, reads, brief.lang), brief.lang)
+        if name is not None and all(_differs(name, other, brief.lang) for other in found):
+            found.append(name)
+            if len(found) == _MOST:
+                break
+    return tuple(found)
+
+
+def _candidates(
+    brief: Brief,
+    lines: list[Line],
+    reads: list[ReadQuantity],
+    sort: Sort | None,
+    turned: bool,
+    way: Direction | None,
+) -> Iterator[Named]:
+    lang = brief.lang
+    wish = without_mentions(lines[0])
+    wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
+    wished = wishes[0] if wishes else None
+    affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
+    composed = composed_measure(wish, lang, sort, is_scale(reads), turned, affirm)
+    for read in reads:
+        subject = subject_of(read, lines[read.clause.line], lang)
+        if not subject or subject.lower() in lexicon("naming", lang)["averages"]:
+            continue
+        about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
+        if about and set(stems(subject, lang)) < set(stems(brief.rough, lang)) and not is_measure_word(subject, lang):
+            continue
+        if about or is_measure_word(subject, lang):
+            yield named(subject, lang, sort)
+    for read in reads:
+        counted = counted_by(read, lang)
+        if counted and overlap(counted, brief.rough, lang) and (wished is None or len(stems(wished.name, lang)) <= 1):
+            yield as_count(counted, lang)
+    if wished is not None and not (sort is Sort.COUNT and lang == "en" and not is_plural(wished.name)):
+        yield from wishes
+    for read in reads:
+        if noun := measure_noun(read, lang):
+            yield named(noun, lang, sort)
+    for read in reads:
+        if sort is Sort.COUNT and (counted := counted_by(read, lang)):
+            yield as_count(counted, lang)
+    for read in reads:
+        if sort is Sort.SHARE and (said := share_said(read, lines[read.clause.line], lang)):
+            yield named(said, lang, sort)
+    yield from wishes
+    if composed is not None:
+        yield composed
+    for read in reads:
+        subject = subject_of(read, lines[read.clause.line], lang)
+        if subject and re.search(lexicon("naming", lang)["tells_a_measure"], subject, re.IGNORECASE):
+            yield named(subject, lang, sort)
+    if not turned and (noun := first_noun(wish, lang)):
+        yield named(noun, lang, sort)
+
+
+def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
+    """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
+    if from_wish(without_mentions(lines[0]), brief.lang, None):
+        return None
+    if says("learning", brief.rough, brief.lang):
+        return None
+    found = [
+        (v, named(subject, brief.lang, sort_of(v.mention)))
+        for v in values
+        if v.part in (Part.UNCLEAR, Part.OTHER_MEASURE)
+        and (subject := subject_of(v, lines[v.clause.line], brief.lang))
+        and (is_measure_word(subject, brief.lang) or sort_of(v.mention) is Sort.TIME)
+    ]
+    if len(found) != 1:
+        return None
+    name = mended(found[0][1], brief.lang)
+    return (found[0][0], name) if name is not None else None
+
+
+def without_mentions(line: Line) -> str:
+    """A line without its numbers and dates, which are no part of a measure's name."""
+    text = line.text
+    spans = [t.phrase for t in line.times if t.date is not None] + [
+        q.phrase if q.phrase[1] else q.span for q in line.quantities
+    ]
+    for start, end in sorted(spans, reverse=True):
+        if start > 0:
+            text = text[:start] + " " + text[end:]
+    return text if re.search(r"[^\W\d_]{3,}", text) else line.text
+
+
+def is_scale(reads: list[ReadQuantity]) -> bool:
+    """Whether the numbers are marks on a scale ("3.4 out of 5", "68/100"), not shares of a whole."""
+    return any(
+        read.mention.kind is QuantityKind.RATIO
+        and re.fullmatch(r"\d+[.,]\d+ ?(?:out of|of|av|/) ?(?:5|6|7|10|100)|\d+ ?/ ?100", read.amount.text) is not None
+        for read in reads
+    )
+
+
+def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort]) -> Sort | None:
+    sorts = [sort_of(read.mention) for read in reads if not is_bare(read.mention)]
+    sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
+    if sort is None and any(is_bare(read.mention) for read in reads):
+        return Sort.COUNT
+    return sort
+
+
+def _as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
+    """A stuff that is weighed or measured out is an amount of it: "less plastic", in kilos."""
+    words = lexicon("naming", lang)
+    weighed = any(read.amount.unit.lower() in words["mass"] for read in reads)
+    if not weighed or is_measure_word(name.name, lang) or len(name.name.split()) > 4:
+        return name
+    if re.match(words["not_an_amount"], name.name, re.IGNORECASE) or (lang == "en" and is_plural(name.name)):
+        return name
+    return Named(f"{words['amount_of']} {name.name}", f"{words['amount_form']} {name.name}")
+
+
+def _differs(name: Named, other: Named, lang: Language) -> bool:
+    """Whether two names are two proposals: neither says only what the other says."""
+    one, two = set(stems(name.name, lang)), set(stems(other.name, lang))
+    return bool(one - two) and name.name != other.name

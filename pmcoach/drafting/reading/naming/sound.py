@@ -1,0 +1,133 @@
+"""Whether a name can stand in a sentence as what is counted, after mending what can be mended by rule.
+
+A name is a noun phrase, perhaps behind a frame ("share of", "time to") and before a relative clause ("who hang up").
+What is left over of a wish that was taken apart badly ("checkout that loses people", "fuller room") betrays itself:
+a verb, a pronoun or a degree where the noun phrase should be, a singular behind "number of", a loose end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.phrases import english_form, head, is_plural, swedish_form
+from pmcoach.drafting.reading.naming.tidying import clean, lowered
+from pmcoach.drafting.reading.parts import Named
+from pmcoach.drafting.words import lexicon
+
+_LONGEST = 12
+_MARKS = re.compile(r"[,;:!?\"“”„()/]|\s[–—-]|\d{4,}|w/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The patterns of a language."""
+
+    mends: tuple[tuple[re.Pattern[str], str], ...]
+    frames: re.Pattern[str]
+    acts: re.Pattern[str]
+    events: re.Pattern[str]
+    counts: re.Pattern[str]
+    shares: re.Pattern[str]
+    uncountable: re.Pattern[str]
+    of_many: re.Pattern[str]
+    definite: re.Pattern[str]
+    relative: re.Pattern[str]
+    never_first: re.Pattern[str]
+    never_last: re.Pattern[str]
+    never_ends: re.Pattern[str]
+    never_in_noun: re.Pattern[str]
+    never_in_clause: re.Pattern[str]
+    never_in_act: re.Pattern[str]
+    never_alone: re.Pattern[str]
+    whoever: re.Pattern[str]
+
+
+def mended(name: Named, lang: Language) -> Named | None:
+    """The name fit for a sentence, or None where it cannot be mended."""
+    text = _mend(name.name, lang)
+    if not is_sound(text, lang):
+        return None
+    if text == name.name:
+        return name
+    own = english_form(text) if lang == "en" else swedish_form(text) or ""
+    if name.form.endswith(name.name):
+        return Named(text, own if _grammar(lang).frames.match(text) else name.form.removesuffix(name.name) + text)
+    return Named(text, own)
+
+
+def is_sound(text: str, lang: Language) -> bool:
+    """Whether a name is a noun phrase that one can count."""
+    grammar = _grammar(lang)
+    words = text.split()
+    if not 1 <= len(words) <= _LONGEST or _MARKS.search(text):
+        return False
+    place = grammar.relative.search(text)
+    if (grammar.never_ends if place else grammar.never_last).search(text):
+        return False
+    if act := grammar.acts.match(text):
+        return not (grammar.never_in_clause.search(act["rest"]) or grammar.never_in_act.search(act["rest"]))
+    if event := grammar.events.match(text):
+        return len(event["rest"].split()) > 1 and not grammar.never_in_clause.search(event["rest"])
+    frame = grammar.frames.match(text)
+    body = text[frame.end() :] if frame else text
+    place = grammar.relative.search(f" {body}")
+    noun, clause = (body[: place.start()], body[place.start() :]) if place else (body, "")
+    noun = noun.strip()
+    if not noun:
+        return frame is not None and bool(grammar.whoever.fullmatch(frame[0].strip())) and len(clause.split()) > 1
+    if grammar.never_first.match(noun) or grammar.never_in_noun.search(noun):
+        return False
+    if not frame and not clause and grammar.never_alone.fullmatch(noun):
+        return False
+    if clause and (len(clause.split()) < 2 or grammar.never_in_clause.search(clause)):
+        return False
+    if grammar.counts.match(text) and lang == "en" and not is_plural(noun):
+        return False
+    if grammar.shares.match(text) and not is_plural(noun) and not grammar.uncountable.search(head(noun, lang)):
+        return False
+    return not (lang == "sv" and frame and grammar.of_many.match(text) and grammar.definite.search(noun))
+
+
+def _mend(text: str, lang: Language) -> str:
+    text = clean(text)
+    for _ in range(2):
+        for pattern, put in _grammar(lang).mends:
+            text = pattern.sub(put, text)
+        text = clean(text)
+    return lowered(text)
+
+
+@cache
+def _grammar(lang: Language) -> _Grammar:
+    words: dict[str, Any] = lexicon("sound", lang)
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.IGNORECASE)
+
+    def listed(name: str, before: str = r"(?<![\w-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
+        return pattern(f"{before}(?:{'|'.join(words[name])}){after}")
+
+    return _Grammar(
+        mends=tuple((pattern(row[0]), row[1]) for row in words["mends"]),
+        frames=listed("frames", "", r" "),
+        acts=listed("acts", "", r" (?P<rest>.+)"),
+        events=listed("events", "", r" (?P<rest>.+)"),
+        counts=listed("counts", "", r" "),
+        shares=pattern(r"(?:the )?share of "),
+        uncountable=pattern(words["uncountable"]),
+        of_many=listed("of_many", "", r" (?!av )"),
+        definite=pattern(words["definite"]),
+        relative=listed("relative", r" ", r" "),
+        never_first=listed("never_first", "", r"(?![\w-])"),
+        never_last=listed("never_last", r"(?<![\w-])", r"$"),
+        never_ends=listed("never_ends", r"(?<![\w-])", r"$"),
+        never_in_noun=listed("never_in_noun"),
+        never_in_clause=listed("never_in_clause"),
+        never_in_act=listed("never_in_act"),
+        never_alone=listed("never_alone", "", ""),
+        whoever=listed("whoever", "", ""),
+    )
