@@ -208,6 +208,8 @@ def headline(one: Draft, words: Words) -> str:
         return summary_headline(fields, words)
     if "sections" in fields:
         return str(fields.get("opening") or "")
+    if "options" in fields:
+        return words.say("course.headline", measure=one.brief.rough, count=len(fields["options"]))
     points = fields.get("points")
     return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pmcoach.cli.goal_change import add_changes, complete_goal
+from pmcoach.cli.goal_course import add_course
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import draft_text, goal_text
 from pmcoach.cli.printing import narrate, say_json
@@ -30,7 +31,7 @@ ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 @click.group()
 def goal() -> None:
-    """Goals: draft, add, list, show, check in, agree, change, milestones, done, drop, remove."""
+    """Goals: draft, add, list, show, check in, agree, course, change, milestones, done, drop, remove."""
 
 
 @goal.command()
@@ -323,3 +324,4 @@ def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
 
 
 add_changes(goal)
+add_course(goal)

@@ -23,7 +23,10 @@ NOUNS: dict[str, tuple[str, str]] = {
     "role": ("pmcoach.cli.role:role", "The five questions about a role: show, answer."),
     "duty": ("pmcoach.cli.duty:duty", "Duties: the tasks of a job."),
     "expectation": ("pmcoach.cli.expectation:expectation", "Expectations: propose, answer, agree, discuss."),
-    "goal": ("pmcoach.cli.goal:goal", "Goals: draft, add, list, show, check in, agree, change, milestones."),
+    "goal": (
+        "pmcoach.cli.goal:goal",
+        "Goals: draft, add, list, show, check in, agree, course, change, milestones.",
+    ),
     "develop": ("pmcoach.cli.develop:develop", "Development: skills, steps, and the wish for what comes next."),
     "draft": ("pmcoach.cli.draft:draft", "Drafts: list, show, edit, accept, reject, redo, stats."),
     "agenda": ("pmcoach.cli.agenda:agenda", "The agenda of the next one-on-one."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pmcoach.cli.course_page import course_lines
 from pmcoach.cli.digest_page import digest_lines
 from pmcoach.cli.printing import clean
 from pmcoach.cli.summary_page import summary_lines
@@ -36,6 +37,8 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield from summary_lines(fields, words)
     elif "sections" in fields:
         yield from digest_lines(fields, words)
+    elif "options" in fields:
+        yield from course_lines(fields, words)
     else:
         yield from textwrap.wrap(clean(str(fields.get("statement") or "")), WIDTH)
         yield ""

@@ -12,12 +12,21 @@ from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Milestone
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person
+from pmcoach.exchange import course_markdown as courses
 from pmcoach.exchange import digest_markdown as digests
 from pmcoach.exchange import markdown
 from pmcoach.exchange.draft_json import draft_line
 from pmcoach.exchange.markdown import escaped
 
-__all__ = ["agenda_markdown", "digest_markdown", "draft_line", "escaped", "goal_markdown", "meeting_markdown"]
+__all__ = [
+    "agenda_markdown",
+    "course_markdown",
+    "digest_markdown",
+    "draft_line",
+    "escaped",
+    "goal_markdown",
+    "meeting_markdown",
+]
 
 
 def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Person, lang: Language) -> str:
@@ -28,6 +37,13 @@ def goal_markdown(state: GoalState, milestones: Sequence[Milestone], person: Per
 def agenda_markdown(draft: Draft, lang: Language) -> str:
     """A drafted agenda as Markdown."""
     return markdown.agenda_markdown(draft.brief.person, draft.proposal.fields.get("points") or [], lang)
+
+
+def course_markdown(draft: Draft) -> str:
+    """Drafted ways on for a goal as Markdown."""
+    goal = next((fact for fact in draft.brief.facts if fact.topic == "goal"), None)
+    heading = f"{goal.source} {goal.values['statement']}" if goal else draft.brief.rough
+    return courses.course_markdown(draft.proposal.fields, heading, draft.brief.lang)
 
 
 def digest_markdown(draft: Draft) -> str:

@@ -40,7 +40,7 @@ class GoalDrafts:
         if name in _AMOUNTS:
             return dict(msgspec.to_builtins(read_amount(text, brief.rough)))
         if name == "due":
-            return _due(text, brief)
+            return read_due(text, brief)
         if name == "direction":
             if text not in tuple(Direction):
                 raise BadInput(f"direction cannot be {text!r}.", "Say up or down.")
@@ -90,7 +90,8 @@ class GoalDrafts:
         return self._store.objectives.get(brief.objective.source).id
 
 
-def _due(text: str, brief: Brief) -> dict[str, Any]:
+def read_due(text: str, brief: Brief) -> dict[str, Any]:
+    """A day in words, as a field holds it. Raises `BadInput` where there is none in them."""
     found = [m for m in find_times(text, brief.lang, brief.today) if m.date is not None]
     if not found:
         raise BadInput(f"There is no day in {text!r}.", "Write one such as 30 June or 2027-06-30.")

@@ -184,10 +184,7 @@ class _Told:
                 )
 
     def _day(self, day: date | None) -> str:
-        """A day as it reads later on: with its year where that is not the period's own, and never "today"."""
-        if day is None:
-            return ""
-        return self._words.day(day) if day.year == self._period.last.year else self._words.full_day(day)
+        return self._words.lasting_day(day, today=self._period.last)
 
     def _fact(self, topic: str, source: str, **values: str) -> Fact:
         text = next((v for k, v in values.items() if k in ("statement", "what", "skill", "note", "behaviour")), topic)

@@ -72,9 +72,9 @@ def _action_fact(topic: str, action: ActionItem, owner: Person, today: date, wor
         "what": action.what,
         "who": action.who_name or (owner.name if own else ""),
         "own": "yes" if own else "",
-        "due": words.day(action.due, today=today) if action.due else "",
+        "due": words.lasting_day(action.due, today=today),
         "carried": str(action.carried_over),
-        "on": words.day(action.done_on, today=today) if action.done_on else "",
+        "on": words.lasting_day(action.done_on, today=today),
         **more,
     }
     return _fact(topic, action.ref, values, words)
@@ -89,7 +89,7 @@ def _goal_in_trouble(state: GoalState, today: date, words: Words) -> Fact | None
         values |= {
             "confidence": words.say(f"confidence.{said.confidence}"),
             "note": said.note,
-            "noted": words.day(said.on, today=today),
+            "noted": words.lasting_day(said.on, today=today),
         }
         return _fact("goal_at_risk", state.goal.ref, values, words)
     if state.pace is Pace.BEHIND:
@@ -127,10 +127,10 @@ def _goal_values(state: GoalState, today: date, words: Words) -> dict[str, str]:
         "now": "" if not measured else words.number(measured[-1]),
         "target": goal.target.text if goal.target else "",
         "unit": goal.unit,
-        "due": words.day(goal.due, today=today) if goal.due else "",
+        "due": words.lasting_day(goal.due, today=today),
         "days": "" if state.silent_days is None else str(state.silent_days),
         "note": state.latest.note if state.latest else "",
-        "noted": words.day(state.latest.on, today=today) if state.latest else "",
+        "noted": words.lasting_day(state.latest.on, today=today) if state.latest else "",
     }
 
 
@@ -144,7 +144,7 @@ def _milestones(record: PersonRecord, today: date, words: Words) -> Iterable[Fac
     for milestone in sorted(near, key=lambda m: (m.due or today, m.text)):
         assert milestone.due is not None
         topic = "milestone_late" if milestone.due < today else "milestone_near"
-        values = {"what": milestone.text, "due": words.day(milestone.due, today=today)}
+        values = {"what": milestone.text, "due": words.lasting_day(milestone.due, today=today)}
         yield _fact(topic, by_id[milestone.goal_id].ref, values, words)
 
 
@@ -156,7 +156,7 @@ def _unsaid(feedback: Sequence[Feedback], owner: Person, today: date, words: Wor
             "kind": words.say(f"feedback.{item.kind}"),
             "situation": item.situation,
             "behaviour": item.behaviour if item.kind is FeedbackKind.RECOGNITION else "",
-            "on": words.day(item.on, today=today),
+            "on": words.lasting_day(item.on, today=today),
         }
         yield _fact("feedback_unsaid", item.ref, values, words)
 
@@ -192,7 +192,11 @@ def _steps(development: Sequence[DevelopmentItem], today: date, words: Words) ->
     near = [item for item in development if item.done_on is None and item.due is not None and item.due <= last]
     for item in sorted(near, key=lambda i: (i.due or today, i.ref)):
         assert item.due is not None
-        values = {"what": item.next_step or item.skill, "title": item.skill, "due": words.day(item.due, today=today)}
+        values = {
+            "what": item.next_step or item.skill,
+            "title": item.skill,
+            "due": words.lasting_day(item.due, today=today),
+        }
         yield _fact("step_due", item.ref, values, words)
 
 

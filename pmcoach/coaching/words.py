@@ -61,6 +61,12 @@ class Words:
         pattern = "EEE d MMM" if today is None or day.year == today.year else "d MMM yyyy"
         return format_date(day, pattern, locale=self.lang).replace(".", "")
 
+    def lasting_day(self, day: date | None, *, today: date) -> str:
+        """A day as it still reads right later on: never "today", with its year where that is not this one's."""
+        if day is None:
+            return ""
+        return self.day(day) if day.year == today.year else self.full_day(day)
+
     def full_day(self, day: date) -> str:
         """A day in full: "3 September 2026", "3 september 2026"."""
         from babel.dates import format_date

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.agendas import Agendas
     from pmcoach.coaching.alignment import Alignment
     from pmcoach.coaching.backups import Backup
+    from pmcoach.coaching.courses import Courses
     from pmcoach.coaching.development import Development
     from pmcoach.coaching.digests import Digests
     from pmcoach.coaching.drafting import DraftingDesk
@@ -171,6 +172,13 @@ class Workspace:
         return Agendas(self._store, self.people, self._records, self.drafts, self.drafting, self.words)
 
     @cached_property
+    def courses(self) -> Courses:
+        """Ways on for goals that are off track."""
+        from pmcoach.coaching.courses import Courses
+
+        return Courses(self._store, self.people, self.drafts, lambda: self.drafting, self.words)
+
+    @cached_property
     def digests(self) -> Digests:
         """What the record shows about a person and a period."""
         from pmcoach.coaching.digests import Digests
@@ -237,6 +245,7 @@ class Workspace:
     def drafts(self) -> Drafts:
         """Proposals, and what becomes of them."""
         from pmcoach.coaching.agenda_drafts import AgendaDrafts
+        from pmcoach.coaching.course_drafts import CourseDrafts
         from pmcoach.coaching.digest_drafts import DigestDrafts
         from pmcoach.coaching.drafts import Drafts
         from pmcoach.coaching.goal_drafts import GoalDrafts
@@ -245,6 +254,7 @@ class Workspace:
         kinds: list[DraftUseCase] = [
             GoalDrafts(self._store),
             AgendaDrafts(self._store),
+            CourseDrafts(self._store, self.goals),
             DigestDrafts(self._store),
             SummaryDrafts(self._store, self.people),
         ]

@@ -17,7 +17,7 @@ from pmcoach.domain.amounts import Amount
 from pmcoach.domain.briefs import Brief, Fact, Language, Side
 from pmcoach.domain.development import CareerWish, DevelopmentItem
 from pmcoach.domain.expectations import ExpectationKind
-from pmcoach.domain.goals import Confidence, Goal
+from pmcoach.domain.goals import CheckIn, Confidence, Goal
 from pmcoach.domain.meetings import FeedbackKind, Meeting
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.whole import texts
@@ -165,6 +165,7 @@ def evidence(workspace: Workspace, ref: str) -> Iterator[str]:
         parts += [store.goals.get(goal.parent_id)] if goal.parent_id else []
         yield " ".join(str(n) for n in range(len(check_ins) + 1))
         yield from (words.say(f"confidence.{c.confidence}") for c in check_ins if c.confidence)
+        yield from _arithmetic(workspace, goal, [c for c in check_ins if c.value is not None])
     if ref.startswith("M"):
         parts += store.meetings.agenda.of(record.id)
     if ref.startswith("P"):
@@ -188,6 +189,19 @@ def evidence(workspace: Workspace, ref: str) -> Iterator[str]:
                 yield words.number(value)
     if isinstance(record, Meeting):
         yield words.say(f"talk.{record.kind}")
+
+
+def _arithmetic(workspace: Workspace, goal: Goal, measured: list[CheckIn]) -> Iterator[str]:
+    """How far the goal came and has to go, in its unit and in days at the pace so far."""
+    first = goal.baseline.value if goal.baseline else None
+    last = goal.target.value if goal.target else None
+    if first is None or last is None or goal.start is None or not measured:
+        return
+    now, days = measured[-1].value or 0, (measured[-1].on - goal.start).days
+    numbers = [abs(now - first), abs(last - now), abs(last - first), float(days)]
+    if now != first:
+        numbers.append(float(round(abs(last - now) * days / abs(now - first))))
+    yield "; ".join(workspace.words.number(number) for number in numbers)
 
 
 def _day(workspace: Workspace, day: date) -> str:

@@ -60,4 +60,5 @@ def test_on_a_record_of_two_weeks(settings: Settings, lang: Language) -> None:
     with thin(settings, lang) as workspace:
         points = drafted(workspace, "Elin")
         check(workspace, points, lang)
-        assert [point["sources"] for point in points] == [["A1"], ["G1"], ["G2"]]
+        assert [point["sources"] for point in points[:1]] == [["A1"]]
+        assert sorted(point["sources"] for point in points[1:]) == [["G1"], ["G2"]]

@@ -14,11 +14,10 @@ from typing import Any
 from pmcoach.domain.briefs import Brief, Fact, Side
 from pmcoach.domain.drafts import Finding, Origin
 from pmcoach.domain.meetings import AgendaItem, MeetingKind
+from pmcoach.drafting.asking import question_faults
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema
 from pmcoach.drafting.phrases import capital
 from pmcoach.drafting.prompts import Sentences, clean
-from pmcoach.drafting.verify import text_faults
-from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.records.agendas import check_agenda
 
@@ -101,18 +100,8 @@ class AgendaKind(Kind):
         if not isinstance(value, str):
             return [Fault("shape", "it is not text")]
         point = _point(composed, name)
-        alone = dataclasses.replace(
-            brief, rough=str(point["topic"]), role="", facts=(Fact(text=str(point["why_now"])),)
-        )
-        faults = text_faults(alone, value)
-        words = lexicon("questions", brief.lang)
         text = value.strip()
-        if not text.endswith("?") or text.count("?") > 2:
-            faults.append(Fault("question", "it is not one question"))
-        if not text.lower().startswith(tuple(words["open"])):
-            faults.append(Fault("question", "it can be answered by yes or no"))
-        if any(word in f" {text.lower()} " for word in words["accusing"]):
-            faults.append(Fault("question", "it sounds like blame"))
+        faults = question_faults(brief, text, about=str(point["topic"]), known=str(point["why_now"]))
         if any(text == str(other["question"]) for other in composed.fields["points"] if other is not point):
             faults.append(Fault("echo", "another point asks the same"))
         return faults
