@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pmcoach import __version__
 from pmcoach.coaching.drafting import DraftingDesk
+from pmcoach.coaching.models import Models
 from pmcoach.config import Settings
 from pmcoach.errors import PmcoachError
 from pmcoach.store import Store
@@ -34,6 +35,7 @@ def examine(settings: Settings) -> list[Check]:
         Check(name="config", found=str(settings.folders.config / "config.toml")),
         Check(name="models", found=str(settings.folders.models)),
         _engine(settings),
+        *_better(settings),
     ]
 
 
@@ -53,6 +55,20 @@ def _workspace(settings: Settings) -> Check:
             return Check(name="workspace", found=f"{settings.db}, of {store.owner.name}")
     except PmcoachError as error:
         return Check(name="workspace", found=error.message, well=False, remedy=error.remedy)
+
+
+def _better(settings: Settings) -> list[Check]:
+    """What would draft better here, where a model is to draft at all."""
+    if settings.engine in ("composer", "server"):
+        return []
+    row = Models(settings).better()
+    if row is None:
+        return [Check(name="better", found="the model in use is the best of the catalogue that fits this machine")]
+    about = f"{row.name} fits this machine ({(row.memory_bytes or 0) / 1e9:.1f} GB of memory; {row.languages})"
+    if row.state == "elsewhere":
+        return [Check(name="better", found=f"{about}; it lies at {row.path}", remedy=f"pmcoach model use {row.name}")]
+    size = f"{row.bytes / 1e9:.1f} GB to fetch, once"
+    return [Check(name="better", found=f"{about}: {size}", remedy=f"pmcoach model pull {row.name}")]
 
 
 def _engine(settings: Settings) -> Check:

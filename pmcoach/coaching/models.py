@@ -18,7 +18,7 @@ from pmcoach.engines.gguf import read_header
 from pmcoach.engines.known import KnownFiles, hash_file
 from pmcoach.engines.memory import needed_bytes, total_bytes
 from pmcoach.engines.models import FoundModels, ModelFile, describe_model, find_models, identified
-from pmcoach.engines.picking import best
+from pmcoach.engines.picking import UNLISTED_RANK, best
 from pmcoach.engines.protocol import Cancel
 from pmcoach.engines.pull import pull_model
 from pmcoach.engines.trial import Speed, measure_speed, try_answer
@@ -97,6 +97,19 @@ class Models:
         ]
         names = {row.name for row in rows}
         return rows + [self._listed_row(listed) for listed in self.catalogue.models if listed.name not in names]
+
+    def better(self) -> ModelRow | None:
+        """The model this machine could draft better with: one that another program keeps, else one to pull.
+
+        None where what is in use is the best that fits.
+        """
+        now = self._chosen(self._here())
+        ranks = {listed.name: listed.rank for listed in self.catalogue.models}
+        least = (ranks.get(now.name, UNLISTED_RANK) if now else 0) + 1
+        rows = [row for row in self.rows() if row.state in ("elsewhere", "to pull") and row.fits]
+        ranked = [(row.state == "elsewhere", ranks.get(row.name, 0), row) for row in rows]
+        found = [one for one in ranked if one[1] >= least]
+        return max(found, key=lambda one: one[:2])[2] if found else None
 
     def pull(self, name: str, *, watch: Callable[[int, int], None], cancel: Cancel, anyway: bool = False) -> ModelFile:
         """Fetch a model of the catalogue into the data folder; taken up where an earlier pull broke off."""

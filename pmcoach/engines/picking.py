@@ -14,6 +14,9 @@ from pmcoach.engines.protocol import Engine
 from pmcoach.engines.server.settings import read_server
 from pmcoach.errors import BadInput, EngineError, ModelError
 
+UNLISTED_RANK = 100
+"""The rank of a model that is not in the catalogue: who added it had a reason."""
+
 NAMES = ("auto", "local", "server", "composer")
 
 
@@ -102,7 +105,7 @@ def named(name: str, found: FoundModels, catalogue: Catalogue, places: EnginePla
 
 def best(models: Sequence[ModelFile]) -> ModelFile:
     """The model that can be trusted with most, by the catalogue; one that is not listed was added on purpose."""
-    return max(models, key=lambda model: model.listed.rank if model.listed else 100)
+    return max(models, key=lambda model: model.listed.rank if model.listed else UNLISTED_RANK)
 
 
 def no_model(found: FoundModels) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coaching.config_file import choose_model
+from pmcoach.coaching.doctor import examine
 from pmcoach.coaching.models import Cancel, Models
 from pmcoach.config import Settings, load_settings
 from pmcoach.errors import BadInput, ModelError, NotAllowed
@@ -156,3 +157,16 @@ def test_a_model_too_large_for_this_machine_is_not_chosen_unless_insisted(
         models.use("smollm2-135m")
     assert models.use("smollm2-135m", anyway=True)
     assert replace(load_settings()).model == "smollm2-135m"
+
+
+def test_the_doctor_names_the_best_model_that_fits_and_how_to_get_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = replace(settings, engine="auto")
+    monkeypatch.setattr("pmcoach.coaching.models.total_bytes", lambda: 6_000_000_000)
+    better = examine(local)[-1]
+    assert better.found.startswith("gemma-4-e2b fits this machine")
+    assert better.remedy == "pmcoach model pull gemma-4-e2b"
+    monkeypatch.setattr("pmcoach.coaching.models.total_bytes", lambda: 500_000_000)
+    assert "is the best" in examine(local)[-1].found
+    assert all(check.name != "better" for check in examine(settings))
