@@ -1,6 +1,7 @@
 """Kill a writing program again and again, and count what was lost.
 
     python benchmarks/kill.py --kills 200
+    python benchmarks/kill.py --kills 200 --encrypted
 
 A child process writes goals, check-ins, changes and unfinished typing as fast as it can and says
 each thing on its standard output once the store has taken it. The parent kills it at a random
@@ -23,6 +24,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from pmcoach.domain.goals import CheckIn, Goal
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Person
 from pmcoach.store import Store
 
@@ -41,9 +43,14 @@ class Toll:
     damaged: int
 
 
-def write(path: Path) -> None:
+def made_up_key() -> Key:
+    """What an encrypted workspace is opened with here."""
+    return Key.raw(bytes(32), bytes(16))
+
+
+def write(path: Path, key: Key | None) -> None:
     """Write until killed, saying what was taken: a goal in two steps, its words, and what is being typed."""
-    with Store.open(path) as store:
+    with Store.open(path, key=key) as store:
         person = store.people.named("Bo")[0]
         turn = store.goals.count()
         while True:
@@ -63,23 +70,24 @@ def _say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def survive(path: Path, *, kills: int, seed: int) -> Toll:
+def survive(path: Path, *, kills: int, seed: int, key: Key | None = None) -> Toll:
     """Kill a writer on a new workspace at ``path`` that many times, and look each time."""
-    with Store.create(path, owner=Person(name="Ada"), now=NOW) as store:
+    with Store.create(path, owner=Person(name="Ada"), now=NOW, key=key) as store:
         store.people.add(Person(name="Bo"), now=NOW)
     source, taken, lost, damaged = random.Random(seed), 0, 0, 0
     for _ in range(kills):
-        said = _killed(path, source.uniform(0.0, LONGEST))
-        whole, missing = _look(path, said)
+        said = _killed(path, source.uniform(0.0, LONGEST), encrypted=key is not None)
+        whole, missing = _look(path, said, key)
         taken += len(said)
         lost += missing
         damaged += not whole
     return Toll(kills=kills, taken=taken, lost=lost, damaged=damaged)
 
 
-def _killed(path: Path, seconds: float) -> list[list[str]]:
+def _killed(path: Path, seconds: float, *, encrypted: bool) -> list[list[str]]:
     """Let a child write for some seconds after its first word; gives what it said before it was killed."""
-    child = subprocess.Popen([sys.executable, __file__, "--write", str(path)], stdout=subprocess.PIPE)
+    told = [sys.executable, __file__, "--write", str(path), *(["--encrypted"] if encrypted else [])]
+    child = subprocess.Popen(told, stdout=subprocess.PIPE)
     assert child.stdout is not None
     first = child.stdout.readline()
     killer = threading.Timer(seconds, child.send_signal, (signal.SIGKILL,))
@@ -93,9 +101,9 @@ def _killed(path: Path, seconds: float) -> list[list[str]]:
     return [line.split() for line in lines]
 
 
-def _look(path: Path, said: list[list[str]]) -> tuple[bool, int]:
+def _look(path: Path, said: list[list[str]], key: Key | None) -> tuple[bool, int]:
     """Whether the file is whole, and how many of the things said are not in it."""
-    with Store.open(path) as store:
+    with Store.open(path, key=key) as store:
         whole = store.check() == []
         goals = {goal.id: goal for goal in store.goals.all()}
         notes = {c.goal_id: c.note for c in store.goals.check_ins.all()}
@@ -119,12 +127,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--encrypted", action="store_true", help="on an encrypted workspace")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     told = parser.parse_args()
+    key = made_up_key() if told.encrypted else None
     if told.write:
-        write(told.write)
+        write(told.write, key)
     with tempfile.TemporaryDirectory() as folder:
-        toll = survive(Path(folder) / "workspace.db", kills=told.kills, seed=told.seed)
+        toll = survive(Path(folder) / "workspace.db", kills=told.kills, seed=told.seed, key=key)
     print(f"{'kills':>8} {'changes taken':>14} {'lost':>6} {'files damaged':>14}")
     print(f"{toll.kills:>8} {toll.taken:>14} {toll.lost:>6} {toll.damaged:>14}")
     return 1 if toll.lost or toll.damaged else 0

@@ -55,6 +55,21 @@ class Damaged(WorkspaceError):
     """The file is broken inside, or no workspace at all."""
 
 
+class Locked(WorkspaceError):
+    """The file is encrypted, and what opens it is not at hand or not right."""
+
+    title = "Encrypted"
+    exit_code = 2
+
+
+class PassphraseNeeded(Locked):
+    """The file is encrypted, and no passphrase was given."""
+
+
+class WrongPassphrase(Locked):
+    """The passphrase does not open the file."""
+
+
 class EngineError(PmcoachError):
     """The engine that drafts could not answer."""
 

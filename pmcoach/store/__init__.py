@@ -56,8 +56,9 @@ What can go wrong is a `WorkspaceError`, `NotFound`, `NotAllowed` or `BadInput`,
 
 from pmcoach.store.audit import Entry
 from pmcoach.store.bin import Binned
+from pmcoach.store.converting import convert, copy_converted, unfinished
 from pmcoach.store.copies import check_copy, copy_of, put_in_place, replace_damaged
-from pmcoach.store.files import unmake
+from pmcoach.store.files import is_encrypted, unmake
 from pmcoach.store.history import Version
 from pmcoach.store.identity import Identity, random_identity, seeded_identity
 from pmcoach.store.search import Hit
@@ -71,10 +72,14 @@ __all__ = [
     "Store",
     "Version",
     "check_copy",
+    "convert",
+    "copy_converted",
     "copy_of",
+    "is_encrypted",
     "put_in_place",
     "random_identity",
     "replace_damaged",
     "seeded_identity",
+    "unfinished",
     "unmake",
 ]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from pmcoach.store.connection import Connection
 from pmcoach.store.faults import mapped
-from pmcoach.store.files import appearing
+from pmcoach.store.files import appearing, connect, seal
 
 
 def back_up(connection: Connection, target: Path) -> Path:
     """Write a copy to ``target``, which must not be there yet, for the owner's eyes only.
 
-    It is compact, unless the connection only reads: SQLite's VACUUM INTO cannot copy a table with a
-    generated column then, and the pages are copied as they lie. The file has its name only once it
+    It is encrypted with the same key where the workspace is. It is compact, unless the connection only
+    reads: SQLite's VACUUM INTO cannot copy a table with a generated column then, and the pages are copied
+    as they lie. The file has its name only once it
     is whole and on the disk: half a backup never looks like one.
     """
     with appearing(target) as building:
@@ -30,9 +29,13 @@ def back_up(connection: Connection, target: Path) -> Path:
 
 
 def _copy_pages(connection: Connection, building: Path) -> None:
-    with mapped(building), closing(sqlite3.connect(building)) as copy:
-        connection.raw.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
+    copy = connect(building, read_only=False, patience=0.0, key=connection.key)
+    try:
+        with mapped(building):
+            connection.raw.backup(copy.raw)
+        seal(copy)
+    finally:
+        copy.close()
 
 
 def settle(path: Path) -> None:

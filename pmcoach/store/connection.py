@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pmcoach.domain.keys import Key
 from pmcoach.errors import WorkspaceError
 from pmcoach.store.faults import mapped
 
@@ -25,11 +26,15 @@ Row = tuple[Any, ...]
 class Connection:
     """SQLite with its errors mapped, its transactions nested and its threads in line."""
 
-    def __init__(self, raw: sqlite3.Connection, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, raw: sqlite3.Connection, path: Path, *, read_only: bool = False, key: Key | None = None) -> None:
         self.path = path
         self.read_only = read_only
+        self.key = key
+        """What the file is encrypted with, None where it is not."""
         self.transactions = 0
         """How many outermost transactions were begun; a number for the running one."""
+        self.on_close: Callable[[], None] | None = None
+        """Told once, when the file is let go."""
         self._raw: sqlite3.Connection | None = raw
         self._lock = threading.RLock()
         self._depth = 0
@@ -143,3 +148,5 @@ class Connection:
                 with mapped(self.path):
                     self._raw.close()
                 self._raw = None
+                if self.on_close is not None:
+                    self.on_close()

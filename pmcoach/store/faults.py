@@ -1,8 +1,12 @@
-"""The one place where SQLite's errors become ours: no other error of a database leaves this room."""
+"""The one place where SQLite's errors become ours: no other error of a database leaves this room.
+
+SQLCipher's library has errors of its own, with the same names and codes as SQLite's, and no kin of theirs.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +22,9 @@ def mapped(path: Path) -> Iterator[None]:
     """Turn whatever a database raises inside into one of pmcoach's errors that names ``path``."""
     try:
         yield
-    except sqlite3.IntegrityError as error:
+    except _errors("IntegrityError") as error:
         raise _refusal(error) from error
-    except sqlite3.Error as error:
+    except _errors("Error") as error:
         raise _failure(error, path) from error
     except UnicodeEncodeError as error:
         raise BadInput("The text holds characters that cannot be stored.", "Type it again as plain text.") from error
@@ -28,17 +32,32 @@ def mapped(path: Path) -> Iterator[None]:
         raise BadInput("A number is too large to be stored.", "Use a smaller number or a larger unit.") from error
 
 
-def _refusal(error: sqlite3.IntegrityError) -> PmcoachError:
-    """What a broken constraint means to the one who asked for the change."""
-    code = error.sqlite_errorcode
-    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return BadInput("It refers to a record that is not in the workspace.", "Add that record first.")
-    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
-        return NotAllowed("The workspace already has such a record.", "Change the one that is there.")
+def _errors(name: str) -> tuple[type[Exception], ...]:
+    """An error by its name in every library of databases that is loaded."""
+    loaded = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
+    return tuple(getattr(library, name) for library in loaded if library is not None)
+
+
+def says_not_a_database(error: BaseException) -> bool:
+    """Whether one of our errors goes back to SQLite's "file is not a database": also its word for a wrong key."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code is not None and code & _PRIMARY == sqlite3.SQLITE_NOTADB
+
+
+def _refusal(error: Exception) -> PmcoachError:
+    """What a broken constraint means to the one who asked for the change.
+
+    Which constraint it was only the words tell: SQLCipher's library has no extended codes.
+    """
+    match str(error).partition(" constraint")[0]:
+        case "FOREIGN KEY":
+            return BadInput("It refers to a record that is not in the workspace.", "Add that record first.")
+        case "UNIQUE":
+            return NotAllowed("The workspace already has such a record.", "Change the one that is there.")
     return BadInput(f"A value is not allowed here ({error}).", "Use one of the values that the field knows.")
 
 
-def _failure(error: sqlite3.Error, path: Path) -> WorkspaceError:
+def _failure(error: Exception, path: Path) -> WorkspaceError:
     """What a failing file or connection means, and what helps."""
     code = getattr(error, "sqlite_errorcode", None)
     match None if code is None else code & _PRIMARY:

@@ -8,9 +8,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from pmcoach.errors import WorkspaceError
+from pmcoach.domain.keys import SALT, Key
+from pmcoach.errors import PassphraseNeeded, WorkspaceError
+from pmcoach.store.cipher import plain_or_sealed, unseal
 from pmcoach.store.connection import Connection
 from pmcoach.store.faults import mapped, not_a_workspace
+from pmcoach.store.held import PAGE, first_page, hold
 
 APPLICATION = 0x706D636F
 """SQLite's application id of a workspace: "pmco"."""
@@ -18,6 +21,8 @@ APPLICATION = 0x706D636F
 _SQLITE = b"SQLite format 3\0"
 _APPLICATION_AT = slice(68, 72)
 """Where the application id lies in the header (SQLite, "Database File Format", section 1.3)."""
+_MANY_BYTES = 220
+"""A page of chance has nearly all of the 256 different bytes in it; no text, table or picture's head has so many."""
 SIDES = ("-wal", "-shm")
 """What SQLite lays beside a file that is open, by the end of its name."""
 
@@ -82,33 +87,48 @@ def unmake(path: Path) -> None:
 
 
 def check_is_workspace(path: Path) -> None:
-    """Read enough of a file to tell a workspace from anything else, without SQLite touching it."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
-        raise WorkspaceError(f"There is no workspace at {path}.", "Make one with `pmcoach init`.") from error
-    except IsADirectoryError as error:
-        raise WorkspaceError(f"{path} is a folder, not a workspace.", "Name the file in it.") from error
-    except OSError as error:
-        raise WorkspaceError(
-            f"{path} cannot be read ({error.strerror}).", "Check who may read the file and its folder."
-        ) from error
-    if not header.startswith(_SQLITE) or int.from_bytes(header[_APPLICATION_AT], "big") != APPLICATION:
+    """Read enough of a file to tell a workspace from anything else, without SQLite touching it.
+
+    One that is encrypted can only be told from other files by opening it.
+    """
+    page = first_page(path)
+    if looks_sealed(path, page):
+        return
+    if not page.startswith(_SQLITE) or int.from_bytes(page[_APPLICATION_AT], "big") != APPLICATION:
         raise not_a_workspace(path)
 
 
-def connect(path: Path, *, read_only: bool, patience: float) -> Connection:
-    """Open SQLite on a file that is there; ``patience`` is how many seconds to wait for another's lock."""
-    with mapped(path):
-        raw = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
-            uri=True,
-            timeout=patience,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-    connection = Connection(raw, path, read_only=read_only)
+def looks_sealed(path: Path, page: bytes) -> bool:
+    """Whether a file with this first page can be an encrypted workspace: whole pages of nothing but chance."""
+    return (
+        len(page) == PAGE
+        and not page.startswith(_SQLITE)
+        and len(set(page)) > _MANY_BYTES
+        and path.stat().st_size >= 2 * PAGE
+    )
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file is an encrypted workspace, as far as can be told without opening it."""
+    return looks_sealed(path, first_page(path))
+
+
+def connect(
+    path: Path, *, read_only: bool, patience: float, key: Key | None = None, cipher: bool = False
+) -> Connection:
+    """Open SQLite on a file that is there; ``patience`` is how many seconds to wait for another's lock.
+
+    ``key`` opens a file that is encrypted, and encrypts one that is still empty; a plain one needs
+    none and takes none. With ``cipher`` a plain one is opened by SQLCipher, too, which can convert it.
+    Raises `Locked` where the file is encrypted and the key is missing or wrong.
+    """
+    page, let_go = hold(path)
+    try:
+        connection = _connected(path, page, key, read_only=read_only, patience=patience, cipher=cipher)
+    except BaseException:
+        let_go()
+        raise
+    connection.on_close = let_go
     try:
         connection.run("PRAGMA foreign_keys = ON")
         connection.run("PRAGMA synchronous = FULL")
@@ -120,6 +140,23 @@ def connect(path: Path, *, read_only: bool, patience: float) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _connected(
+    path: Path, page: bytes, key: Key | None, *, read_only: bool, patience: float, cipher: bool
+) -> Connection:
+    sealed = looks_sealed(path, page)
+    if sealed and key is None:
+        raise PassphraseNeeded(f"{path} is encrypted.", "Give its passphrase.")
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    if key is not None and (sealed or not page):
+        return unseal(uri, path, key, page[:SALT], read_only=read_only, patience=patience)
+    if cipher:
+        raw = plain_or_sealed(uri, path, patience=patience)
+    else:
+        with mapped(path):
+            raw = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+    return Connection(raw, path, read_only=read_only)
 
 
 def seal(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.domain.references import Kind, as_reference, kinds_of
 from pmcoach.domain.whole import Whole
@@ -106,11 +107,15 @@ class Store:
         now: datetime,
         identity: Identity | None = None,
         patience: float = PATIENCE,
+        key: Key | None = None,
     ) -> Self:
-        """Make a workspace for ``owner``, in a file that is not there yet; see `people.owner` for the person kept."""
+        """Make a workspace for ``owner``, in a file that is not there yet; see `people.owner` for the person kept.
+
+        With a ``key`` it is encrypted.
+        """
         chosen = identity or random_identity()
         with appearing(path) as building:
-            connection = connect(building, read_only=False, patience=patience)
+            connection = connect(building, read_only=False, patience=patience, key=key)
             try:
                 connection.run(f"PRAGMA application_id = {APPLICATION}")
                 build(connection)
@@ -118,14 +123,14 @@ class Store:
                 seal(connection)
             finally:
                 connection.close()
-        return cls.open(path, identity=chosen, patience=patience)
+        return cls.open(path, identity=chosen, patience=patience, key=key)
 
     @classmethod
-    def create_from(cls, path: Path, whole: Whole, *, identity: Identity | None = None) -> Self:
+    def create_from(cls, path: Path, whole: Whole, *, identity: Identity | None = None, key: Key | None = None) -> Self:
         """Make a workspace that is equal to an exported one, in a file that is not there yet."""
         chosen = identity or random_identity()
         with appearing(path) as building:
-            connection = connect(building, read_only=False, patience=PATIENCE)
+            connection = connect(building, read_only=False, patience=PATIENCE, key=key)
             try:
                 connection.run(f"PRAGMA application_id = {APPLICATION}")
                 build(connection)
@@ -134,7 +139,7 @@ class Store:
                 seal(connection)
             finally:
                 connection.close()
-        return cls.open(path, identity=chosen)
+        return cls.open(path, identity=chosen, key=key)
 
     @classmethod
     def open(
@@ -144,10 +149,14 @@ class Store:
         read_only: bool = False,
         identity: Identity | None = None,
         patience: float = PATIENCE,
+        key: Key | None = None,
     ) -> Self:
-        """Open the workspace in a file; one of an older form is backed up beside itself and brought up to date."""
+        """Open the workspace in a file; one of an older form is backed up beside itself and brought up to date.
+
+        Raises `Locked` where it is encrypted and ``key`` is missing or wrong; a plain one takes no notice of a key.
+        """
         check_is_workspace(path)
-        connection = connect(path, read_only=read_only, patience=patience)
+        connection = connect(path, read_only=read_only, patience=patience, key=key)
         try:
             copy = upgrade(connection, read_only=read_only)
             store = cls(connection, identity or random_identity(), copy)
@@ -185,6 +194,11 @@ class Store:
     def created_at(self) -> datetime:
         """When the workspace was made."""
         return moment_of(self._workspace()[1])
+
+    @property
+    def key(self) -> Key | None:
+        """What the file is encrypted with, None where it is not."""
+        return self._connection.key
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is changed inside is kept together or not at all, and counts as one step. It nests."""

@@ -1,15 +1,34 @@
-"""A workspace of Ada's, in a real file, with Bo as her report."""
+"""A workspace of Ada's, in a real file, with Bo as her report: each test meets a plain and an encrypted one."""
 
+from __future__ import annotations
+
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from pmcoach.domain.keys import SALT, SIZE, Key
 from pmcoach.domain.people import Person
 from pmcoach.store import Store, seeded_identity
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+RAW = f"x'{bytes(range(SIZE)).hex()}{bytes(range(SALT)).hex()}'"
+"""The key of the encrypted ones as SQLCipher takes it."""
+
+
+def made_key() -> Key:
+    """What opens the encrypted ones: a raw key, which costs no time to make."""
+    return Key.raw(bytes(range(SIZE)), bytes(range(SALT)))
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest) -> Key | None:
+    return made_key() if request.param == "encrypted" else None
 
 
 @pytest.fixture
@@ -18,11 +37,24 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.create(path, owner=Person(name="Ada Lind"), now=NOW, identity=seeded_identity(7)) as store:
+def store(path: Path, key: Key | None) -> Iterator[Store]:
+    with Store.create(path, owner=Person(name="Ada Lind"), now=NOW, identity=seeded_identity(7), key=key) as store:
         yield store
 
 
 @pytest.fixture
 def bo(store: Store) -> Person:
     return store.people.add(Person(name="Bo Ek", role="Dispatcher", cadence_days=14), now=NOW)
+
+
+@contextmanager
+def by_hand(path: Path, key: Key | None) -> Iterator[Any]:
+    """The file as another program opens it: sqlite3, or SQLCipher with the key; what is changed is kept."""
+    connection: Any = sqlcipher.connect(str(path)) if key else sqlite3.connect(path)
+    try:
+        if key:
+            connection.set_key(RAW)
+        yield connection
+        connection.commit()
+    finally:
+        connection.close()

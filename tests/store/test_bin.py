@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from pmcoach.domain.goals import CheckIn, Goal
+from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import AgendaItem, Meeting, PrivateNote
 from pmcoach.domain.people import Person
 from pmcoach.domain.references import Kind
 from pmcoach.errors import NotAllowed, NotFound
 from pmcoach.store import Store
+from tests.in_clear import words_in
 from tests.store.conftest import NOW
 from tests.store.test_what_the_screens_need import draft_of
 
@@ -55,7 +57,7 @@ def test_only_what_was_removed_can_be_purged(store: Store, bo: Person) -> None:
     assert store.people.get("P2") == bo
 
 
-def test_a_purged_person_leaves_no_word_in_the_file(store: Store, bo: Person, path: Path, tmp_path: Path) -> None:
+def test_a_purged_person_leaves_no_word_in_the_file(store: Store, bo: Person, tmp_path: Path, key: Key | None) -> None:
     secret = "Zyzzogeton"
     goal = store.goals.add(Goal(person_id=bo.id, statement=f"{secret} goal"), now=NOW)
     store.goals.change(replace(goal, statement=f"{secret} changed", guardrail=secret), now=NOW)
@@ -63,10 +65,10 @@ def test_a_purged_person_leaves_no_word_in_the_file(store: Store, bo: Person, pa
     store.meetings.private_notes.add(PrivateNote(person_id=bo.id, on=date(2026, 3, 1), text=f"{secret}s"), now=NOW)
     store.people.change(replace(bo, role=secret), now=NOW)
     kept = store.people.add(Person(name="Cleo", role="Planner"), now=NOW)
-    assert secret.encode() in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert secret.encode() in words_in(tmp_path, key)
     store.people.remove("P2", now=NOW)
     store.bin.purge("P2", now=NOW)
-    raw = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    raw = words_in(tmp_path, key)
     for spelling in (secret, secret.lower(), bo.name):
         assert spelling.encode() not in raw
     assert (store.people.get("P3"), store.bin.all()) == (kept, [])

@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from pmcoach.domain.goals import Goal
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Person
 from pmcoach.store import Store
 from tests.store.conftest import NOW
 
 
-def test_a_whole_workspace_has_no_complaints(store: Store, bo: Person, path: Path) -> None:
+def test_a_whole_workspace_has_no_complaints(store: Store, bo: Person, path: Path, key: Key | None) -> None:
     store.goals.add(Goal(person_id=bo.id, statement="Answer sooner"), now=NOW)
     assert store.check() == []
     store.close()
-    with Store.open(path, read_only=True) as reading:
+    with Store.open(path, read_only=True, key=key) as reading:
         assert reading.check() == []
 
 

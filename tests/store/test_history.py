@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from pmcoach.domain.agreement import agree
 from pmcoach.domain.goals import CheckIn, Goal, GoalStatus
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Objective, Organisation, Person
 from pmcoach.errors import NotAllowed, NotFound
 from pmcoach.store import Store, seeded_identity
@@ -140,11 +141,17 @@ def test_the_organisation_has_a_history_too(store: Store) -> None:
 class ARecordedLife(RuleBasedStateMachine):
     """Any sequence of changes, removals, undo, redo and restore, beside a plain list of what was so."""
 
+    key: Key | None = None
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
         self.store = Store.create(
-            Path(self.folder.name) / "w.db", owner=Person(name="Ada"), now=NOW, identity=seeded_identity(1)
+            Path(self.folder.name) / "w.db",
+            owner=Person(name="Ada"),
+            now=NOW,
+            identity=seeded_identity(1),
+            key=self.key,
         )
         self.store._connection.run("PRAGMA synchronous = OFF")
         self.past: list[list[Goal]] = []
@@ -267,3 +274,13 @@ class ARecordedLife(RuleBasedStateMachine):
 
 ARecordedLife.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 TestARecordedLife = ARecordedLife.TestCase
+
+
+class AnEncryptedLife(ARecordedLife):
+    """The same where every page is encrypted."""
+
+    key = Key.raw(bytes(32), bytes(16))
+
+
+AnEncryptedLife.TestCase.settings = ARecordedLife.TestCase.settings
+TestAnEncryptedLife = AnEncryptedLife.TestCase

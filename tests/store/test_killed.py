@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from benchmarks.kill import survive
+from benchmarks.kill import made_up_key, survive
+from pmcoach.domain.keys import Key
 
 
-def test_nothing_that_was_taken_is_lost_when_the_writer_is_killed(tmp_path: Path) -> None:
-    toll = survive(tmp_path / "workspace.db", kills=15, seed=2)
-    assert toll.taken > 15
+def test_nothing_that_was_taken_is_lost_when_the_writer_is_killed(tmp_path: Path, key: Key | None) -> None:
+    toll = survive(tmp_path / "workspace.db", kills=10, seed=2, key=key and made_up_key())
+    assert toll.taken > 10
     assert (toll.lost, toll.damaged) == (0, 0)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from pmcoach.domain.keys import Key
 from pmcoach.store import Store
 from tests.store.conftest import NOW
 
@@ -24,9 +25,9 @@ def test_it_has_no_history_and_is_not_searched(store: Store) -> None:
     assert store.audit.latest() == before
 
 
-def test_another_process_sees_it_at_once(store: Store, path: Path) -> None:
+def test_another_process_sees_it_at_once(store: Store, path: Path, key: Key | None) -> None:
     store.scratch.keep("goal", "half a sent", NOW)
-    with Store.open(path) as other:
+    with Store.open(path, key=key) as other:
         assert other.scratch.recall("goal") == "half a sent"
 
 

@@ -1,6 +1,5 @@
 """A workspace made by an older pmcoach opens in this one, with nothing lost."""
 
-import sqlite3
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pmcoach.domain.development import LearningPath
 from pmcoach.domain.drafts import DraftStatus
 from pmcoach.domain.expectations import Expectation, ExpectationKind, MeasureKind
 from pmcoach.domain.goals import Confidence, Goal, GoalStatus
+from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import ActionStatus, FeedbackKind, MeetingKind
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
@@ -23,15 +23,15 @@ from pmcoach.store import Store, upgrade
 from pmcoach.store.files import APPLICATION
 from pmcoach.store.schema import m001_first, m002_record, m003_steps_done
 from pmcoach.store.schema.migrations import MIGRATIONS
-from tests.store.conftest import NOW
+from tests.store.conftest import NOW, by_hand
 
 ADA, BO, GOAL = "01J0000000000000000000000A", "01J0000000000000000000000B", "01J0000000000000000000000G"
 
 
 @pytest.fixture
-def older(path: Path) -> Path:
+def older(path: Path, key: Key | None) -> Path:
     """A file with the first schema only, filled as the first pmcoach filled it."""
-    with sqlite3.connect(path) as connection:
+    with by_hand(path, key) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         for statement in m001_first.STATEMENTS:
             connection.execute(statement)
@@ -59,8 +59,8 @@ def older(path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(older: Path) -> Iterator[Store]:
-    with Store.open(older) as store:
+def opened(older: Path, key: Key | None) -> Iterator[Store]:
+    with Store.open(older, key=key) as store:
         yield store
 
 
@@ -84,8 +84,8 @@ def test_what_is_new_works_beside_it(opened: Store) -> None:
     assert [hit.ref for hit in opened.search.find("at once")] == ["G4"]
 
 
-def test_a_development_item_of_before_has_no_step_done_yet(older: Path) -> None:
-    with sqlite3.connect(older) as connection:
+def test_a_development_item_of_before_has_no_step_done_yet(older: Path, key: Key | None) -> None:
+    with by_hand(older, key) as connection:
         for statement in m002_record.STATEMENTS:
             connection.execute(statement)
         connection.executescript(
@@ -96,7 +96,7 @@ def test_a_development_item_of_before_has_no_step_done_yet(older: Path) -> None:
             INSERT INTO reference VALUES ('D', 3);
             """
         )
-    with Store.open(older) as store:
+    with Store.open(older, key=key) as store:
         item = store.development.get("D3")
         assert (item.steps_done, item.next_step) == ((), "Count")
         store.development.change(replace(item, steps_done=(1,)), now=NOW)
@@ -104,8 +104,8 @@ def test_a_development_item_of_before_has_no_step_done_yet(older: Path) -> None:
         assert store.upgraded_from == older.with_name("workspace.before-m003.db")
 
 
-def test_in_a_file_from_before_findings_can_be_accepted(older: Path) -> None:
-    with sqlite3.connect(older) as connection:
+def test_in_a_file_from_before_findings_can_be_accepted(older: Path, key: Key | None) -> None:
+    with by_hand(older, key) as connection:
         for module in (m002_record, m003_steps_done):
             for statement in module.STATEMENTS:
                 connection.execute(statement)
@@ -113,54 +113,56 @@ def test_in_a_file_from_before_findings_can_be_accepted(older: Path) -> None:
                 "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', ?, '2026')",
                 (module.__name__.rpartition(".")[2],),
             )
-    with Store.open(older) as store:
+    with Store.open(older, key=key) as store:
         assert store.acceptances.of(GOAL) == []
         kept = store.acceptances.add(
             Acceptance(record_id=GOAL, kind=Kind.GOAL, rule="absolute", reason="Life is at stake", on=NOW.date()),
             now=NOW,
         )
         assert store.upgraded_from == older.with_name("workspace.before-m004.db")
-    with Store.open(older) as again:
+    with Store.open(older, key=key) as again:
         assert again.acceptances.of(GOAL) == [kept]
         assert again.goals.get("G4").statement == "Answer sooner"
 
 
-def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path) -> None:
+def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path, key: Key | None) -> None:
     copy = opened.upgraded_from
     assert copy == older.with_name("workspace.before-m002.db")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    with sqlite3.connect(copy) as connection:
+    with by_hand(copy, key) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         assert connection.execute("SELECT statement FROM goal").fetchall() == [("Answer sooner",)]
     assert "goal" in tables and "expectation" not in tables
 
 
-def test_it_is_brought_up_once(opened: Store, older: Path) -> None:
+def test_it_is_brought_up_once(opened: Store, older: Path, key: Key | None) -> None:
     opened.close()
-    with Store.open(older) as again:
+    with Store.open(older, key=key) as again:
         assert again.upgraded_from is None
     assert len(list(older.parent.glob("*.before-*"))) == 1
 
 
-def test_it_cannot_be_brought_up_while_only_reading(older: Path) -> None:
+def test_it_cannot_be_brought_up_while_only_reading(older: Path, key: Key | None) -> None:
     before = older.read_bytes()
     with pytest.raises(WorkspaceError, match="Open it once for writing"):
-        Store.open(older, read_only=True)
+        Store.open(older, read_only=True, key=key)
     assert older.read_bytes() == before
 
 
-def test_a_step_that_fails_leaves_the_file_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    older: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None
+) -> None:
     monkeypatch.setattr(m002_record, "STATEMENTS", (*m002_record.STATEMENTS, "CREATE TABLE goal (x)"))
     with pytest.raises(WorkspaceError):
-        Store.open(older)
+        Store.open(older, key=key)
     monkeypatch.undo()
-    with Store.open(older) as store:
+    with Store.open(older, key=key) as store:
         assert store.goals.get("G4").statement == "Answer sooner"
         assert store.upgraded_from == older.with_name("workspace.before-m002-1.db")
 
 
-def test_an_upgraded_file_has_the_schema_of_a_new_one(opened: Store, tmp_path: Path) -> None:
-    with Store.create(tmp_path / "new.db", owner=Person(name="Ada"), now=NOW) as new:
+def test_an_upgraded_file_has_the_schema_of_a_new_one(opened: Store, tmp_path: Path, key: Key | None) -> None:
+    with Store.create(tmp_path / "new.db", owner=Person(name="Ada"), now=NOW, key=key) as new:
         listing = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%sqlite%' ORDER BY type, name"
         assert new._connection.rows(listing) == opened._connection.rows(listing)
     assert upgrade.known() == {step.name for step in MIGRATIONS._migrations}

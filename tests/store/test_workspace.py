@@ -13,11 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from pmcoach.domain.goals import Goal
+from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import ActionItem, PrivateNote, SharedNote
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput, NotAllowed, NotFound, WorkspaceError
 from pmcoach.store import Store, seeded_identity
-from tests.store.conftest import NOW
+from tests.store.conftest import NOW, by_hand
 
 
 def mode(path: Path) -> int:
@@ -31,33 +32,35 @@ def test_a_new_workspace_knows_its_owner_and_when_it_was_made(store: Store) -> N
     assert store.created_at == NOW
 
 
-def test_only_the_owner_of_the_machine_may_read_the_files(tmp_path: Path) -> None:
+def test_only_the_owner_of_the_machine_may_read_the_files(tmp_path: Path, key: Key | None) -> None:
     path = tmp_path / "deep" / "inside" / "workspace.db"
-    with Store.create(path, owner=Person(name="Ada"), now=NOW) as store:
+    with Store.create(path, owner=Person(name="Ada"), now=NOW, key=key) as store:
         store.scratch.keep("rough", "words", NOW)
         assert {mode(file) for file in path.parent.iterdir()} == {0o600}
         assert mode(path.parent) == mode(path.parent.parent) == 0o700
         assert mode(store.back_up(tmp_path / "copy.db")) == 0o600
 
 
-def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path, key: Key | None) -> None:
     shared = tmp_path / "shared"
     shared.mkdir(mode=0o755)
     before = mode(shared)
-    Store.create(shared / "w.db", owner=Person(name="Ada"), now=NOW).close()
+    Store.create(shared / "w.db", owner=Person(name="Ada"), now=NOW, key=key).close()
     assert mode(shared) == before
 
 
-def test_what_was_kept_is_there_when_it_is_opened_again(store: Store, bo: Person, path: Path) -> None:
+def test_what_was_kept_is_there_when_it_is_opened_again(store: Store, bo: Person, path: Path, key: Key | None) -> None:
     store.close()
-    with Store.open(path) as again:
+    with Store.open(path, key=key) as again:
         assert again.people.get("P2") == bo
         assert again.owner.name == "Ada Lind"
 
 
-def test_two_workspaces_of_one_seed_hold_the_same_records(tmp_path: Path) -> None:
+def test_two_workspaces_of_one_seed_hold_the_same_records(tmp_path: Path, key: Key | None) -> None:
     def made(name: str) -> list[object]:
-        with Store.create(tmp_path / name, owner=Person(name="Ada"), now=NOW, identity=seeded_identity(3)) as store:
+        with Store.create(
+            tmp_path / name, owner=Person(name="Ada"), now=NOW, identity=seeded_identity(3), key=key
+        ) as store:
             bo = store.people.add(Person(name="Bo"), now=NOW)
             store.goals.add(Goal(person_id=bo.id, statement="Answer sooner"), now=NOW + timedelta(days=1))
             return [*store.people.all(), *store.goals.all(), *store.audit.latest()]
@@ -65,8 +68,8 @@ def test_two_workspaces_of_one_seed_hold_the_same_records(tmp_path: Path) -> Non
     assert made("one.db") == made("two.db")
 
 
-def test_keys_follow_the_order_in_which_records_were_made(tmp_path: Path) -> None:
-    with Store.create(tmp_path / "w.db", owner=Person(name="Ada"), now=NOW) as store:
+def test_keys_follow_the_order_in_which_records_were_made(tmp_path: Path, key: Key | None) -> None:
+    with Store.create(tmp_path / "w.db", owner=Person(name="Ada"), now=NOW, key=key) as store:
         made = [store.people.add(Person(name=name), now=NOW).id for name in "zyxwv"]
         assert made == sorted(made)
 
@@ -151,21 +154,21 @@ def test_a_time_without_a_zone_is_a_mistake_of_the_caller(store: Store) -> None:
     assert len(store.people.all()) == 1
 
 
-def complaint(path: Path, **options: bool) -> str:
+def complaint(path: Path, *, key: Key | None = None) -> str:
     with pytest.raises(WorkspaceError) as told:
-        Store.open(path, patience=0.0, **options)
+        Store.open(path, patience=0.0, key=key)
     assert told.value.exit_code == 3
     assert told.value.remedy
     assert "\n" not in str(told.value)
     return str(told.value)
 
 
-def test_a_workspace_that_is_not_there_says_how_to_make_one(path: Path) -> None:
-    assert "pmcoach init" in complaint(path)
+def test_a_workspace_that_is_not_there_says_how_to_make_one(path: Path, key: Key | None) -> None:
+    assert "pmcoach init" in complaint(path, key=key)
     assert not path.exists()
 
 
-def test_other_files_are_told_from_a_workspace_and_left_as_they_are(tmp_path: Path) -> None:
+def test_other_files_are_told_from_a_workspace_and_left_as_they_are(tmp_path: Path, key: Key | None) -> None:
     text, empty, other = tmp_path / "a.txt", tmp_path / "empty.db", tmp_path / "other.db"
     text.write_text("Dear diary\n" * 100)
     empty.touch()
@@ -173,41 +176,41 @@ def test_other_files_are_told_from_a_workspace_and_left_as_they_are(tmp_path: Pa
         connection.execute("CREATE TABLE song (title TEXT)")
     before = {file: file.read_bytes() for file in tmp_path.iterdir()}
     for file in (text, empty, other):
-        assert "is not a pmcoach workspace" in complaint(file)
-    assert "is a folder" in complaint(tmp_path)
+        assert "is not a pmcoach workspace" in complaint(file, key=key)
+    assert "is a folder" in complaint(tmp_path, key=key)
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
-def test_a_file_that_lost_its_middle_is_called_damaged(store: Store, path: Path) -> None:
+def test_a_file_that_lost_its_middle_is_called_damaged(store: Store, path: Path, key: Key | None) -> None:
     store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    assert "damaged" in complaint(path)
+    assert "damaged" in complaint(path, key=key)
 
 
-def test_a_workspace_of_a_newer_pmcoach_is_left_alone(store: Store, path: Path) -> None:
+def test_a_workspace_of_a_newer_pmcoach_is_left_alone(store: Store, path: Path, key: Key | None) -> None:
     store.close()
-    with sqlite3.connect(path) as connection:
+    with by_hand(path, key) as connection:
         connection.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', 'm999_later', '')"
         )
-    assert "newer pmcoach" in complaint(path)
+    assert "newer pmcoach" in complaint(path, key=key)
 
 
-def test_making_one_where_something_stands_is_refused(store: Store, path: Path) -> None:
+def test_making_one_where_something_stands_is_refused(store: Store, path: Path, key: Key | None) -> None:
     with pytest.raises(WorkspaceError, match="there already"):
-        Store.create(path, owner=Person(name="Eve"), now=NOW)
+        Store.create(path, owner=Person(name="Eve"), now=NOW, key=key)
     assert store.owner.name == "Ada Lind"
 
 
-def test_a_workspace_that_could_not_be_made_leaves_no_file(path: Path) -> None:
+def test_a_workspace_that_could_not_be_made_leaves_no_file(path: Path, key: Key | None) -> None:
     with pytest.raises(BadInput):
-        Store.create(path, owner=Person(name="  "), now=NOW)
+        Store.create(path, owner=Person(name="  "), now=NOW, key=key)
     assert list(path.parent.iterdir()) == []
 
 
-def test_another_program_that_writes_makes_us_wait_and_then_say_so(store: Store, path: Path) -> None:
-    with Store.open(path, patience=0.0) as other:
+def test_another_program_that_writes_makes_us_wait_and_then_say_so(store: Store, path: Path, key: Key | None) -> None:
+    with Store.open(path, patience=0.0, key=key) as other:
         with store.transaction():
             store.people.add(Person(name="Bo"), now=NOW)
             with pytest.raises(WorkspaceError, match="in use"):
@@ -217,9 +220,9 @@ def test_another_program_that_writes_makes_us_wait_and_then_say_so(store: Store,
         assert [p.name for p in store.people.all()] == ["Ada Lind", "Bo", "Cleo"]
 
 
-def test_reading_only_changes_nothing_and_says_why(store: Store, bo: Person, path: Path) -> None:
+def test_reading_only_changes_nothing_and_says_why(store: Store, bo: Person, path: Path, key: Key | None) -> None:
     store.close()
-    with Store.open(path, read_only=True) as store:
+    with Store.open(path, read_only=True, key=key) as store:
         assert store.people.get("P2") == bo
         with pytest.raises(WorkspaceError, match="cannot be written"):
             store.people.change(replace(bo, name="Bodil"), now=NOW)
@@ -247,25 +250,25 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
-def test_a_file_that_may_only_be_read_says_so_at_the_first_change(open_folder: Path) -> None:
+def test_a_file_that_may_only_be_read_says_so_at_the_first_change(open_folder: Path, key: Key | None) -> None:
     path = open_folder / "w.db"
-    Store.create(path, owner=Person(name="Ada"), now=NOW).close()
+    Store.create(path, owner=Person(name="Ada"), now=NOW, key=key).close()
     path.chmod(0o444)
-    with as_nobody(), Store.open(path) as store, pytest.raises(WorkspaceError, match="cannot be written"):
+    with as_nobody(), Store.open(path, key=key) as store, pytest.raises(WorkspaceError, match="cannot be written"):
         store.people.add(Person(name="Bo"), now=NOW)
 
 
-def test_a_file_or_a_folder_that_is_closed_to_us_says_so(open_folder: Path) -> None:
+def test_a_file_or_a_folder_that_is_closed_to_us_says_so(open_folder: Path, key: Key | None) -> None:
     path = open_folder / "w.db"
-    Store.create(path, owner=Person(name="Ada"), now=NOW).close()
+    Store.create(path, owner=Person(name="Ada"), now=NOW, key=key).close()
     with as_nobody():
-        assert "cannot be read" in complaint(path)
+        assert "cannot be read" in complaint(path, key=key)
     path.chmod(0o666)
     open_folder.chmod(0o555)
     with as_nobody():
-        assert "Check who may" in complaint(path)
+        assert "Check who may" in complaint(path, key=key)
         with pytest.raises(WorkspaceError, match="cannot be made"):
-            Store.create(open_folder / "new.db", owner=Person(name="Ada"), now=NOW)
+            Store.create(open_folder / "new.db", owner=Person(name="Ada"), now=NOW, key=key)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(store: Store, bo: Person) -> None:
@@ -284,10 +287,10 @@ def test_a_closed_workspace_says_that_it_is_closed(store: Store) -> None:
         store.people.all()
 
 
-def test_a_backup_is_a_workspace_of_its_own(store: Store, bo: Person, tmp_path: Path) -> None:
+def test_a_backup_is_a_workspace_of_its_own(store: Store, bo: Person, tmp_path: Path, key: Key | None) -> None:
     copy = store.back_up(tmp_path / "copy.db")
     store.people.change(replace(bo, name="Bodil Ek"), now=NOW)
-    with Store.open(copy) as then:
+    with Store.open(copy, key=key) as then:
         assert then.people.get("P2").name == "Bo Ek"
     with pytest.raises(WorkspaceError, match="there already"):
         store.back_up(copy)
