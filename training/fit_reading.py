@@ -1,179 +1,113 @@
 """Fit the weights by which drafting reads facts: which number is baseline, target, and which date the deadline.
 
-    python training/fit_reading.py tests/drafting/briefs.jsonl
+    python -m training.fit_reading            fits on all briefs and writes the weights
+    python -m training.fit_reading --check    leaves each file of training/briefs out in turn and reads it unseen
 
-A log-linear model over the named evidence of `pmcoach.drafting.reading`, fitted by gradient descent on briefs with
-known answers. While fitting, a quarter of the evidence that comes from wordlists is hidden at random, so that the model
-stays careful where a text uses words that no list knows. Writes pmcoach/drafting/lexicon/weights.toml.
+A log-linear model over the evidence of `pmcoach.drafting.reading`: named evidence, whose weights people can read
+(lexicon/weights.toml), and learned evidence of words and places (lexicon/learned.json).
 """
 
 from __future__ import annotations
 
 import json
-import math
-import random
-import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from unittest.mock import patch
 
-from pmcoach.domain.briefs import Brief, Fact
-from pmcoach.drafting.reading.choice import shares
-from pmcoach.drafting.reading.clauses import cut, read_lines
-from pmcoach.drafting.reading.days import DayEvidence
-from pmcoach.drafting.reading.parts import Part, ReadQuantity
-from pmcoach.drafting.reading.values import ValueReader
-from pmcoach.smart.mentions import QuantityKind
+from pmcoach.drafting.reading import read_facts
+from pmcoach.drafting.reading.heard import LEARNED
+from training.log_linear import fit
+from training.reading_briefs import FOLDER, HERE, OWN, Case, judge, load, tally
 
-HERE = Path(__file__).parent
-OUT = HERE.parent / "pmcoach/drafting/lexicon/weights.toml"
-ROUNDS, STEP, PULL, HIDDEN = 15, 0.3, 0.02, 0.25
-FROM_WORDS = re.compile(
-    r"(?:baseline|target|due) (?:own|near|around|part|bound|edge|dated|lead|then|refers|subject|none:\w+ said)"
-)
-
-Way: TypeAlias = tuple[frozenset[str], bool]
-"""One reading of a brief: the evidence for it, and whether it is the right one."""
+LEXICON = HERE.parent / "pmcoach/drafting/lexicon"
+OWN_WEIGHT = 0.5
+"""What a brief counts that the wordlists were written with: it looks easier than it would be unseen."""
+LEAST = 0.02
+"""Learned weights nearer to nothing are left out."""
 
 
-@dataclass(frozen=True)
-class Example:
-    """All readings of one brief."""
-
-    ways: tuple[Way, ...]
+def is_learned(name: str) -> bool:
+    """Whether evidence, with its table before it, has no other weight than the fit's."""
+    return name.partition(" ")[2].startswith(LEARNED)
 
 
-def brief_of(row: dict[str, Any]) -> Brief:
-    """A line of briefs as the reading takes it."""
-    return Brief(
-        kind="goal",
-        lang=row["lang"],
-        today=date.fromisoformat(row["today"]),
-        rough=row["wish"],
-        role=row["role"],
-        facts=tuple(Fact(text=fact) for fact in row["facts"]),
-    )
-
-
-def numbers(text: str) -> object:
-    """What two spellings of one quantity share."""
-    found = re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text.lower()))
-    return [n.replace(",", ".") for n in found] or re.sub(r"\W+", " ", text.lower()).strip()
-
-
-def same(got: str, want: str) -> bool:
-    """Whether a quantity of the facts is the wanted one."""
-    one, other = numbers(got), numbers(want)
-    if one == other:
-        return True
-    return isinstance(one, str) and isinstance(other, str) and (one in other or other in one)
-
-
-def quantity_example(row: dict[str, Any]) -> Example:
-    """Every pair of baseline and target that the facts allow."""
-    brief = brief_of(row)
-    lines = read_lines(brief)
-    reader = ValueReader(lines, {n.index: cut(n, brief.lang) for n in lines}, brief.lang, brief.today, brief.role)
-    said, want = reader.said, row["want"]
-
-    def right(place: int | None, name: str) -> bool:
-        if place is None or not want[name]:
-            return place is None and not want[name]
-        return same(said[place].mention.amount.text, want[name])
-
-    def evidence(place: int | None, name: str) -> Iterable[str]:
-        found = reader.of_none(name) if place is None else reader.of(said[place])
-        return (f"{name} {one}" for one in found)
-
-    ways = []
-    for b in (None, *range(len(said))):
-        if b is not None and said[b].mention.kind is QuantityKind.RELATIVE:
-            continue
-        for t in (None, *range(len(said))):
-            if b is not None and b == t:
-                continue
-            found = {*evidence(b, "baseline"), *evidence(t, "target")}
-            if b is not None and t is not None:
-                found |= {f"pair {one}" for one in reader.pair(said[b], said[t])}
-            ways.append((frozenset(found), right(b, "baseline") and right(t, "target")))
-    return Example(tuple(ways))
-
-
-def day_example(row: dict[str, Any]) -> Example:
-    """Every date that may be the deadline, seen with the right baseline and target in place."""
-    brief = brief_of(row)
-    lines = read_lines(brief)
-    clauses = {n.index: cut(n, brief.lang) for n in lines}
-    reader = ValueReader(lines, clauses, brief.lang, brief.today, brief.role)
-    want, values = row["want"], []
-    for said in reader.said:
-        part, _ = reader.alone(said)
-        part = {Part.BASELINE: Part.UNCLEAR, Part.TARGET: Part.UNSETTLED}.get(part, part)
-        for name in ("baseline", "target"):
-            if want[name] and same(said.mention.amount.text, want[name]):
-                part = Part(name)
-        values.append(ReadQuantity(said.mention, said.clause, part, ""))
-    days = DayEvidence(lines, clauses, values, brief.lang, brief.today)
-    ways: list[Way] = [(frozenset(f"due {one}" for one in days.of_none()), not want["due"])]
-    for read in days.candidates():
-        day = days.day(read)
-        known = (
-            day == want["due_date"] if want["due_date"] else bool(want["due"]) and same(read.mention.text, want["due"])
-        )
-        ways.append((frozenset(f"due {one}" for one in days.of(read)), known))
-    return Example(tuple(ways))
-
-
-def fit(examples: Sequence[Example], expected: dict[str, float], seed: int = 7) -> dict[str, float]:
-    """Weights that make the right readings likely, pulled towards what one expects of them."""
-    chance = random.Random(seed)
-    known, moved = dict(expected), defaultdict(float)
-    rows = [row for row in examples if any(right for _, right in row.ways)]
-    for _ in range(ROUNDS):
-        chance.shuffle(rows)
-        for row in rows:
-            seen = sorted({one for found, _ in row.ways for one in found})
-            hidden = {one for one in seen if FROM_WORDS.match(one) and chance.random() < HIDDEN}
-            scored = shares([sum(known.get(one, 0.0) for one in found - hidden) for found, _ in row.ways])
-            good = max(sum(share for share, (_, right) in zip(scored, row.ways, strict=True) if right), 1e-12)
-            slope: dict[str, float] = defaultdict(float)
-            for share, (found, right) in zip(scored, row.ways, strict=True):
-                for one in found - hidden:
-                    slope[one] += (share / good if right else 0.0) - share
-            for one, by in slope.items():
-                by -= PULL * (known.get(one, 0.0) - expected.get(one, 0.0))
-                moved[one] += by * by
-                known[one] = known.get(one, 0.0) + STEP * by / math.sqrt(1 + moved[one])
-    return known
-
-
-def written(known: dict[str, float]) -> str:
-    """The weights as the file that drafting reads."""
-    tables: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(known):
-        table, _, one = name.partition(" ")
-        if abs(known[name]) >= 0.01:
-            tables[table].append(f"{json.dumps(one)} = {known[name]:.2f}")
-    head = "# How much each piece of evidence speaks for a part, as fitted by training/fit_reading.py.\n"
-    return head + "".join(f"\n[{table}]\n" + "\n".join(tables[table]) + "\n" for table in sorted(tables))
-
-
-def main(paths: Sequence[str]) -> None:
-    """Fit on every brief of the given files."""
-    rows = [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+def fit_all(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
+    """The weights of each table."""
     rough = tomllib.loads((HERE / "expected_evidence.toml").read_text("utf-8"))
     expected = {f"{table} {one}": float(value) for table, found in rough.items() for one, value in found.items()}
-    known = fit(
-        [quantity_example(row) for row in rows], {k: v for k, v in expected.items() if not k.startswith("due ")}
-    )
-    known |= fit([day_example(row) for row in rows], {k: v for k, v in expected.items() if k.startswith("due ")})
-    OUT.write_text(written(known), "utf-8")
-    sys.stdout.write(f"{len(rows)} briefs, {len(known)} weights -> {OUT}\n")
+    values = {name: value for name, value in expected.items() if not name.startswith("due ")}
+    days = {name: value for name, value in expected.items() if name.startswith("due ")}
+    known = fit([case.values for case in cases], values, is_learned) | fit([c.days for c in cases], days, is_learned)
+    tables: dict[str, dict[str, float]] = defaultdict(dict)
+    for name in sorted(known):
+        table, _, one = name.partition(" ")
+        tables[table][one] = known[name]
+    return tables
+
+
+def write(tables: Mapping[str, Mapping[str, float]], folder: Path = LEXICON) -> int:
+    """The weights as the files that drafting reads; how many."""
+    named = "# How much each piece of named evidence speaks for a part, as fitted by training/fit_reading.py.\n"
+    learned: dict[str, dict[str, float]] = {}
+    for table, rows in tables.items():
+        named += f"\n[{table}]\n"
+        named += "".join(
+            f"{json.dumps(one, ensure_ascii=False)} = {value:.2f}\n"
+            for one, value in rows.items()
+            if not one.startswith(LEARNED) and abs(value) >= LEAST / 2
+        )
+        learned[table] = {
+            one.removeprefix(LEARNED): round(value, 2)
+            for one, value in rows.items()
+            if one.startswith(LEARNED) and abs(value) >= LEAST
+        }
+    (folder / "weights.toml").write_text(named, "utf-8")
+    text = json.dumps(learned, ensure_ascii=False, indent=0, separators=(",", ":"))
+    (folder / "learned.json").write_text(text + "\n", "utf-8")
+    return named.count(" = ") + sum(len(rows) for rows in learned.values())
+
+
+@contextmanager
+def reading_by(tables: Mapping[str, Mapping[str, float]]) -> Iterator[None]:
+    """Facts are read by these weights for a while."""
+    with ExitStack() as stack:
+        for module in ("choice", "days"):
+            stack.enter_context(patch(f"pmcoach.drafting.reading.{module}.weights", lambda name: tables.get(name, {})))
+        yield
+
+
+def check(files: Mapping[str, Sequence[Case]]) -> None:
+    """Print how each file of others' briefs is read by weights that never saw it."""
+    found = defaultdict(list)
+    sys.stdout.write("file               briefs  whole  wrong or filled\n")
+    for name, cases in files.items():
+        if name == OWN.stem:
+            continue
+        tables = fit_all([case for other, more in files.items() if other != name for case in more])
+        with reading_by(tables):
+            verdicts = [judge(case.row, read_facts(case.brief)) for case in cases]
+        found[name[:-2]] += verdicts
+        found["all"] += verdicts
+        whole, wrong = tally(verdicts)
+        sys.stdout.write(f"{name:18} {len(cases):6}  {whole:5.3f}  {wrong:5.3f}\n")
+    for name, verdicts in sorted(found.items()):
+        whole, wrong = tally(verdicts)
+        sys.stdout.write(f"{name:18} {len(verdicts):6}  {whole:5.3f}  {wrong:5.3f}\n")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit on every brief of the project, or check by leaving files out."""
+    files = {path.stem: load(path) for path in (OWN, *sorted(FOLDER.glob("*.jsonl")))}
+    cases = {name: [Case(row, OWN_WEIGHT if name == OWN.stem else 1.0) for row in rows] for name, rows in files.items()}
+    if "--check" in arguments:
+        check(cases)
+        return
+    tables = fit_all([case for more in cases.values() for case in more])
+    sys.stdout.write(f"{sum(map(len, cases.values()))} briefs, {write(tables)} weights -> {LEXICON}\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ A log-linear model over named evidence. The weights are data (`lexicon/weights.t
 
 from __future__ import annotations
 
+import json
 import math
 import tomllib
 from collections import defaultdict
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TypeAlias, TypeVar
+
+from pmcoach.drafting.reading.heard import LEARNED
 
 Key = TypeVar("Key")
 
@@ -31,10 +34,18 @@ Weights: TypeAlias = Mapping[str, float]
 @cache
 def weights(name: str) -> Weights:
     """The weights of one choice: "baseline", "target", "pair" or "due"."""
-    text = resources.files("pmcoach.drafting").joinpath("lexicon", "weights.toml").read_text("utf-8")
-    return {table: {key: float(value) for key, value in rows.items()} for table, rows in tomllib.loads(text).items()}[
-        name
-    ]
+    return _all_weights().get(name, {})
+
+
+@cache
+def _all_weights() -> dict[str, dict[str, float]]:
+    """The weights of named evidence, which people read, and those of words and places, which only the fit knows."""
+    folder = resources.files("pmcoach.drafting").joinpath("lexicon")
+    known: dict[str, dict[str, float]] = tomllib.loads(folder.joinpath("weights.toml").read_text("utf-8"))
+    learned: dict[str, dict[str, float]] = json.loads(folder.joinpath("learned.json").read_text("utf-8"))
+    for table, rows in learned.items():
+        known.setdefault(table, {}).update((LEARNED + name, value) for name, value in rows.items())
+    return known
 
 
 def weigh(evidence: Iterable[str], known: Weights) -> float:

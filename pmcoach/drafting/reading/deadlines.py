@@ -210,10 +210,12 @@ class DeadlineReader:
     def day(self, chosen: ReadTime) -> str | None:
         """The day of the deadline; an event without one is looked up in the other facts."""
         if chosen.mention.date is not None:
-            return chosen.mention.date.isoformat()
+            return (self._to_come(chosen.mention) or chosen.mention.date).isoformat()
         inside = [t for t in find_times(chosen.mention.text, self.lang, self.today) if t.date and t.date > self.today]
         if inside and inside[-1].date:
             return inside[-1].date.isoformat()
+        if length := self._length_from_now(chosen.mention.text):
+            return length.isoformat()
         if ends := _period_end(chosen.mention.text, self.lang, self.today):
             return ends.isoformat()
         if told := self._pointed_at(self.lines[chosen.clause.line], chosen.mention.span[1]):
@@ -240,6 +242,22 @@ class DeadlineReader:
                 return self._turn(chosen.mention.text, line.text, days[0].date)
         return None
 
+    def _length_from_now(self, text: str) -> date | None:
+        """The day that lies a length of time ahead: "they gave us eighteen months"."""
+        if not re.fullmatch(lexicon("words", self.lang)["length"], text, re.IGNORECASE):
+            return None
+        found = find_times(f"{lexicon('words', self.lang)['within_lead']} {text}", self.lang, self.today)
+        return next((t.date for t in found if t.date), None)
+
+    def _to_come(self, mention: TimeMention) -> date | None:
+        """The next such day, where one without a year was read as the last: "from 1 March" lies ahead too."""
+        if mention.date is None or mention.date > self.today or re.search(r"\d{4}", mention.text):
+            return None
+        if re.search(lexicon("words", self.lang)["gone_by"], mention.text, re.IGNORECASE):
+            return None
+        found = [t.date for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
+        return found[-1] if found else None
+
     def _turn(self, event: str, told: str, day: date | None) -> str | None:
         """The day of an event; the end of "next year" is a year after the end of the one that runs now."""
         if day is None:
@@ -255,7 +273,9 @@ class DeadlineReader:
 
 
 def _period_end(text: str, lang: Language, today: date) -> date | None:
-    """The last day of the year, quarter or month that runs now, where words name it without a date."""
+    """The last day of the year, quarter or month that runs now, where words name it without a date; of a year named."""
+    if named := re.match(r"(20\d\d)\b(?!.*\d)", text):
+        return date(int(named[1]), 12, 31)
     for name, pattern in lexicon("reading", lang)["runs_now"].items():
         if not re.fullmatch(pattern, text, re.IGNORECASE):
             continue

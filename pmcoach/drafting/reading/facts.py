@@ -9,7 +9,7 @@ from typing import overload
 from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
-from pmcoach.drafting.reading.days import DayEvidence
+from pmcoach.drafting.reading.day_standing import DayReader
 from pmcoach.drafting.reading.direction import direction_of, usual_direction, words_direction
 from pmcoach.drafting.reading.naming import name_measures, named_in_facts
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
@@ -39,7 +39,7 @@ def read_facts(brief: Brief) -> Reading:
     ):
         unclear = replace(baseline, part=Part.UNCLEAR, reason="it may count the opposite of the wish")
         values, baseline = [unclear if v is baseline else v for v in values], None
-    times, due, date_doubts = DayEvidence(lines, clauses, values, brief.lang, brief.today).read()
+    times, due, date_doubts = DayReader(lines, clauses, values, brief.lang, brief.today).read()
     steps = tuple(
         Step(v.amount.text, DueDate(text=t.mention.text, date=t.mention.date.isoformat() if t.mention.date else None))
         for v in values

@@ -6,16 +6,21 @@ from functools import cached_property
 
 from pmcoach.drafting.reading.choice import POSSIBLE, SURE, VERY_SURE, joint, likeliest
 from pmcoach.drafting.reading.clauses import says
-from pmcoach.drafting.reading.evidence import Evidence
 from pmcoach.drafting.reading.parts import Part, ReadQuantity
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, sort_of
-from pmcoach.smart.mentions import QuantityKind
+from pmcoach.drafting.reading.standing import Standing
+from pmcoach.smart.mentions import QuantityKind, QuantityMention
 
 _REASONS = {Part.BASELINE: "where things stand", Part.TARGET: "the facts say that it should be so"}
 
 
-class ValueReader(Evidence):
+def may_be_baseline(mention: QuantityMention) -> bool:
+    """Whether a quantity is a value: "halve it" and "5 more" are none, "off by 2.6%" may be."""
+    return mention.kind is not QuantityKind.RELATIVE or mention.amount.unit == "%"
+
+
+class ValueReader(Standing):
     """Reads the quantities of one brief."""
 
     def read(self) -> list[ReadQuantity]:
@@ -32,7 +37,7 @@ class ValueReader(Evidence):
         """How likely each quantity (by its place) is to be the baseline, and to be the target; None is a gap."""
         places = range(len(self.said))
         found = {place: self.of(self.said[place]) for place in places}
-        counted = [p for p in places if self.said[p].mention.kind is not QuantityKind.RELATIVE]
+        counted = [p for p in places if may_be_baseline(self.said[p].mention)]
         pairs = {(b, t): self.pair(self.said[b], self.said[t]) for b in counted for t in places if b != t}
         baselines: dict[int | None, frozenset[str]] = {None: self.of_none("baseline")}
         targets: dict[int | None, frozenset[str]] = {None: self.of_none("target")}
