@@ -78,6 +78,12 @@ class Courses:
                 self._drafts.reject(before.ref, now=now)
             return self._drafts.save(brief, proposal, person_id=goal.person_id, now=now)
 
+    def ways(self, ref: str, *, today: date, now: datetime) -> Draft:
+        """Ways on by the rules alone, to look at; nothing is kept."""
+        brief = self.brief(ref, today=today)
+        proposal = self._desk().propose(brief, engine="composer")
+        return Draft(person_id=self._store.goals.get(ref).person_id, brief=brief, proposal=proposal, created_at=now)
+
     def waiting(self, ref: str) -> Draft | None:
         """The ways on that wait for a decision about a goal."""
         return next((draft for draft in self._drafts.waiting() if goal_of(draft) == ref), None)
@@ -93,7 +99,11 @@ class Courses:
         if changes and draft.proposal.fields["options"][place - 1]["makes"] != "target":
             raise BadInput("This way keeps the target.", "Name a target or a day with the way that changes them.")
         refused = {f"options.{other}" for other in range(1, count + 1) if other != place}
-        return self._drafts.accept(draft.ref, refused=refused, changes=changes, now=now)
+        with self._store.transaction():
+            kept = draft
+            if not draft.ref:
+                kept = self._drafts.save(draft.brief, draft.proposal, person_id=draft.person_id, now=now)
+            return self._drafts.accept(kept.ref, refused=refused, changes=changes, now=now)
 
 
 def goal_of(draft: Draft) -> str | None:

@@ -71,6 +71,22 @@ class Digests:
         proposal = self._desk().propose(brief, engine=engine, watch=watch, cancel=cancel)
         return self._drafts.save(brief, proposal, person_id=self._people.find(who).id, now=now)
 
+    def sketch(self, who: str, period: Period, *, today: date, now: datetime) -> Draft:
+        """A digest by the rules alone, to look at; nothing is kept."""
+        brief = self.brief(who, period, today=today)
+        proposal = self._desk().propose(brief, engine="composer")
+        return Draft(person_id=self._people.find(who).id, brief=brief, proposal=proposal, created_at=now)
+
+    def keep(self, draft: Draft, *, now: datetime) -> Draft:
+        """Accept a digest, one that waits or one that was only looked at: it becomes a note that both may read."""
+        with self._store.transaction():
+            kept = (
+                draft
+                if draft.ref
+                else self._drafts.save(draft.brief, draft.proposal, person_id=draft.person_id, now=now)
+            )
+            return self._drafts.accept(kept.ref, now=now)
+
     def unsaid(self, who: str, period: Period) -> tuple[Feedback, ...]:
         """What the owner noted up to the end of the period and never said to the person. It is in no digest."""
         person, owner = self._people.find(who), self._people.owner()

@@ -9,12 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from pmcoach.coaching.courses import goal_of
 from pmcoach.domain.drafts import Draft, Proposal
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.lines import cell, styled
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
+from pmcoach.tui.screens.course import CoursePage
+from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.summary import SummaryPage
 from pmcoach.tui.widgets.rowlist import Row, RowList
@@ -57,7 +60,7 @@ class DraftsPage(Page):
 
     def _row(self, draft: Draft) -> Row:
         fields = draft.proposal.fields
-        text = str(fields.get("statement") or fields.get("summary") or draft.brief.rough)
+        text = str(fields.get("statement") or fields.get("summary") or fields.get("opening") or draft.brief.rough)
         if draft.proposal.kind == "agenda":
             text = self.say("drafts.points", count=len(fields.get("points") or ()))
         gaps = len(draft.proposal.gaps)
@@ -84,6 +87,10 @@ class DraftsPage(Page):
             self.app.push_screen(AgendaPage(draft.person_id))
         elif draft.proposal.kind == "meeting_summary":
             self._open_summary(draft)
+        elif draft.proposal.kind == "course":
+            self.app.push_screen(CoursePage(goal_of(draft) or "", draft=draft))
+        elif draft.proposal.kind == "digest" and draft.person_id:
+            self.app.push_screen(DigestPage(draft.person_id, draft=draft))
         else:
             person = draft.person_id or self.workspace.people.owner().id
             self.app.push_screen(GoalCoach(person, draft=draft))

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.coaching.courses import needs_course
 from pmcoach.coaching.exporting import goal_markdown
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.pace import GoalState
@@ -20,6 +21,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Line, Stack, cell, styled
+from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.widgets.chart import CheckInChart
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
@@ -28,12 +30,13 @@ from pmcoach.tui.widgets.section import Section
 class GoalPage(LeavingPage):
     """Where a goal stands, and one key to say where it stands now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("check_in", "agree", "done", "check_in_undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("check_in", "course", "agree", "done", "check_in_undo")]
 
     def __init__(self, ref: str) -> None:
         super().__init__()
         self._ref = ref
         self._goal: Goal | None = None
+        self._off_track = False
         self._undo: list[CheckIn] = []
 
     def compose_body(self) -> ComposeResult:
@@ -62,6 +65,7 @@ class GoalPage(LeavingPage):
         """Read the goal as it stands."""
         state = self.workspace.goals.state(self._ref, today=self.today)
         goal = self._goal = state.goal
+        self._off_track = needs_course(state)
         person = self.workspace.people.find(goal.person_id)
         self.title_is(f"{goal.ref} · {person.name}", self.say(f"status.{goal.status}"))
         self.query_one("#statement", Static).update(styled(goal.statement, "bold"))
@@ -80,6 +84,8 @@ class GoalPage(LeavingPage):
             return status in (GoalStatus.DRAFT, GoalStatus.AGREED)
         if action == "agree":
             return status is GoalStatus.DRAFT
+        if action == "course":
+            return self._off_track
         if action == "done":
             return isinstance(self._record(), Milestone)
         if action == "undo":
@@ -93,6 +99,10 @@ class GoalPage(LeavingPage):
     @on(RowList.OptionHighlighted)
     def _moved(self) -> None:
         self.refresh_bindings()
+
+    def action_course(self) -> None:
+        """See what could be tried."""
+        self.app.push_screen(CoursePage(self._ref))
 
     def action_done(self) -> None:
         """A step is done; or not after all."""

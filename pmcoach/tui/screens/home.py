@@ -21,6 +21,7 @@ from pmcoach.tui.home_rows import HomeRows
 from pmcoach.tui.lines import Line, cell
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
+from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.hold import HoldPage, notes_key
@@ -36,7 +37,9 @@ ROOMY = 36
 class HomePage(Page):
     """The first page. The eye goes from who is next, over what needs somebody, to what moves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("goal_new", "agenda", "hold", "feedback_add", "plan", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("goal_new", "agenda", "hold", "course", "feedback_add", "plan", "leave")
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,6 +133,8 @@ class HomePage(Page):
         """Where nobody is there yet, there is no talk to prepare."""
         if action in {"agenda", "hold", "add_feedback", "plan"}:
             return not self.has_class("-empty")
+        if action == "course":
+            return bool(self._goal_in_need())
         return super().check_action(action, parameters)
 
     def _title(self, view: HomeView) -> None:
@@ -179,6 +184,23 @@ class HomePage(Page):
             self.app.push_screen(GoalPage(row.record.fact.source))
         else:
             self.app.push_screen(PersonScreen(row.record.person.id))
+
+    @on(RowList.OptionHighlighted, "#needs")
+    def _need_under_cursor(self) -> None:
+        self.refresh_bindings()
+
+    def _goal_in_need(self) -> str:
+        """The goal off track that the cursor is on; empty where it is on none."""
+        rows = self.focused
+        if not isinstance(rows, RowList) or rows.id != "needs" or rows.current is None:
+            return ""
+        need = rows.current.record
+        return need.fact.source if isinstance(need, Need) and need.fact.topic.startswith("goal_") else ""
+
+    def action_course(self) -> None:
+        """See what could be tried for the goal under the cursor."""
+        if ref := self._goal_in_need():
+            self.app.push_screen(CoursePage(ref))
 
     @on(RowList.OptionSelected, "#moving")
     def _open_goal(self) -> None:

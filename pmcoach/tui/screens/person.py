@@ -28,6 +28,7 @@ from pmcoach.tui.page import Page
 from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
 from pmcoach.tui.records import SHEETS, sheet_of
 from pmcoach.tui.screens.agenda import AgendaPage
+from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.hold import HoldPage
@@ -52,6 +53,7 @@ class PersonScreen(Page):
             "development_add",
             "wish_say",
             "role_answer",
+            "digest",
         ),
     ]
 
@@ -184,6 +186,10 @@ class PersonScreen(Page):
     def action_agenda(self) -> None:
         """Prepare the next meeting."""
         self.app.push_screen(AgendaPage(self._person_id))
+
+    def action_digest(self) -> None:
+        """Look back on a period."""
+        self.app.push_screen(DigestPage(self._person_id))
 
     def action_private_note(self) -> None:
         """Write something that only the owner reads."""
