@@ -48,10 +48,12 @@ if TYPE_CHECKING:
     from pmcoach.coaching.organisation import TheOrganisation
     from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
+    from pmcoach.coaching.receiving import Receiving
     from pmcoach.coaching.redrafting import Redrafting
     from pmcoach.coaching.retention import Retention
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
+    from pmcoach.coaching.sharing import Sharing
     from pmcoach.coaching.summaries import Summaries
     from pmcoach.coaching.typing import Typing
 
@@ -293,6 +295,20 @@ class Workspace:
         return ImportingTables(self._store, self.people, self.goals)
 
     @cached_property
+    def sharing(self) -> Sharing:
+        """What another person may have, as a signed file."""
+        from pmcoach.coaching.sharing import Sharing
+
+        return Sharing(self._store, self.people, self.words)
+
+    @cached_property
+    def receiving(self) -> Receiving:
+        """What another person shared."""
+        from pmcoach.coaching.receiving import Receiving
+
+        return Receiving(self._store, self.people)
+
+    @cached_property
     def erasing(self) -> Erasing:
         """Forgetting a person for good."""
         from pmcoach.coaching.erasing import Erasing
@@ -339,8 +355,11 @@ def open_workspace(settings: Settings) -> Workspace:
 def create_workspace(
     settings: Settings, *, owner: Person, organisation: Organisation | None = None, now: datetime
 ) -> Workspace:
-    """Make a new workspace for its owner. Raises `WorkspaceError` where a file is in the way."""
+    """Make a workspace with a key that signs what is shared. Raises `WorkspaceError` where a file is in the way."""
     store = Store.create(settings.db, owner=owner, now=now)
     if organisation is not None:
         store.organisation.change(organisation, now=now)
+    from pmcoach.coaching.sharing import own_secret
+
+    own_secret(store)
     return Workspace(store, settings)

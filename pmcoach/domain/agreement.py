@@ -49,6 +49,11 @@ def agree(record: A, *, as_manager: bool, on: date) -> A:
     return said
 
 
+def taken_back(record: A, *, as_manager: bool) -> A:
+    """The record without one side's agreement. An agreed goal is a draft again then."""
+    return _agreed_only(record, employee=as_manager, manager=not as_manager)
+
+
 def reopens(before: A, after: A) -> bool:
     """Whether ``after`` changes a term of what one side or both had agreed on."""
     some = before.agreed_by_employee is not None or before.agreed_by_manager is not None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from pmcoach.domain.references import Kind
+from pmcoach.domain.sharing import Exchanged
 
 OWNED_BY: Mapping[Kind, str] = {
     Kind.MILESTONE: "goal_id",
@@ -64,7 +65,7 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """All of a workspace. ``references`` is the last number given for each letter."""
+    """All of a workspace but its secret key. ``references`` is the last number given for each letter."""
 
     owner_id: str
     created_at: datetime
@@ -72,6 +73,7 @@ class Whole:
     records: tuple[Kept, ...]
     history: tuple[Happened, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()
+    exchanged: Exchanged = field(default_factory=Exchanged)
 
     def of(self, kind: Kind) -> list[Kept]:
         """The records of a kind."""

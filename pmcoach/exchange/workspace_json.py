@@ -4,10 +4,11 @@
 
     {"format": "pmcoach-workspace", "version": 1, "owner_id": ..., "created_at": ...,
      "references": {"G": 12, ...}, "organisation": {...}, "people": [...], ..., "drafts": [...],
-     "history": [...], "unfinished": [...]}
+     "history": [...], "unfinished": [...], "exchanged": {...}}
 
 Records have the fields of their dataclasses; one that lies in the bin says since when in
-``binned_at``. History and what is half typed are part of it: what comes back can be undone, too.
+``binned_at``. History and what is half typed are part of it: what comes back can be undone, too. What is known
+about sharing is part of it as well, but for the secret key: who imports it elsewhere signs with a new one.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pmcoach.domain.goals import CheckIn, Goal, Milestone
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.people import Objective, Organisation, Person
 from pmcoach.domain.references import Kind
+from pmcoach.domain.sharing import Exchanged
 from pmcoach.domain.whole import Happened, Kept, Unfinished, Whole
 from pmcoach.errors import BadInput
 from pmcoach.exchange.formats import VERSION, WORKSPACE, expect, read_object
@@ -69,7 +71,7 @@ def workspace_json(whole: Whole, *, exported_at: datetime) -> bytes:
         "references": whole.references,
     }
     shelves = {name: [record_object(kept) for kept in whole.of(kind)] for kind, (name, _) in SHELVES.items()}
-    tail = {"history": whole.history, "unfinished": whole.unfinished}
+    tail = {"history": whole.history, "unfinished": whole.unfinished, "exchanged": whole.exchanged}
     shelves["organisation"] = shelves["organisation"][0]  # type: ignore[assignment]
     return msgspec.json.encode({**head, **shelves, **tail}) + b"\n"
 
@@ -97,6 +99,7 @@ def read_workspace(data: bytes) -> Whole:
             records=records,
             history=msgspec.convert(told.get("history", []), tuple[Happened, ...]),
             unfinished=msgspec.convert(told.get("unfinished", []), tuple[Unfinished, ...]),
+            exchanged=msgspec.convert(told.get("exchanged", {}), Exchanged),
         )
     except msgspec.ValidationError as error:
         raise BadInput(f"The file cannot be read ({error}).", "Export it anew.") from error

@@ -127,6 +127,8 @@ class Bin:
                 self._erase(drafts, draft_id, gone, now=now, by=by)
         self._connection.run(f"DELETE FROM {family.table} WHERE id = ?", (record_id,))
         self._connection.run("DELETE FROM audit WHERE record_id = ?", (record_id,))
+        for table in ("version", "told", "agreement"):
+            self._connection.run(f"DELETE FROM {table} WHERE record_id = ?", (record_id,))
         self._ledger.index(family.kind, record_id, None)
         self._ledger.note(family.kind, record_id, "purged", {}, now=now, by=by)
 

@@ -15,17 +15,18 @@ from pmcoach.store.connection import Connection
 from pmcoach.store.ledger import Ledger
 from pmcoach.store.records import Records
 from pmcoach.store.rows import moment_of, stamp
+from pmcoach.store.sharing import Sharing
 
 Families = Mapping[Kind, Records[Any]]
 
 
-def read_whole(connection: Connection, families: Families, audit: Audit) -> Whole:
+def read_whole(connection: Connection, families: Families, audit: Audit, sharing: Sharing) -> Whole:
     """Everything in a workspace as it stands at one moment, whoever else writes meanwhile."""
     with connection.snapshot():
-        return _read(connection, families, audit)
+        return _read(connection, families, audit, sharing)
 
 
-def _read(connection: Connection, families: Families, audit: Audit) -> Whole:
+def _read(connection: Connection, families: Families, audit: Audit, sharing: Sharing) -> Whole:
     (owner_id, created_at), *_ = connection.rows("SELECT owner_id, created_at FROM workspace")
     return Whole(
         owner_id=owner_id,
@@ -52,6 +53,7 @@ def _read(connection: Connection, families: Families, audit: Audit) -> Whole:
             Unfinished(key=key, text=text, kept_at=moment_of(at))
             for key, text, at in connection.rows("SELECT key, text, kept_at FROM scratch ORDER BY key")
         ),
+        exchanged=sharing.all(),
     )
 
 
@@ -70,7 +72,7 @@ def _kept(connection: Connection, family: Records[Any]) -> list[Kept]:
     ]
 
 
-def write_whole(whole: Whole, ledger: Ledger, families: Families) -> None:
+def write_whole(whole: Whole, ledger: Ledger, families: Families, sharing: Sharing) -> None:
     """Fill an empty workspace, in one transaction. Raises `BadInput` where records do not fit together."""
     connection = ledger.connection
     with connection.transaction():
@@ -92,6 +94,7 @@ def write_whole(whole: Whole, ledger: Ledger, families: Families) -> None:
             "INSERT INTO scratch VALUES (?, ?, ?)",
             [(one.key, one.text, stamp(one.kept_at)) for one in whole.unfinished],
         )
+        sharing.keep_all(whole.exchanged)
         ledger.owner_id = whole.owner_id
 
 

@@ -40,6 +40,7 @@ from pmcoach.store.records import Records
 from pmcoach.store.rows import moment_of, stamp
 from pmcoach.store.scratch import Scratch
 from pmcoach.store.search import Search
+from pmcoach.store.sharing import Sharing
 from pmcoach.store.upgrade import build, upgrade
 from pmcoach.store.wholes import read_whole, write_whole
 
@@ -71,6 +72,7 @@ class Store:
         self.acceptances = Acceptances(ledger)
         self.scratch = Scratch(connection)
         self.audit = Audit(connection)
+        self.sharing = Sharing(connection)
         self._ledger = ledger
         self.families = _families(
             self.organisation,
@@ -135,7 +137,7 @@ class Store:
                 connection.run(f"PRAGMA application_id = {APPLICATION}")
                 build(connection)
                 store = cls(connection, chosen)
-                write_whole(whole, store._ledger, store.families)
+                write_whole(whole, store._ledger, store.families, store.sharing)
                 seal(connection)
             finally:
                 connection.close()
@@ -229,7 +231,7 @@ class Store:
 
     def whole(self) -> Whole:
         """Everything in the workspace as it stands at one moment."""
-        return read_whole(self._connection, self.families, self.audit)
+        return read_whole(self._connection, self.families, self.audit, self.sharing)
 
     def quick_complaint(self) -> str | None:
         """What SQLite's quick look at the file finds wrong first, None where it finds nothing."""

@@ -9,5 +9,5 @@ from __future__ import annotations
 SET = "pmcoach"
 """What the steps are called together in a file's list of those it has taken."""
 
-STEPS: tuple[str, ...] = ("m001_first", "m002_record", "m003_steps_done", "m004_acceptances")
+STEPS: tuple[str, ...] = ("m001_first", "m002_record", "m003_steps_done", "m004_acceptances", "m005_sharing")
 """Every step by its name, which is also its module's, in the order in which they are taken."""

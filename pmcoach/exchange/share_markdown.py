@@ -1,0 +1,127 @@
+"""A share as words to be read: goals with their steps, meetings with their points, and all else by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from pmcoach.domain.amounts import Amount
+from pmcoach.domain.references import Kind
+from pmcoach.domain.sharing import Party
+from pmcoach.domain.whole import OWNED_BY
+from pmcoach.exchange.markdown import escaped
+from pmcoach.exchange.share_file import Line, Share
+from pmcoach.exchange.shared_records import SharedRecord
+
+Say = Callable[..., str]
+"""A phrase of the reader's language by its key: ``label.FIELD``, ``kinds.KIND``, ``value.VALUE``, ``share.KEY``."""
+
+_ORDER = (
+    Kind.GOAL,
+    Kind.EXPECTATION,
+    Kind.DEVELOPMENT_ITEM,
+    Kind.CAREER_WISH,
+    Kind.ACTION,
+    Kind.MEETING,
+    Kind.SHARED_NOTE,
+    Kind.FEEDBACK,
+    Kind.ROLE_OUTCOMES,
+    Kind.DUTY,
+    Kind.OBJECTIVE,
+    Kind.ORGANISATION,
+)
+_TITLES = ("statement", "skill", "next_role", "what", "title", "name", "topic", "text", "behaviour")
+_UNTOLD = frozenset({"goal_id", "meeting_id", "sources", "position", "unit", "direction", "carried_over"})
+
+
+def share_words(share: Share, say: Say, day: Callable[[date], str]) -> str:
+    """The share to be read in the language of ``say`` and ``day``; the data come after it."""
+    return "\n".join(_Telling(share, say, day).lines())
+
+
+class _Telling:
+    def __init__(self, share: Share, say: Say, day: Callable[[date], str]) -> None:
+        self._share = share
+        self._say = say
+        self._day = day
+        self._titles = {line.id: _title(line.record) for line in share.records if line.record is not None}
+        self._names = {Party.SENDER: share.sender.name, Party.RECEIVER: share.receiver.name}
+
+    def lines(self) -> Iterator[str]:
+        """The whole page."""
+        sender, receiver = escaped(self._share.sender.name), escaped(self._share.receiver.name)
+        yield f"# {self._say('share.title', sender=sender, receiver=receiver)}"
+        yield from ("", self._say("share.made", day=self._day(self._share.made_at.date())))
+        for kind in _ORDER:
+            told = [line for line in self._share.records if line.kind is kind and line.record is not None]
+            if told:
+                yield from ("", f"## {self._say(f'kinds.{kind}')}")
+                for line in told:
+                    yield from self._record(line, "###")
+        yield from ("", f"*{self._say('share.data')}*")
+
+    def _record(self, line: Line, mark: str) -> Iterator[str]:
+        assert line.record is not None
+        title, used = _titled(line.record)
+        yield from ("", f"{mark} {escaped(title) or self._say(f'kinds.{line.kind}')}", "")
+        for field in fields(line.record):
+            value = getattr(line.record, field.name)
+            if field.name in _UNTOLD or field.name == used or value is None or value in ("", (), False):
+                continue
+            yield f"- **{self._say(f'label.{field.name}')}:** {self._value(value)}"
+        if line.agreed is not None:
+            who = escaped(self._share.sender.name)
+            yield f"- *{self._say('share.agreed', name=who, day=self._day(line.agreed.on))}*"
+        for below in self._share.records:
+            owner = OWNED_BY.get(below.kind, "")
+            if below.record is not None and getattr(below.record, owner, None) == line.id:
+                yield from self._below(below)
+
+    def _below(self, line: Line) -> Iterator[str]:
+        assert line.record is not None
+        title, used = _titled(line.record)
+        told = [
+            f"{self._say(f'label.{field.name}')}: {self._value(value)}"
+            for field in fields(line.record)
+            if field.name not in _UNTOLD
+            and field.name != used
+            and (value := getattr(line.record, field.name)) not in (None, "", (), False)
+        ]
+        lead = self._say(f"kind.{line.kind}")
+        about = f" {escaped(title)}" if title else ""
+        yield f"- {lead}:{about}" + (f" ({'; '.join(told)})" if told else "")
+
+    def _value(self, value: Any) -> str:
+        match value:
+            case Party():
+                return escaped(self._names[value])
+            case Amount():
+                return escaped(value.text)
+            case datetime():
+                return f"{self._day(value.date())} {value:%H:%M} UTC"
+            case date():
+                return self._day(value)
+            case bool():
+                return "✓"
+            case tuple():
+                return "; ".join(escaped(str(part)) for part in value)
+            case str():
+                plain = str(value)
+                return escaped(
+                    self._titles.get(plain) or (plain if type(value) is str else self._say(f"value.{plain}"))
+                )
+        return escaped(str(value))
+
+
+def _titled(record: SharedRecord) -> tuple[str, str]:
+    """What a record is called, and the field that says so."""
+    for name in _TITLES:
+        if text := getattr(record, name, ""):
+            return str(text), name
+    return "", ""
+
+
+def _title(record: SharedRecord) -> str:
+    return _titled(record)[0]
