@@ -43,6 +43,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "bin": ("pmcoach.cli.bin:bin_", "What was removed: list, bring back, purge."),
     "export": ("pmcoach.cli.export:export", "Take it with you: everything, one person, tables, a calendar."),
     "import": ("pmcoach.cli.import_:import_", "Take in an export, or people and goals from a table."),
+    "share": ("pmcoach.cli.share:share", "Share what is between you and somebody: a signed file."),
+    "receive": ("pmcoach.cli.receive:receive", "Take in what somebody shared; choose where words differ."),
     "backup": ("pmcoach.cli.backup:backup", "Back up now; list the backups."),
     "erase": ("pmcoach.cli.erase:erase", "Erase a person for good, everywhere."),
     "retention": ("pmcoach.cli.retention:retention", "What has grown older than it should."),

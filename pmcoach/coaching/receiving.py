@@ -23,9 +23,8 @@ from pmcoach.coaching.weighing import Choose, Difference, Lot, Outcome, Weighing
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.sharing import Peer, Told, latest
 from pmcoach.errors import NotAllowed, NotFound
-from pmcoach.exchange.common_ground import SINGLE, Ground
-from pmcoach.exchange.pair import turned
-from pmcoach.exchange.share_file import Line, Share, Signed, read_share
+from pmcoach.exchange.common_ground import Ground
+from pmcoach.exchange.share_file import Share, Signed, read_share
 from pmcoach.exchange.signing import fingerprint, public_key, same_fingerprint
 from pmcoach.store import Store
 
@@ -181,7 +180,7 @@ class Receiving:
         author = opened.signed.share.sender.owner_id or ""
         told: dict[str, Told] = {}
         for line in opened.signed.share.records:
-            key = _key(line, ground)
+            key = ground.key_of(line.kind, line.id)
             fresh = Told(
                 person_id=opened.person.id, record_id=key, kind=line.kind, fields=line.fields, clocks=line.clocks
             )
@@ -264,11 +263,3 @@ def stranger(opened: Opened) -> NotAllowed:
         f"{opened.fingerprint}. Nothing was taken in.",
         ask,
     )
-
-
-def _key(line: Line, ground: Ground) -> str:
-    """The id here of what a line tells; that of which a person has only one is the same whatever its id."""
-    if line.kind in SINGLE and line.id not in ground.views:
-        mine = ground.single(line.kind, str(turned(line.fields).get("whose")))
-        return mine.kept.key if mine else line.id
-    return line.id

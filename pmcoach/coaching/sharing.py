@@ -15,7 +15,7 @@ from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
 from pmcoach.domain.sharing import AGREED, REMOVED, Versions, stamped
 from pmcoach.errors import BadInput
-from pmcoach.exchange.common_ground import Ground, View, ground_of, unfilled_fields
+from pmcoach.exchange.common_ground import SINGLE, Ground, View, ground_of, unfilled_fields
 from pmcoach.exchange.pair import Pair
 from pmcoach.exchange.share_file import Agreed, Line, Share, Someone, share_json, share_markdown
 from pmcoach.exchange.share_markdown import share_words
@@ -145,8 +145,13 @@ def stamped_views(store: Store, views: Mapping[str, View], *, author: str, now: 
 
 
 def _line(key: str, view: View, versions: Versions) -> Line:
+    told_id = view.kind.value if view.kind in SINGLE else key
     if view.removed:
-        return Line(kind=view.kind, id=key, record=None, clocks={REMOVED: versions.clocks[REMOVED]})
-    said = view.fields.get(AGREED)
-    clocks = {name: versions.clocks[name] for name in sorted(view.fields)}
-    return Line(kind=view.kind, id=key, record=view.shared, clocks=clocks, agreed=msgspec.convert(said, Agreed | None))
+        return Line(kind=view.kind, id=told_id, record=None, clocks={REMOVED: versions.clocks[REMOVED]})
+    return Line(
+        kind=view.kind,
+        id=told_id,
+        record=view.shared,
+        clocks={name: versions.clocks[name] for name in sorted(view.fields)},
+        agreed=msgspec.convert(view.fields.get(AGREED), Agreed | None),
+    )

@@ -42,35 +42,41 @@ class TakingIn:
         self._remember(outcomes, weighing)
 
     def _write(self, outcome: Outcome) -> None:
-        family = self._store.families[outcome.told.kind]
         if outcome.lot is Lot.NEW:
-            record = new_record(outcome.told.kind, self._linked(_own(outcome.fields)), self._pair, outcome.key)
-            if outcome.told.kind is Kind.AGENDA_ITEM:
-                record = replace(record, sources=self._references(outcome.fields.get("sources", ())))
-            family.add(record, now=self._now, by=self._person.id)
-            self._consent_to_new(outcome)
-            return
+            self._add(outcome)
+        else:
+            self._change(outcome)
+        if outcome.consent is not None:
+            self._consent(outcome.told.kind, outcome.record_id, outcome.consent)
+
+    def _add(self, outcome: Outcome) -> None:
+        told, kind = self._linked(_own(outcome.fields)), outcome.told.kind
+        record = new_record(kind, told, self._pair, outcome.record_id)
+        if kind is Kind.AGENDA_ITEM:
+            record = replace(record, sources=self._references(outcome.fields.get("sources", ())))
+        self._store.families[kind].add(record, now=self._now, by=self._person.id)
+
+    def _change(self, outcome: Outcome) -> None:
+        family = self._store.families[outcome.told.kind]
         if outcome.removed is True:
-            family.remove(outcome.key, now=self._now, by=self._person.id)
+            family.remove(outcome.record_id, now=self._now, by=self._person.id)
         elif outcome.removed is False:
-            self._store.bin.bring_back(outcome.key, now=self._now, by=self._person.id)
+            self._store.bin.bring_back(outcome.record_id, now=self._now, by=self._person.id)
         if outcome.declined:
             self._show_and_take_back(outcome)
         if outcome.taken:
             family.change(self._after(outcome, outcome.taken), now=self._now, by=self._person.id)
-        if outcome.consent is not None:
-            self._consent(outcome.told.kind, outcome.key, outcome.consent)
 
     def _after(self, outcome: Outcome, told: Mapping[str, Any]) -> Any:
         """The record as it stands with these fields as they were told."""
         kind = outcome.told.kind
-        base = self._store.families[kind].get_by_id(outcome.key)
+        base = self._store.families[kind].get_by_id(outcome.record_id)
         return changed_record(kind, self._linked(told), told.keys(), self._pair, base)
 
     def _show_and_take_back(self, outcome: Outcome) -> None:
         """Let words that were not chosen be a version of the record, so that its history has them."""
         family = self._store.families[outcome.told.kind]
-        standing = family.get_by_id(outcome.key)
+        standing = family.get_by_id(outcome.record_id)
         family.take(self._after(outcome, outcome.declined), now=self._now, by=self._person.id)
         family.take(standing, now=self._now)
 
@@ -92,11 +98,6 @@ class TakingIn:
             rows = (family.row(key) for kind, family in self._store.families.items() if kind is not Kind.PRIVATE_NOTE)
             found += [str(row["ref"]) for row in rows if row and row.get("ref")]
         return tuple(found)
-
-    def _consent_to_new(self, outcome: Outcome) -> None:
-        """The other side's agreement to a record that has just come."""
-        if outcome.consent is not None:
-            self._consent(outcome.told.kind, outcome.key, outcome.consent)
 
     def _consent(self, kind: Kind, key: str, consent: Consent) -> None:
         """Let the other side's agreement stand as they said it, and write down to which text."""
@@ -136,7 +137,7 @@ class TakingIn:
             else:
                 clocks = dict(outcome.clocks)
             view = views.get(outcome.key)
-            if view is None or before is None or outcome.lot not in (Lot.NEW, Lot.KNOWN):
+            if view is None or before is None or outcome.lot not in (Lot.NEW, Lot.KNOWN, Lot.BINNED):
                 continue
             told = {**view.fields, REMOVED: view.removed}
             digests = {name: digest(told[name]) for name in clocks if name in told}

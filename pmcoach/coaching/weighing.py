@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -50,10 +50,11 @@ class Difference:
     """A field that the two have different words for, as values of JSON, the way the owner here tells it.
 
     It is ``settled`` where theirs has seen ours and comes in unless somebody says otherwise; ``take`` is what
-    was chosen, or None as long as it waits.
+    was chosen, or None as long as it waits. ``ref`` is the record's own or that of what it belongs to.
     """
 
     record_id: str
+    ref: str
     kind: Kind
     title: str
     field: str
@@ -79,12 +80,16 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What becomes of one record: the fields that change here, and the clocks of those that are known better now."""
+    """What becomes of one record: the fields that change here, and the clocks of those that are known better now.
+
+    ``record_id`` is that of the record here; it is empty where the record still has to get one.
+    """
 
     told: Told
     key: str
     lot: Lot
     title: str
+    record_id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     taken: Mapping[str, Any] = field(default_factory=dict)
     declined: Mapping[str, Any] = field(default_factory=dict)
@@ -119,12 +124,21 @@ class Weighing:
         theirs = turned(told.fields)
         title = _title(theirs)
         view = self._ground.views.get(told.record_id)
-        if view is None and told.kind in SINGLE:
-            view = self._ground.single(told.kind, str(theirs.get("whose")))
+        if view is not None and view.kind in SINGLE and view.removed and told.record_id not in self.versions:
+            view = None
         if view is None:
             lot = self._lot(told, theirs)
             consent = consent_of(told, theirs, told.record_id, theirs) if lot is Lot.NEW else None
-            return Outcome(told=told, key=told.record_id, lot=lot, title=title, fields=theirs, consent=consent)
+            record_id = "" if told.kind in SINGLE else told.record_id
+            return Outcome(
+                told=told,
+                key=told.record_id,
+                record_id=record_id,
+                lot=lot,
+                title=title,
+                fields=theirs,
+                consent=consent,
+            )
         if not between(told.kind, theirs, self._ground.pair) or view.kind is not told.kind:
             return Outcome(told=told, key=told.record_id, lot=Lot.FOREIGN, title=title)
         return self._of_known(told, theirs, view, choose)
@@ -144,8 +158,13 @@ class Weighing:
         return Lot.NEW
 
     def _of_known(self, told: Told, theirs: Mapping[str, Any], view: View, choose: Choose) -> Outcome:
-        weighed = _Known(told, theirs, view, self.versions[view.kept.key].clocks if not view.removed else {}, self)
-        return weighed.outcome(choose)
+        return _Known(told, theirs, view, self).outcome(choose)
+
+    def ref_of(self, view: View) -> str:
+        """What a record is called by here: its own reference, or that of the goal or meeting it belongs to."""
+        above = self._ground.views.get(getattr(view.kept.record, OWNED_BY.get(view.kind, ""), ""))
+        own = Kind.ORGANISATION.value if view.kind is Kind.ORGANISATION else view.kept.ref
+        return own or (above.kept.ref if above else "")
 
     @property
     def author(self) -> str:
@@ -161,15 +180,13 @@ class Weighing:
 class _Known:
     """One record that is here and was told."""
 
-    def __init__(
-        self, told: Told, theirs: Mapping[str, Any], view: View, clocks: Mapping[str, Clock], weighing: Weighing
-    ) -> None:
+    def __init__(self, told: Told, theirs: Mapping[str, Any], view: View, weighing: Weighing) -> None:
         self._told = told
         self._theirs = theirs
         self._view = view
-        self._key = view.kept.key
-        removed = weighing.versions.get(self._key)
-        self._ours = clocks or (removed.clocks if removed else {})
+        self._key = told.record_id
+        known = weighing.versions.get(self._key)
+        self._ours: Mapping[str, Clock] = known.clocks if known else {}
         self._weighing = weighing
         self._clocks: dict[str, Clock] = {}
         self._taken: dict[str, Any] = {}
@@ -189,6 +206,7 @@ class _Known:
         return Outcome(
             told=self._told,
             key=self._key,
+            record_id=self._view.kept.key,
             lot=Lot.BINNED if self._view.removed and gone is None else Lot.KNOWN,
             title=_title(self._view.fields) or _title(self._theirs),
             fields=fields,
@@ -213,6 +231,7 @@ class _Known:
             return
         difference = Difference(
             record_id=self._key,
+            ref=self._weighing.ref_of(self._view),
             kind=self._view.kind,
             title=_title(self._view.fields),
             field=name,
@@ -221,11 +240,7 @@ class _Known:
             settled=found is Coming.COMES,
         )
         take = choose(difference) or (Take.THEIRS if difference.settled else None)
-        self._differences.append(
-            Difference(
-                **{slot: getattr(difference, slot) for slot in difference.__slots__ if slot != "take"}, take=take
-            )
-        )
+        self._differences.append(replace(difference, take=take))
         if take is None:
             return
         both = joined(our_clock, their_clock)

@@ -6,16 +6,14 @@ the checker nor an engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pmcoach.coaching.people import People
+from pmcoach.coaching.doors import Doors
 from pmcoach.coaching.records import Records
-from pmcoach.coaching.words import Words
 from pmcoach.config import Settings
 from pmcoach.domain.people import Organisation, Person
 from pmcoach.store import Store
@@ -25,49 +23,37 @@ if TYPE_CHECKING:
     from pmcoach.coaching.actions import Actions
     from pmcoach.coaching.agendas import Agendas
     from pmcoach.coaching.alignment import Alignment
-    from pmcoach.coaching.backups import Backup
     from pmcoach.coaching.courses import Courses
     from pmcoach.coaching.development import Development
     from pmcoach.coaching.digests import Digests
     from pmcoach.coaching.drafting import DraftingDesk
     from pmcoach.coaching.drafts import Drafts
-    from pmcoach.coaching.erasing import Erasing
     from pmcoach.coaching.expectations import Expectations
     from pmcoach.coaching.feedback import FeedbackTold
     from pmcoach.coaching.goals import Goals
     from pmcoach.coaching.history import History
     from pmcoach.coaching.holding import Holding
     from pmcoach.coaching.home import Home
-    from pmcoach.coaching.importing import Importing
     from pmcoach.coaching.importing_tables import ImportingTables
     from pmcoach.coaching.kinds import DraftUseCase
-    from pmcoach.coaching.leaving import Leaving
     from pmcoach.coaching.notes import Notes
     from pmcoach.coaching.objectives import Objectives
     from pmcoach.coaching.one_on_ones import OneOnOnes
     from pmcoach.coaching.organisation import TheOrganisation
     from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
-    from pmcoach.coaching.receiving import Receiving
     from pmcoach.coaching.redrafting import Redrafting
-    from pmcoach.coaching.retention import Retention
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
-    from pmcoach.coaching.sharing import Sharing
     from pmcoach.coaching.summaries import Summaries
     from pmcoach.coaching.typing import Typing
 
 
-class Workspace:
+class Workspace(Doors):
     """An open workspace and everything that can be done in it."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        self.settings = settings
-        self.words = Words(settings.screen_lang)
-        self.on_leaving: Callable[[str], None] | None = None
-        """Hears who drafts before the first text goes to another machine; set before the first draft."""
-        self.people = People(store)
-        self._store = store
+        super().__init__(store, settings)
         self._records = Records(store)
         self._desk: DraftingDesk | None = None
         self._one_desk = Lock()
@@ -274,59 +260,11 @@ class Workspace:
         return Redrafting(self._store, self.drafts, self.drafting)
 
     @cached_property
-    def leaving(self) -> Leaving:
-        """Exports: all of it, one person's record, tables, a calendar."""
-        from pmcoach.coaching.leaving import Leaving
-
-        return Leaving(self._store, self.people, self.words)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """Exports of this workspace, merged back."""
-        from pmcoach.coaching.importing import Importing
-
-        return Importing(self._store)
-
-    @cached_property
     def importing_tables(self) -> ImportingTables:
         """People and goals from spreadsheets."""
         from pmcoach.coaching.importing_tables import ImportingTables
 
         return ImportingTables(self._store, self.people, self.goals)
-
-    @cached_property
-    def sharing(self) -> Sharing:
-        """What another person may have, as a signed file."""
-        from pmcoach.coaching.sharing import Sharing
-
-        return Sharing(self._store, self.people, self.words)
-
-    @cached_property
-    def receiving(self) -> Receiving:
-        """What another person shared."""
-        from pmcoach.coaching.receiving import Receiving
-
-        return Receiving(self._store, self.people)
-
-    @cached_property
-    def erasing(self) -> Erasing:
-        """Forgetting a person for good."""
-        from pmcoach.coaching.erasing import Erasing
-
-        return Erasing(self._store, self.people, self.settings)
-
-    @cached_property
-    def retention(self) -> Retention:
-        """What is older than the set age."""
-        from pmcoach.coaching.retention import Retention
-
-        return Retention(self._store)
-
-    def back_up(self, *, now: datetime) -> Backup:
-        """Back the workspace up now; see `pmcoach.coaching.backups`."""
-        from pmcoach.coaching.backups import Backups
-
-        return Backups(self._store.path).make(self._store, now=now)
 
     def search(self, text: str, *, limit: int = 20) -> list[Hit]:
         """Records that hold the words, the best first; works while typing."""

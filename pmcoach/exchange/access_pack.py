@@ -163,6 +163,11 @@ def _lines(pack: Pack, say: Say, day: Callable[[date], str], made_at: datetime) 
     if pack.unfinished:
         yield from ("", f"## {say('pack.unfinished')}", "")
         yield from (f"- {day(one.kept_at.date())}: {escaped(one.text)}" for one in pack.unfinished)
+    yield from _earlier(pack, say, day)
+    yield from ("", f"<!-- {ACCESS_PACK} -->")
+
+
+def _earlier(pack: Pack, say: Say, day: Callable[[date], str]) -> Iterator[str]:
     changed = [(one, field, cells) for one in pack.history for field, cells in one.changes.items() if cells[0]]
     if changed:
         yield from ("", f"## {say('pack.earlier')}", "")

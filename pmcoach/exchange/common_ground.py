@@ -16,7 +16,10 @@ from pmcoach.exchange.shared_records import SHARED, SharedAgendaItem, SharedGoal
 LINKS = ("objective_id", "parent_id", "meeting_id")
 """Fields that name another record; they are told only where that one is shared, too."""
 SINGLE = (Kind.ROLE_OUTCOMES, Kind.CAREER_WISH)
-"""Kinds of which a person has one: two people's records of such a kind are the same record, whatever their ids."""
+"""Kinds of which a person has one: two people's records of such a kind are the same record, whatever their ids.
+
+In a file their id is their kind. Where one was removed and another added since, the one that is there counts.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +50,14 @@ class Ground:
     stays: Mapping[str, int]
     erased: frozenset[str]
 
-    def single(self, kind: Kind, whose: str) -> View | None:
-        """The one record of its kind that one of the two has and that does not lie in the bin."""
-        return next((v for v in self.views.values() if v.kind is kind and not v.removed and _whose(v) == whose), None)
+    def key_of(self, kind: Kind, told_id: str) -> str:
+        """What a record of a file is known by here."""
+        return single_key(kind, self.pair) if kind in SINGLE else told_id
 
 
-def _whose(view: View) -> str | None:
-    party: Party | None = getattr(view.shared, "whose", None)
-    return party.value if party else None
+def single_key(kind: Kind, pair: Pair) -> str:
+    """What the one record of a kind is known by, whichever record of the workspace it is."""
+    return f"{kind.value} {pair.person_id(pair.employee)}"
 
 
 def unfilled_fields(kind: Kind) -> dict[str, Any]:
@@ -75,7 +78,8 @@ def ground_of(whole: Whole, pair: Pair) -> Ground:
             if found is not None:
                 shared[kept.key] = (kept, found)
     going = _in_sight(shared)
-    views, held_back = {}, 0
+    views: dict[str, View] = {}
+    held_back = 0
     for key, (kept, record) in shared.items():
         goes, told = key in going, record
         if isinstance(record, SharedAgendaItem):
@@ -83,15 +87,17 @@ def ground_of(whole: Whole, pair: Pair) -> Ground:
             goes = goes and all(source in going for source in rests_on)
             held_back += key in going and not goes and kept.binned_at is None
             told = replace(record, sources=tuple(rests_on) if goes else ())
-        views[key] = _view(kept, told, going, goes=goes)
+        name = single_key(kept.kind, pair) if kept.kind in SINGLE else key
+        if name not in views or views[name].removed:
+            views[name] = _view(kept, told, going, goes=goes)
     return Ground(pair=pair, views=views, stays=_stays(whole, pair, held_back), erased=_erased(whole))
 
 
 def _in_sight(shared: Mapping[str, tuple[Kept, SharedRecord]]) -> set[str]:
     """The keys of what leaves: not objectives that no shared goal hangs on, nor what lies in the bin with another."""
     wanted: set[str] = set()
-    for _, record in shared.values():
-        above = record.objective_id if isinstance(record, SharedGoal) else None
+    for kept, record in shared.values():
+        above = record.objective_id if isinstance(record, SharedGoal) and kept.binned_at is None else None
         while above is not None and above in shared and above not in wanted:
             wanted.add(above)
             above = shared[above][0].record.parent_id

@@ -161,7 +161,8 @@ def _of_work(
 
 def _same(shared: type[T], record: Any, **turned: Any) -> T:
     """A shared record with the fields of the same name, and those that have to be turned."""
-    names = [field.name for field in fields(shared) if field.name not in turned]  # type: ignore[arg-type]
+    told: Any = shared
+    names = [field.name for field in fields(told) if field.name not in turned]
     return shared(**{name: getattr(record, name) for name in names}, **turned)
 
 

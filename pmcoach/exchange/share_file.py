@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -204,7 +204,7 @@ def _check_format(told: Mapping[str, Any]) -> None:
 def _share(told: dict[str, Any]) -> Share:
     lines = msgspec.convert(told.get("records"), list[dict[str, Any]])
     return Share(
-        made_at=msgspec.convert(told.get("made_at"), datetime),
+        made_at=msgspec.convert(told.get("made_at"), Annotated[datetime, msgspec.Meta(tz=True)]),
         sender=msgspec.convert(told.get("sender"), Someone),
         receiver=msgspec.convert(told.get("receiver"), Someone),
         receiver_is=msgspec.convert(told.get("receiver_is"), Relation),

@@ -46,7 +46,7 @@ class _Telling:
         self._share = share
         self._say = say
         self._day = day
-        self._titles = {line.id: _title(line.record) for line in share.records if line.record is not None}
+        self._titles = {line.id: _titled(line.record)[0] for line in share.records if line.record is not None}
         self._names = {Party.SENDER: share.sender.name, Party.RECEIVER: share.receiver.name}
 
     def lines(self) -> Iterator[str]:
@@ -59,39 +59,39 @@ class _Telling:
             if told:
                 yield from ("", f"## {self._say(f'kinds.{kind}')}")
                 for line in told:
-                    yield from self._record(line, "###")
+                    yield from self._record(line)
         yield from ("", f"*{self._say('share.data')}*")
 
-    def _record(self, line: Line, mark: str) -> Iterator[str]:
-        assert line.record is not None
+    def _record(self, line: Line) -> Iterator[str]:
         title, used = _titled(line.record)
-        yield from ("", f"{mark} {escaped(title) or self._say(f'kinds.{line.kind}')}", "")
-        for field in fields(line.record):
-            value = getattr(line.record, field.name)
-            if field.name in _UNTOLD or field.name == used or value is None or value in ("", (), False):
-                continue
-            yield f"- **{self._say(f'label.{field.name}')}:** {self._value(value)}"
+        yield from ("", f"### {escaped(title) or self._say(f'kinds.{line.kind}')}")
+        told = list(self._told(line, used))
+        yield from ("", *told) if told else ()
+
+    def _told(self, line: Line, used: str) -> Iterator[str]:
+        """A record's fields, the sender's agreement, and what belongs to it."""
+        yield from (f"- **{label}:** {value}" for label, value in self._fields(line, used))
         if line.agreed is not None:
             who = escaped(self._share.sender.name)
             yield f"- *{self._say('share.agreed', name=who, day=self._day(line.agreed.on))}*"
         for below in self._share.records:
             owner = OWNED_BY.get(below.kind, "")
             if below.record is not None and getattr(below.record, owner, None) == line.id:
-                yield from self._below(below)
+                yield self._below(below)
 
-    def _below(self, line: Line) -> Iterator[str]:
-        assert line.record is not None
+    def _fields(self, line: Line, used: str) -> Iterator[tuple[str, str]]:
+        """The labels and values of what a record says beside its title."""
+        told: Any = line.record
+        for field in fields(told):
+            value = getattr(told, field.name)
+            if field.name not in _UNTOLD and field.name != used and value not in (None, "", (), False):
+                yield self._say(f"label.{field.name}"), self._value(value)
+
+    def _below(self, line: Line) -> str:
         title, used = _titled(line.record)
-        told = [
-            f"{self._say(f'label.{field.name}')}: {self._value(value)}"
-            for field in fields(line.record)
-            if field.name not in _UNTOLD
-            and field.name != used
-            and (value := getattr(line.record, field.name)) not in (None, "", (), False)
-        ]
-        lead = self._say(f"kind.{line.kind}")
+        told = "; ".join(f"{label}: {value}" for label, value in self._fields(line, used))
         about = f" {escaped(title)}" if title else ""
-        yield f"- {lead}:{about}" + (f" ({'; '.join(told)})" if told else "")
+        return f"- {self._say(f'kind.{line.kind}')}:{about}" + (f" ({told})" if told else "")
 
     def _value(self, value: Any) -> str:
         match value:
@@ -115,13 +115,9 @@ class _Telling:
         return escaped(str(value))
 
 
-def _titled(record: SharedRecord) -> tuple[str, str]:
+def _titled(record: SharedRecord | None) -> tuple[str, str]:
     """What a record is called, and the field that says so."""
     for name in _TITLES:
         if text := getattr(record, name, ""):
             return str(text), name
     return "", ""
-
-
-def _title(record: SharedRecord) -> str:
-    return _titled(record)[0]

@@ -128,7 +128,8 @@ class Bin:
         self._connection.run(f"DELETE FROM {family.table} WHERE id = ?", (record_id,))
         self._connection.run("DELETE FROM audit WHERE record_id = ?", (record_id,))
         for table in ("version", "told", "agreement"):
-            self._connection.run(f"DELETE FROM {table} WHERE record_id = ?", (record_id,))
+            names = (record_id, f"{family.kind} {row.get('person_id')}")
+            self._connection.run(f"DELETE FROM {table} WHERE record_id IN (?, ?)", names)
         self._ledger.index(family.kind, record_id, None)
         self._ledger.note(family.kind, record_id, "purged", {}, now=now, by=by)
 

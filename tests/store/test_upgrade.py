@@ -18,10 +18,11 @@ from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import ActionStatus, FeedbackKind, MeetingKind
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
+from pmcoach.domain.sharing import Exchanged, Peer
 from pmcoach.errors import WorkspaceError
 from pmcoach.store import Store, upgrade
 from pmcoach.store.files import APPLICATION
-from pmcoach.store.schema import m001_first, m002_record, m003_steps_done
+from pmcoach.store.schema import m001_first, m002_record, m003_steps_done, m004_acceptances
 from pmcoach.store.schema.migrations import MIGRATIONS
 from tests.store.conftest import NOW, by_hand
 
@@ -123,6 +124,26 @@ def test_in_a_file_from_before_findings_can_be_accepted(older: Path, key: Key | 
     with Store.open(older, key=key) as again:
         assert again.acceptances.of(GOAL) == [kept]
         assert again.goals.get("G4").statement == "Answer sooner"
+
+
+def test_a_file_from_before_can_share(older: Path, key: Key | None) -> None:
+    with by_hand(older, key) as connection:
+        for module in (m002_record, m003_steps_done, m004_acceptances):
+            for statement in module.STATEMENTS:
+                connection.execute(statement)
+            connection.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pmcoach', ?, '2026')",
+                (module.__name__.rpartition(".")[2],),
+            )
+    with Store.open(older, key=key) as store:
+        assert store.upgraded_from == older.with_name("workspace.before-m005.db")
+        assert (store.sharing.secret(), store.sharing.all()) == (None, Exchanged())
+        peer = Peer(person_id=BO, owner_id="01OTHER", key="ab" * 32, trusted_at=NOW)
+        store.sharing.keep_secret("cd" * 32)
+        store.sharing.keep_peer(peer)
+        assert store.goals.get("G4").statement == "Answer sooner"
+    with Store.open(older, key=key) as again:
+        assert (again.sharing.secret(), again.sharing.peers()) == ("cd" * 32, [peer])
 
 
 def test_a_copy_from_before_is_left_beside_it(opened: Store, older: Path, key: Key | None) -> None:
