@@ -6,6 +6,7 @@ the checker nor an engine.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -54,6 +55,8 @@ class Workspace(Doors):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__(store, settings)
+        self.on_leaving: Callable[[str], None] | None = None
+        """Hears who drafts before the first text goes to another machine; set before the first draft."""
         self._records = Records(store)
         self._desk: DraftingDesk | None = None
         self._one_desk = Lock()
