@@ -19,6 +19,10 @@ _LAST_DAY = re.compile(
 )
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december januari februari mars maj"
+    " juni juli augusti oktober".split()
+)
 _BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starting)\b", re.IGNORECASE)
 
 
@@ -34,8 +38,8 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
         near = standing
     if not near:
         return None
-    if len(near) > 1 and any(_corrects(notes, seen, m) for m in near[1:]):
-        return next(m for m in reversed(near) if _corrects(notes, seen, m))
+    if len(near) > 1 and any(corrects(notes, seen, m) for m in near[1:]):
+        return next(m for m in reversed(near) if corrects(notes, seen, m))
     deadlines = [m for m in near if is_deadline(notes, seen, m)]
     dated = [m for m in deadlines or near if m.date is not None]
     if deadlines and not dated:
@@ -79,7 +83,8 @@ def _former(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
     return _just_before(notes, mention, seen.hits("former"))
 
 
-def _corrects(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
+def corrects(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
+    """Whether the words before a time set it in place of another ("no, Monday", "moved to 12 May")."""
     return _just_before(notes, mention, seen.hits("correction"))
 
 
@@ -103,6 +108,8 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     before = notes[seen.start : mention.phrase[0]].rstrip().lower()
     if _BEGINS.match(notes, mention.phrase[0], mention.span[0]):
         return False
+    if mention.kind in (TimeKind.POINT, TimeKind.PERIOD) and re.search(r"\b(?:from|from the|från|fr|från den)$", before):
+        return re.fullmatch(r"[^\W\d_]+", mention.text) is not None and mention.text.lower() in _MONTHS
     if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
     after = notes[mention.span[1] : seen.end]

@@ -33,6 +33,9 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
         if word == "mustn't" and words.low(j) == "forget":
             return ("will", j + 2, words.low(j + 2), False, None) if words.low(j + 1) == "to" else None
         return ("past" if word == "didn't" else "weak", j, words.low(j), True, None)
+    if word in ("do", "does", "did") and words.low(i + 1) == "not":
+        j, _ = words.skip(i + 2)
+        return ("past" if word == "did" else "weak", j, words.low(j), True, None)
     if word in ("isn't", "wasn't", "hasn't", "haven't", "aren't", "hadn't", "weren't"):
         return "past", i, word, True, None
     weak, will = words.phrase(i, "weak"), words.phrase(i, "will")
@@ -45,6 +48,8 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
             return "passive", j + 1, words.low(j + 1), negated or no, None
         if words.low(j) == "be" and words.low(j + 1).endswith("ing"):
             return "will", j + 1, from_ing(words.low(j + 1), words.lex), negated or no, None
+        if words.low(j) in ("remember", "not", "make", "be") and words.low(j + 1) in ("to", "sure", "forget"):
+            j = next((k + 1 for k in range(j, min(j + 4, len(words.tokens))) if words.low(k) == "to"), j)
         if not words.low(j).isalpha() and "-" not in words.low(j):
             return None
         return "will", j, words.low(j), negated or no, None
@@ -121,6 +126,10 @@ def _was_told(words: VerbWords, i: int) -> VerbGroup | None:
 def _with_be(words: VerbWords, i: int, negated: bool) -> VerbGroup | None:
     j, no = words.skip(i + 1)
     negated = negated or no
+    if words.low(i) == "'s" and words.lex.speech(words.low(j)) == "promise" and words.lex.is_past(words.low(j)):
+        return complement(words, j + 1, "promise", j, negated)
+    if words.low(j) == "on" and words.low(j + 1) in ("it", "that", "them"):
+        return "will", j + 1, "do", negated, None
     length = words.phrase(j, "will")
     if length and words.low(j) in ("going", "gonna"):
         j, more = words.skip(j + length)

@@ -7,7 +7,7 @@ from datetime import date
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.colour import colour_of
-from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline
+from pmcoach.drafting.notes.due import choose_due, corrects, day_cuts, is_deadline
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.sentence import SeenSentence
@@ -47,7 +47,11 @@ class ImpersonalReader:
             deadline = due is not None and is_deadline(self._notes, seen, due)
             weight = form + (1.0 if agent else -0.6) + (w.DEADLINE if deadline else 0.3 if due else 0.0)
             weight += colour_of(seen, region, token.end)
-            if lex.is_in("modals", "not", tokens[i - 1].low) or seen.question:
+            denied = any(
+                lex.is_in("modals", "not", t.low) or lex.is_in("words", "nothing_at_all", t.low)
+                for t in tokens[max(0, i - 4) : i]
+            )
+            if denied or seen.question:
                 weight += w.NEGATED
             cut = day_cuts(self._notes, seen, due, self._on)
             stop = first_clause(self._notes, seen.start, seen.end, lex)
@@ -66,7 +70,8 @@ class ImpersonalReader:
         if due is None or seen.question or seen.tokens[0].start < seen.start:
             return []
         before = (max(seen.start, due.phrase[0] - 24), due.span[1])
-        if not any(before[0] <= a < before[1] for name in ("correction", "deadline") for a, _ in seen.hits(name)):
+        last_day = any(before[0] <= a < before[1] for a, _ in seen.hits("deadline"))
+        if not last_day and not corrects(self._notes, seen, due):
             return []
         owner = self._possessor(seen)
         if owner is None or due.phrase[0] <= seen.start + 3:
@@ -99,7 +104,7 @@ class ImpersonalReader:
         lex, low = seen.lexicon, seen.tokens[i].low
         before = [t.low for t in seen.tokens[max(0, i - 4) : i]]
         if lex.lang == "en":
-            if low in lex.participles and before[-1:] == ["be"]:
+            if (low in lex.participles or (low.endswith("ed") and len(low) > 4)) and before[-1:] == ["be"]:
                 if any(b in ("will", "must", "shall", "to", "'ll") for b in before):
                     return -0.2 if "will" in before or "'ll" in before else 1.2
                 return None

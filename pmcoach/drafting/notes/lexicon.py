@@ -35,6 +35,10 @@ _SHORT_INFINITIVES = {
 }
 
 
+_NO_COMMANDS = frozenset({"för", "led", "bär", "vid", "rör"})
+"""Words that are prepositions and nouns far more often than commands."""
+
+
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern that finds any of the phrases as whole words; ``*`` at a word's end stands for any letters."""
     ordered = sorted(set(phrases), key=len, reverse=True)
@@ -119,6 +123,8 @@ class NotesLexicon:
         """The infinitive that a word commands, "" where it is no command of a known verb."""
         if word in self.infinitives:
             return word
+        if word in _NO_COMMANDS:
+            return ""
         if self.lang == "sv" and f"{word}a" in self._group_two and not word.endswith(("a", "e")):
             return f"{word}a"
         return ""

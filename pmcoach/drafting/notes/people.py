@@ -102,6 +102,8 @@ _NO_NAMES = frozenset(
     ]
 )
 
+_ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
+"""Given names that are also verbs."""
 _ALSO_WORDS = frozenset({"a", "i", "o", "å"})
 """Initials that are also words: only with a full stop do they name a person."""
 
@@ -170,6 +172,15 @@ class Cast:
                     return role
         return None
 
+    @staticmethod
+    def _is_verb(token: Token, after: Token, lexicon: NotesLexicon) -> bool:
+        """Whether a first word that is also a name is a verb here: "Will write it", "Mark the desks"."""
+        if lexicon.lang != "en" or token.low not in _ALSO_VERBS:
+            return False
+        if token.low in ("will", "may"):
+            return after.low in lexicon.infinitives or after.low in ("be", "have", "do")
+        return after.low in ("the", "a", "an", "it", "that", "them", "up", "all", "my", "our", "his", "her")
+
     def initial(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """The one of the two whose initial stands in brackets ("(A)"), also where it is a word elsewhere."""
         if not 0 < i < len(tokens) - 1 or tokens[i - 1].low != "(" or tokens[i + 1].low != ")":
@@ -214,6 +225,12 @@ class Cast:
                     return Mention(i, i + length, name)
         if lexicon.is_in("people", "nobody", token.low):
             return Mention(i, i + 1, "nobody")
+        if first and after is not None and self._is_verb(token, after, lexicon):
+            return None
+        if after is not None and after.is_name and lexicon.is_in("people", "titles", token.low):
+            titled = self.mention(tokens, i + 1, lexicon)
+            if titled is not None and titled.role == "third":
+                return Mention(i, titled.end, "third", f"{token.text} {titled.name}")
         if self.is_name(token, first=first):
             end = i + 1
             while (

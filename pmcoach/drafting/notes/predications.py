@@ -95,7 +95,7 @@ class SentenceReader:
         begin = mention.first
         while self.lex.is_in("people", "and", self.words.low(mention.end)):
             nxt = self.cast.mention(self.tokens, mention.end + 1, self.lex)
-            if nxt is None or nxt.role == "nobody":
+            if nxt is None or nxt.role == "nobody" or nxt.role == mention.role == "me":
                 break
             together = replace(nxt, first=mention.first, role="both")
             if self.words.group(together.end) is None:
@@ -127,9 +127,11 @@ class SentenceReader:
 
     def _goes_on(self, group: VerbGroup, i: int) -> bool:
         """Whether a verb without a subject of its own can go on with the one before."""
-        return group[0] in ("will", "promise", "progressive") or (
-            group[0] == "present" and self.words.low(i + 1) in ("it", "that", "them", "det", "den", "dem")
+        thing = ("it", "that", "them", "det", "den", "dem")
+        behind = self.words.low(i + 1) in thing or (
+            self.lex.is_in("words", "particle", self.words.low(i + 1)) and self.words.low(i + 2) in thing
         )
+        return group[0] in ("will", "promise", "progressive") or (group[0] == "present" and behind)
 
     def _link(self, first: int) -> str:
         before = self.words.low(first - 1)
@@ -175,6 +177,8 @@ class SentenceReader:
         if described and self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
             after += 2
         if mention.role == "third" and self.words.low(begin - 1) in ("the", "a", "an", "den", "det", "de", "en", "ett"):
+            return None
+        if mention.role == "third" and self.lex.is_in("words", "preposition", self.words.low(begin - 1)):
             return None
         group = self.words.group(after)
         if mention.role in ("other", "third", "he", "she") and not self.words.acts(after):

@@ -89,7 +89,7 @@ class SeenSentence:
         )
 
 
-_TAKEN_BACK = {"done": "not_done", "settled": "unsettled", "settled_tail": "unsettled"}
+_TAKEN_BACK = {"no": "no_matter", "done": "not_done", "settled": "unsettled", "settled_tail": "unsettled"}
 
 
 def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) -> SeenSentence:

@@ -45,7 +45,12 @@ _THAT = frozenset(["it", "that", "them", "this", "den", "det", "dem", "dom", "de
 def is_phrasal(seen: SeenSentence, p: Predication) -> bool:
     """Whether the verb and what follows are one of the known phrases ("have a word", "gå igenom")."""
     after = p.subject.end if p.inverted and p.subject and p.subject.end > p.verb else p.verb + 1
-    said = " ".join([p.infinitive, *(t.low for t in seen.tokens[after : after + 3])]) + " "
+    behind = [t.low for t in seen.tokens[after : after + 4]]
+    if behind[:1] == ["another"]:
+        behind[0] = "a"
+    if behind[:1] == ["a"] and len(behind) > 1 and behind[1] in ("quick", "good", "proper", "short", "little", "long"):
+        del behind[1]
+    said = " ".join([p.infinitive, *behind[:3]]) + " "
     return any(said.startswith(f"{phrase} ") for phrase in seen.lexicon.phrasal)
 
 
