@@ -129,6 +129,13 @@ class NotesLexicon:
             return f"{word}a"
         return ""
 
+    def is_command(self, word: str) -> bool:
+        """Whether a word is a known verb as it stands behind a name: its infinitive, its command or its present."""
+        if self.is_imperative(word):
+            return True
+        infinitive = self.infinitive(word)
+        return infinitive != word and self.known(infinitive)
+
     def known(self, infinitive: str) -> bool:
         """Whether a verb is something that people do for each other."""
         return infinitive in self.infinitives

@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
-from pmcoach.drafting.notes.people import Cast, Mention, Role
+from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 
-_BULLET = re.compile(r"(?:[-*•–—·+‣▪●○◦]+\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))")
-_BOX = re.compile(r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢])\s*|([☑✓✔✅🗸])\s*|([☒✗✘❌])\s*|\(([ xX])\)\s*")
+_BULLET = re.compile(r"(?:[-*•–—·+‣▪●○◦]+\s+|[-•*](?=[^\W\d_]{3,})|§\s?\d{1,2}[.:)]?\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))")
+_BOX = re.compile(
+    r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢🔲🔳◽▫⬜⏳👉➡])\ufe0f?\s*|([☑✓✔✅🗸])\ufe0f?\s*|([☒✗✘❌🚫])\ufe0f?\s*|"
+    r"\(([ xX])\)\s*|([❓❔])\ufe0f?\s*|(?:[📌ℹ💡💬📝👍🎉🙂😀⚠🔥])\ufe0f?\s*"
+)
 _ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
 _STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
-_JOIN = r"\s*(?::|->|=>|→|➜|=|\s[-–—]\s|[–—]\s|-\s)\s*"
+_JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
 _FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
 """What makes a label of things to do say the opposite ("No action: ...")."""
+_SHOUTED = 6
+"""A heading in capitals has at most so many words."""
 _TITLE = 8
 """A title of notes has at most so many words."""
 _KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
@@ -59,6 +64,10 @@ def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list
             block += 1
             head = replace(head, owner=None, loose=True)
         last_end = end
+        shouted = _shouted(notes[start:end], lexicons)
+        if shouted is not None:
+            head = _Head(kind=shouted)
+            continue
         line = _read_line(notes, (start, end), cast, lexicons, block)
         if line.body >= line.end:
             head = _Head(kind=line.kind, owner=line.owner, sure=line.sure)
@@ -87,10 +96,28 @@ class _Head:
     loose: bool = False
 
 
-def is_title(notes: str, line: Line) -> bool:
+def _shouted(text: str, lexicons: Sequence[NotesLexicon]) -> str | None:
+    """The kind of a heading in capitals without a colon ("ACTIONS FROM LAST TIME"), "" for any other such heading."""
+    words = re.findall(r"[^\W\d_]+", text)
+    plain = re.fullmatch(r"[^\W\d_]+(?:[ /&-]+[^\W\d_]+)*", text) is not None
+    if not plain or not text.isupper() or not 1 < len(words) <= _SHOUTED or max(map(len, words)) < 4:
+        return None
+    if _FORMER.search(text):
+        return "talk"
+    for lexicon in lexicons:
+        for kind in _KINDS:
+            if lexicon.pattern("labels", kind).match(text):
+                return kind
+    return ""
+
+
+def is_title(notes: str, line: Line, lexicons: Sequence[NotesLexicon]) -> bool:
     """Whether the first line of notes only says who met: "Greta, call centre, catch-up"."""
     text = notes[line.start : line.end]
     marked = line.bullet or line.kind or line.owner is not None or ":" in text
+    if not line.bullet and not line.kind and text[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE:
+        if any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
+            return True
     return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
 
 
@@ -112,9 +139,12 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
             else "dropped"
             if box[4] or mark == "-"
             else "question"
-            if mark == "?"
+            if mark == "?" or box[6]
             else "todo"
+            if box[2] or box[0][:1] in "[("
+            else ""
         )
+        sure = bool(kind)
     arrow = _ARROW.match(notes, at, end)
     if arrow is not None:
         at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
@@ -178,7 +208,10 @@ def _owner(
         mention = cast.mention(tokens, 0, lexicon, first=not sign and not marked)
         if mention is None and tokens and tokens[0].is_name and (sign or marked):
             mention = Mention(0, 1, "third", tokens[0].text)
-        if mention is None and tokens and tokens[0].is_name and len(tokens) > 1 and tokens[1].low in ("->", "→", "=>"):
+        pointed = len(tokens) > 2 and tokens[1].low in ("->", "→", "=>")
+        if mention is None and pointed and tokens[0].is_name and lexicon.is_command(tokens[2].low):
+            mention = Mention(0, 1, "third", tokens[0].text)
+        if mention is None and marked and len(tokens) > 1 and tokens[0].low in given_names() and tokens[1].low == ":":
             mention = Mention(0, 1, "third", tokens[0].text)
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
@@ -193,7 +226,9 @@ def _owner(
                 break
             mention = Mention(mention.first, nxt.end, "both")
         while lexicon.is_in("people", "and", tokens[mention.end].low if mention.end < len(tokens) else ""):
-            nxt = cast.mention(tokens, mention.end + 1, lexicon)
+            beside = mention.end + 1
+            beside += beside < len(tokens) and tokens[beside].low == "@"
+            nxt = cast.mention(tokens, beside, lexicon)
             if nxt is None or nxt.role == "nobody":
                 break
             mention = Mention(mention.first, nxt.end, "both")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -102,6 +102,12 @@ _NO_NAMES = frozenset(
     ]
 )
 
+_NO_INITIALS = frozenset(
+    "AB AC AI AM AP BI BK BR CC CD CE CO CT CV DB DJ DM DR EM EN ER EU EX FM FN FY GB GO GP HP HQ HR ID IE IF IN IP IS"
+    " IT JA KB KL KM KO LA LP MC ME MR MS NB NO NR NU NY OB OF OK ON OP OR OS PA PC PE PM PO PR PS QA RE RH SA SE SL SM"
+    " SO ST SV TB TO TV UI UK UP US UX VA VD VG VI VS WC WE".split()
+)
+"""Two capitals that are no person."""
 _ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
 """Given names that are also verbs."""
 _ALSO_WORDS = frozenset({"a", "i", "o", "å"})
@@ -137,6 +143,8 @@ class Cast:
         self._mine -= shared if me != other else set()
         self._others -= shared
         self._others |= _nickname(other, notes)
+        for role, letters in _initials(me, other, notes):
+            (self._mine if role == "me" else self._others).add(letters)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
         self._inside = {
             m[0].lower()
@@ -158,6 +166,9 @@ class Cast:
         for role, ways, _ in both:
             if token.low in ways:
                 initial = len(token.low) <= 2 and token.low not in self._parts
+                heads = following is not None and token.text.isupper() and following.low in ("to", "ska", "gör", "tar")
+                if initial and heads and token.low not in ("i", "o"):
+                    return role
                 dotted = following is not None and following.low == "." and following.start == token.end
                 if not initial or dotted or (token.text.isupper() and token.low not in _ALSO_WORDS):
                     return role
@@ -251,6 +262,18 @@ def _nickname(name: str, notes: str) -> set[str]:
         head is not None and len(head[1]) < len(name.split()[0] if name.split() else "") and head[1][:2] == name[:2]
     )
     return {head[1].lower()} if begins and head is not None and name.split()[0].lower() not in notes.lower() else set()
+
+
+def _initials(me: str, other: str, notes: str) -> Iterator[tuple[Role, str]]:
+    """Two capitals that stand for one of the two, whose family name is not given ("PK" for Priyanka)."""
+    first = {"me": me[:1].upper(), "other": other[:1].upper()}
+    if first["me"] == first["other"]:
+        return
+    for letters in set(re.findall(r"(?<![\w@])[A-ZÅÄÖ]{2}(?![\w])", notes)) - _NO_INITIALS:
+        role: Role | None = "me" if letters[0] == first["me"] else "other" if letters[0] == first["other"] else None
+        heads = re.search(rf"(?m)(?:^|[.§\])•*-]|\d[.)]?)\s*{letters}\b|\({letters}\)|[+&/]\s*{letters}\b|[.:;]\s{letters}\b", notes)
+        if role is not None and heads is not None:
+            yield role, letters.lower()
 
 
 def pronoun_of(name: str) -> str:

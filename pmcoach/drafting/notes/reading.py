@@ -32,7 +32,7 @@ from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
-from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.sentence import SeenSentence, future, see
 from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
 from pmcoach.drafting.notes.what import tidy
 
@@ -64,7 +64,8 @@ class _Reading:
     def read(self) -> NotesRead:
         """Everything found, in the order of the notes."""
         second: Language = "en" if self.lang == "sv" else "sv"
-        lines = read_marks(self.notes, self.cast, [notes_lexicon(self.lang), notes_lexicon(second)])
+        lexicons = [notes_lexicon(self.lang), notes_lexicon(second)]
+        lines = read_marks(self.notes, self.cast, lexicons)
         self.todo_lists = [
             line.owner
             for line in lines
@@ -72,7 +73,7 @@ class _Reading:
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
-            if n == 0 and len(lines) > 1 and is_title(self.notes, line):
+            if n == 0 and len(lines) > 1 and is_title(self.notes, line, lexicons) and not self._looks_ahead(line):
                 continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
             before = self._line(line, [] if fresh else before[-1:])
@@ -113,6 +114,12 @@ class _Reading:
             return sentences
         self._prose(line, sentences, before)
         return sentences
+
+    def _looks_ahead(self, line: Line) -> bool:
+        """Whether a line names a day to come."""
+        found = read_sentences(self.notes, line.body, line.end)
+        seen = [see(self.notes, s, self.cast, self.lang, self.on) for s in found]
+        return any(m.date is not None and m.date > self.on for s in seen for m in future(s.times, self.on))
 
     def _commands(self, line: Line) -> bool:
         """Whether a line under a name begins with a verb in its plain form."""
