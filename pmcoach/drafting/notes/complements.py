@@ -46,6 +46,9 @@ def asked(words: VerbWords, i: int, kind: str) -> tuple[Form, int, str, Mention 
     mention = words.person(i + 1)
     j = mention.end if mention is not None and mention.role != "nobody" else i + 1
     agent = mention if j > i + 1 else None
+    verb = words.lex.infinitive(words.low(i))
+    if kind == "ask" and agent is not None and agent.role == "third" and words.lex.known(verb):
+        return None
     if words.low(j) in ("if", "whether", "om", "ifall") and kind == "ask":
         inner = words.person(j + 1)
         group = words.group(inner.end) if inner is not None else None

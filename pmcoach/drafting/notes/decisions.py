@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 
-_TAIL = re.compile(r"(?:^|[,;:(–—.-])\s*$")
+_TAIL = re.compile(
+    r"(?:^|[,;:(–—.]|->|→|\s-)\s*(?:(?:and|so|och|så)\s+)?(?:(?:that['’]?s|thats|that is|it['’]?s|it is|is|det är|den är|är)\s+)?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"(?:[Dd]ecision|DECISION|[Bb]eslut|BESLUT|[Dd]ecided|[Bb]eslutat|[Aa]greed)\s*[:–—-]\s*\w")
 _PLAIN = 16
 """A plain statement of what holds has at most so many words."""
 _OPENERS = re.compile(
@@ -20,6 +24,8 @@ _OPENERS = re.compile(
 
 def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
     """Whether a stretch says that something is settled, and does not take it back."""
+    if _LABELLED.match(notes, within[0], within[1]) is not None:
+        return True
     if seen.question or (seen.has("unsure", within) and not seen.has("settled", within)):
         return False
     if any(within[0] <= a < within[1] for a, _ in seen.hits("unsettled")):
@@ -43,8 +49,11 @@ def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
 def is_marker_only(notes: str, seen: SeenSentence) -> bool:
     """Whether a sentence says nothing but that what came before is settled ("Done deal.")."""
     words = re.findall(r"\w+", seen.sentence.text)
-    if len(words) > 7 or not says_settled(notes, seen, (seen.start, seen.end)):
+    if len(words) > 9 or not says_settled(notes, seen, (seen.start, seen.end)):
         return False
+    pointed = seen.lexicon.pattern("words", "we_settled").match(seen.sentence.text)
+    if pointed is not None and re.match(r"\s*(?:att|that|on)\b", seen.sentence.text[pointed.end() :]) is None:
+        return True
     spans = _merged([*seen.hits("settled"), *seen.hits("settled_tail")])
     rest = [t.low for t in seen.tokens if t.is_word and not any(a <= t.start < b for a, b in spans)]
     content = [word for word in rest if not seen.lexicon.is_in("words", "function", word)]
@@ -64,7 +73,8 @@ def states_what_holds(seen: SeenSentence) -> bool:
         return False
     first = next((p for p in seen.predications if p.subject is not None), None)
     ours = first is not None and first.subject is not None and first.subject.role in ("both", "nobody")
-    if first is not None and not ours:
+    behind = first is not None and first.first > 2 and seen.lexicon.is_in("words", "subordinate", first.link)
+    if first is not None and not ours and not behind:
         return False
     shapes = seen.lexicon.words("marks", "holds_shape")
     return any(re.search(shape, seen.sentence.text, re.IGNORECASE) for shape in shapes)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from babel.dates import get_month_names
+
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.records import NoteDue
 from pmcoach.drafting.notes.segments import Span
-from pmcoach.drafting.notes.sentence import SeenSentence, future
+from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
 _BESIDE = 4
@@ -19,10 +22,7 @@ _LAST_DAY = re.compile(
 )
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december januari februari mars maj"
-    " juni juli augusti oktober".split()
-)
+_MONTHS = frozenset(name.lower() for lang in ("en", "sv") for name in get_month_names("wide", locale=lang).values())
 _BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starting)\b", re.IGNORECASE)
 
 
@@ -73,6 +73,11 @@ def recurs(notes: str, mention: TimeMention) -> bool:
     return not counted
 
 
+def is_month(text: str) -> bool:
+    """Whether a time is only the name of a month."""
+    return text.lower() in _MONTHS
+
+
 def as_due(mention: TimeMention | None) -> NoteDue | None:
     """A time as the due of an action."""
     return NoteDue(text=mention.text, date=mention.date) if mention is not None else None
@@ -108,8 +113,11 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     before = notes[seen.start : mention.phrase[0]].rstrip().lower()
     if _BEGINS.match(notes, mention.phrase[0], mention.span[0]):
         return False
-    if mention.kind in (TimeKind.POINT, TimeKind.PERIOD) and re.search(r"\b(?:from|from the|från|fr|från den)$", before):
-        return re.fullmatch(r"[^\W\d_]+", mention.text) is not None and mention.text.lower() in _MONTHS
+    if mention.kind in (TimeKind.POINT, TimeKind.PERIOD) and re.search(
+        r"\b(?:from|from the|från|fr|från den)$", before
+    ):
+        if is_month(mention.text):
+            return True
     if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
     after = notes[mention.span[1] : seen.end]

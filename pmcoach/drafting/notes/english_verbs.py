@@ -38,6 +38,13 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
         return ("past" if word == "did" else "weak", j, words.low(j), True, None)
     if word in ("isn't", "wasn't", "hasn't", "haven't", "aren't", "hadn't", "weren't"):
         return "past", i, word, True, None
+    taken = i + (word in ("has", "have", "'s", "'ve"))
+    took = words.phrase(taken, "taking_on")
+    if took:
+        j = taken + took
+        j += words.low(j) == "to"
+        verb = j if words.low(j - 1) == "to" else j - 1
+        return "promise", verb, words.low(verb) if verb == j else "", negated, None
     weak, will = words.phrase(i, "weak"), words.phrase(i, "will")
     if weak and weak >= will:
         j, no = words.skip(i + weak)

@@ -120,6 +120,8 @@ def _has_subject(words: VerbWords, verb: int) -> bool:
         ),
         None,
     )
+    if mention is not None and words.lex.is_in("words", "preposition", words.low(mention.first - 1)):
+        return False
     return (
         mention is not None
         and words.may_be_subject(mention)

@@ -8,12 +8,13 @@ from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import choose_due, is_deadline
 from pmcoach.drafting.notes.lines import Line
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
-from pmcoach.drafting.notes.sentence import SeenSentence, future
+from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.what import first_clause, say_what
 
 _TAIL_OWNER = re.compile(
@@ -82,6 +83,8 @@ def _spoiled(seen: SeenSentence, region: Span) -> float:
     for name, heavy in (("dropped", w.DROPPED), ("done", w.DONE - 1), ("idea", w.IDEA / 2)):
         if seen.has(name, region):
             weight += heavy
+    if any(region[0] <= a < region[1] for a, _ in seen.hits("standing")):
+        weight += w.RULE
     if seen.question:
         weight += w.QUESTION
     return weight

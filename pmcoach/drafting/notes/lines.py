@@ -14,7 +14,9 @@ from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 
-_BULLET = re.compile(r"(?:[-*•–—·+‣▪●○◦]+\s+|[-•*](?=[^\W\d_]{3,})|§\s?\d{1,2}[.:)]?\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))")
+_BULLET = re.compile(
+    r"(?:[-*•–—·+‣▪●○◦]+\s+|[-•*](?=[^\W\d_]{3,})|§\s?\d{1,2}[.:)]?\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))"
+)
 _BOX = re.compile(
     r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢🔲🔳◽▫⬜⏳👉➡])\ufe0f?\s*|([☑✓✔✅🗸])\ufe0f?\s*|([☒✗✘❌🚫])\ufe0f?\s*|"
     r"\(([ xX])\)\s*|([❓❔])\ufe0f?\s*|(?:[📌ℹ💡💬📝👍🎉🙂😀⚠🔥])\ufe0f?\s*"
@@ -115,9 +117,9 @@ def is_title(notes: str, line: Line, lexicons: Sequence[NotesLexicon]) -> bool:
     """Whether the first line of notes only says who met: "Greta, call centre, catch-up"."""
     text = notes[line.start : line.end]
     marked = line.bullet or line.kind or line.owner is not None or ":" in text
-    if not line.bullet and not line.kind and text[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE:
-        if any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
-            return True
+    plain = not line.bullet and not line.kind and text[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE
+    if plain and any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
+        return True
     return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
 
 

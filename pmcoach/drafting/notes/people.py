@@ -102,10 +102,10 @@ _NO_NAMES = frozenset(
     ]
 )
 
-_NO_INITIALS = frozenset(
-    "AB AC AI AM AP BI BK BR CC CD CE CO CT CV DB DJ DM DR EM EN ER EU EX FM FN FY GB GO GP HP HQ HR ID IE IF IN IP IS"
-    " IT JA KB KL KM KO LA LP MC ME MR MS NB NO NR NU NY OB OF OK ON OP OR OS PA PC PE PM PO PR PS QA RE RH SA SE SL SM"
-    " SO ST SV TB TO TV UI UK UP US UX VA VD VG VI VS WC WE".split()
+_NO_INITIALS = re.compile(
+    r"AB|AC|AI|AM|AP|BI|BK|BR|CC|CD|CE|CO|CT|CV|DB|DJ|DM|DR|EM|EN|ER|EU|EX|FM|FN|FY|GB|GO|GP|HP|HQ|HR|ID|IE|IF|IN|"
+    r"IP|IS|IT|JA|KB|KL|KM|KO|LA|LP|MC|ME|MR|MS|NB|NO|NR|NU|NY|OB|OF|OK|ON|OP|OR|OS|PA|PC|PE|PM|PO|PR|PS|QA|RE|RH|SA|"
+    r"SE|SL|SM|SO|ST|SV|TB|TO|TV|UI|UK|UP|US|UX|VA|VD|VG|VI|VS|WC|WE"
 )
 """Two capitals that are no person."""
 _ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
@@ -269,10 +269,11 @@ def _initials(me: str, other: str, notes: str) -> Iterator[tuple[Role, str]]:
     first = {"me": me[:1].upper(), "other": other[:1].upper()}
     if first["me"] == first["other"]:
         return
-    for letters in set(re.findall(r"(?<![\w@])[A-ZÅÄÖ]{2}(?![\w])", notes)) - _NO_INITIALS:
+    for letters in set(re.findall(r"(?<![\w@])[A-ZÅÄÖ]{2}(?![\w])", notes)):
         role: Role | None = "me" if letters[0] == first["me"] else "other" if letters[0] == first["other"] else None
-        heads = re.search(rf"(?m)(?:^|[.§\])•*-]|\d[.)]?)\s*{letters}\b|\({letters}\)|[+&/]\s*{letters}\b|[.:;]\s{letters}\b", notes)
-        if role is not None and heads is not None:
+        place = rf"(?m)(?:^|[.§\])•*-]|\d[.)]?)\s*{letters}\b|\({letters}\)|[+&/]\s*{letters}\b|[.:;]\s{letters}\b"
+        known = _NO_INITIALS.fullmatch(letters)
+        if role is not None and known is None and re.search(place, notes) is not None:
             yield role, letters.lower()
 
 

@@ -75,6 +75,8 @@ class SentenceReader:
         follower = self.words.low(i + 1)
         if self.lex.speech(follower) == "promise" and not self.lex.is_infinitive(follower):
             return True
+        if follower == "is" and self.words.low(i + 2) == "to":
+            return self.lex.known(self.words.low(i + 3))
         if any(
             self.lex.is_in("modals", name, self.words.low(i + 2)) for name in ("be", "was", "will", "weak", "would")
         ):
@@ -88,7 +90,7 @@ class SentenceReader:
                 and self.lex.known(self.lex.infinitive(follower))
                 and not token.low.endswith("s")
             )
-        return follower.endswith("r") and self.lex.known(self.lex.infinitive(follower))
+        return follower.endswith("r") and follower != "för" and self.lex.known(self.lex.infinitive(follower))
 
     def _joined(self, mention: Mention) -> tuple[Mention, int]:
         """As in "Elin and I" as one subject: nobody alone."""

@@ -168,6 +168,8 @@ class PromiseReader:
             weight += w.REPORTED_PROMISE if governor == "promise" else w.REPORTED
             if p.form == "promise" and role == "third":
                 weight += w.HEARSAY
+        elif p.link in ("or", "eller"):
+            weight += w.NEGATED
         elif p.link and lex.is_in("words", "subordinate", p.link) and not p.inverted:
             weight += w.SUBORDINATE
         if p.form == "bare" and not bullet:
@@ -197,6 +199,8 @@ class PromiseReader:
         if not tied or any(b in (",", ";", ".", ":") for b in between[:-1]):
             return ""
         kind = seen.lexicon.speech(seen.tokens[before.verb].low)
+        nearest = [seen.lexicon.speech(word) for word in between if seen.lexicon.speech(word)][-1:]
+        kind = nearest[0] if nearest and between[-1] in ("that", "att") else "say" if kind == "assign" else kind
         if before.negated:
             return "think"
         if before.form == "be" and any(seen.lexicon.is_in("words", "duty_noun", word) for word in between):
@@ -283,7 +287,8 @@ class PromiseReader:
             weight += w.BOTH_KEEP if subject is not None and subject.role == "both" else w.KEEP_FROM_NOW
         elif settled:
             weight += w.AGREED
-        if any(recurs(self._notes, m) and region[0] <= m.span[0] < region[1] for m in seen.times):
+        inner = _subordinate(seen, p, region)
+        if any(recurs(self._notes, m) and region[0] <= m.span[0] < inner for m in seen.times):
             weight += w.CADENCE
         past = [m for m in seen.times if m.kind is TimeKind.PAST and region[0] <= m.span[0] < region[1]]
         if past and due is None and p.form in ("present", "bare", "progressive"):
@@ -302,7 +307,7 @@ class PromiseReader:
             due=due,
             span=span_of(self._notes, seen, region),
             asked=asked,
-            keeps=keeps,
+            keeps=keeps or (p.form == "get to" and due is None),
         )
 
     def _what(self, seen: SeenSentence, p: Predication, region: Span, due: TimeMention | None) -> str:
@@ -319,3 +324,11 @@ class PromiseReader:
         if not infinitive:
             return say_what(self._notes, (start, stop), cut)
         return say_what(self._notes, (start, stop), cut, infinitive=infinitive, verb=(start, start), fronted=fronted)
+
+
+def _subordinate(seen: SeenSentence, p: Predication, region: Span) -> int:
+    """Where a clause begins that only says what is asked about ("whether she may sit there one day a week")."""
+    for token in seen.tokens[p.verb + 1 :]:
+        if token.low in ("whether", "if", "om") and token.start < region[1]:
+            return token.start
+    return region[1]

@@ -15,6 +15,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.answers import granted, is_echo, taken_by
 from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.decisions import (
     answers_plainly,
     answers_with_what_stays,
@@ -24,6 +25,7 @@ from pmcoach.drafting.notes.decisions import (
     states_what_holds,
 )
 from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
+from pmcoach.drafting.notes.following import SHORT_ANSWER, becomes_of
 from pmcoach.drafting.notes.impersonal import ImpersonalReader
 from pmcoach.drafting.notes.items import MARKED, read_item, split_owners, tail_owner
 from pmcoach.drafting.notes.lexicon import notes_lexicon
@@ -32,15 +34,13 @@ from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
-from pmcoach.drafting.notes.sentence import SeenSentence, future, see
-from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
+from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.verb_sense import echoes
 from pmcoach.drafting.notes.what import tidy
 
 _WHO = re.compile(r"\b(?:who|vem)\s*\?\s*$", re.IGNORECASE)
 """A thing to do that asks for its owner: "clean the fridge by Friday, who?"."""
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{1,2}\.?(?:\s*[+&/]\s*[A-ZÅÄÖ]{1,2}\.?)?\s*[:–—-]")
-_SHORT_ANSWER = 9
-"""A sentence of at most so many words may be the answer to the one before it."""
 
 
 def read_notes(notes: str, *, lang: Language, on: date, me: str, other: str, judge: Judge | None = None) -> NotesRead:
@@ -194,7 +194,7 @@ class _Reading:
             following = sentences[n + 1] if n + 1 < len(sentences) else None
             if following is not None and is_own_question(seen) and answers_plainly(following):
                 more = sentences[n + 2] if n + 2 < len(sentences) else None
-                sealed = more is not None and len(more.tokens) <= _SHORT_ANSWER and self._seals(more)
+                sealed = more is not None and len(more.tokens) <= SHORT_ANSWER and self._seals(more)
                 previous = more if more is not None and sealed else following
                 self.decisions.append((seen.start, previous.end))
                 taken = n + (3 if sealed else 2)
@@ -237,6 +237,8 @@ class _Reading:
             return
         if self.candidates and self.candidates[-1].asked and is_echo(seen) and self._follows_up(seen):
             return
+        if self.candidates and previous is not None and self.candidates[-1].due is None and self._adds_day(seen):
+            return
         speaker = line.owner
         made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
         real = [c for c in made if c.weight > -w.DOUBT]
@@ -250,6 +252,12 @@ class _Reading:
         real = [*real, *(c for c in made if c.asked and c not in real and c.weight > -3)]
         self._decide(seen, [c for c in real if c.weight > 0])
         self.candidates.extend(real)
+
+    def _adds_day(self, seen: SeenSentence) -> bool:
+        """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""
+        bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
+        told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
+        return told and self._follows_up(seen)
 
     def _decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
         """Keep a sentence, or the part of it before a promise, as a decision where it says so."""
@@ -266,7 +274,7 @@ class _Reading:
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
         """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
         for n, c in enumerate(self.candidates):
-            if previous.start <= c.span[0] < previous.end and c.weight > 0 and c.who is not None:
+            if previous.start <= c.span[0] < previous.end and c.weight > 0 and c.who is not None and not c.keeps:
                 self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
                 return
         self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
@@ -294,52 +302,12 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------------ follow-ups
     def _follows_up(self, seen: SeenSentence) -> bool:
-        """Read a sentence as what becomes of the promise before it: an answer, a new day, taken back, done."""
-        if not self.candidates:
+        """Read a sentence as what becomes of the promises before it."""
+        changed = becomes_of(self.notes, seen, self.candidates, self.on)
+        if changed is None:
             return False
-        last = self.candidates[-1]
-        gap = self.notes[last.span[1] : seen.start]
-        if "\n" in gap and not self._points_back(seen):
-            return False
-        if len(gap.strip(" .;,!)\n-")) > 60 or gap.count("\n") > 1:
-            return False
-        span = (seen.start, seen.end)
-        short = len([t for t in seen.tokens if t.is_word]) <= _SHORT_ANSWER
-        changed = last
-        if last.asked and (seen.has("no", span) or seen.has("unsure", span)) and short:
-            changed = replace(last, weight=last.weight + w.ANSWERED_NO)
-        elif last.asked and seen.has("yes", span) and short:
-            changed = replace(last, weight=last.weight + w.ANSWERED_YES, span=(last.span[0], seen.end), asked=False)
-        elif short and seen.has("dropped", span):
-            changed = replace(last, weight=last.weight + w.DROPPED)
-        elif (short and seen.has("done", span) and not last.due) or says_only_done(seen):
-            changed = replace(last, weight=last.weight + w.DONE)
-        elif not seen.question:
-            due = choose_due(self.notes, seen, span, self.on)
-            if due is not None and last.due is None and short and repeats_only(seen):
-                changed = replace(last, due=due, span=(last.span[0], seen.end))
-            elif (
-                due is not None
-                and ((seen.hits("correction") and (short or last.due)) or (last.due is None and seen.hits("deadline")))
-                and (short or seen.hits("correction"))
-            ):
-                changed = replace(last, due=due)
-        if changed is last:
-            return False
-        self.candidates[-1] = changed
+        self.candidates[len(self.candidates) - len(changed) :] = changed
         return True
-
-    def _points_back(self, seen: SeenSentence) -> bool:
-        """Whether a line of its own plainly answers the line before: "He said yes", "No, Monday"."""
-        first = seen.tokens[0].low if seen.tokens else ""
-        if any(t.low == ":" for t in seen.tokens[:4]):
-            return False
-        if says_settled(self.notes, seen, (seen.start, seen.end)):
-            return False
-        ends = [b for name in ("yes", "no", "correction", "unsure") for a, b in seen.hits(name) if a == seen.start]
-        set_off = any(self.notes[b : b + 1] in ("", ",", ".", ":", "!", "\n") for b in ends)
-        brief = bool(ends) and len(seen.tokens) <= _SHORT_ANSWER // 2 + 1
-        return set_off or brief or first in ("it", "that", "det", "den", "then", "sen")
 
     # ------------------------------------------------------------------------------------------------ doubts
     def _judged(self, c: Candidate) -> NoteAction | None:

@@ -38,14 +38,28 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
             ):
                 form: Form = "weak" if weak > will else "would" if would else "get to" if word == "får" else "will"
                 return form, k, words.low(k), negated, None
+            if word in ("ser", "se") and words.low(k) == "att":
+                continue
             if words.low(k) == "ha":
                 return ("weak" if weak > will else "would" if would else "will"), k, "ha", negated, None
+        if word == "ser":
+            return "will", i, "se", negated, None
         if word == "får":
             return "present", i, "få", negated, None
         if word == "behöver" and weak <= will:
             return "be", i, "behöva", negated, None
         return "be", i, word, negated, None
+    took = words.phrase(i, "taking_on")
+    if took:
+        j = i + took
+        j += words.low(j) == "att"
+        verb = j if words.lex.is_infinitive(words.low(j)) and words.low(j - 1) == "att" else j - 1
+        return "promise", verb, words.low(verb) if verb == j else "", negated, None
     kind = words.lex.speech(word)
+    if word == "har" and words.low(i + 1) == "på" and words.low(i + 2) in ("mig", "sig"):
+        for k in range(i + 3, min(i + 3 + 2 * _REACH, len(words.tokens) - 1)):
+            if words.low(k) == "att" and words.lex.is_infinitive(words.low(k + 1)):
+                return "will", k + 1, words.low(k + 1), negated, None
     if word in ("har", "hade"):
         j, no = words.skip(i + 1)
         if words.low(j) == "tagit" and words.low(j + 1) == "på" and words.low(j + 2) in ("sig", "mig", "oss"):

@@ -39,6 +39,8 @@ _DETERMINERS = frozenset(
 )
 FINISHING = frozenset({"have", "ha", "get", "få", "be", "vara", "bli"})
 """Verbs that with "ready" or "klart" mean to finish."""
+_READY = 8
+"""How far behind "have" its "ready" may stand."""
 _THAT = frozenset(["it", "that", "them", "this", "den", "det", "dem", "dom", "detta"])
 
 
@@ -69,7 +71,8 @@ def tells_of_life(seen: SeenSentence, p: Predication) -> bool:
 
 def finishes(seen: SeenSentence, p: Predication) -> bool:
     """As in "will be done with it": to finish is to do."""
-    behind = [t.low for t in seen.tokens[p.verb + 1 : p.verb + 4]]
+    reach = _READY if p.infinitive in ("have", "ha", "get", "få") else _READY // 2
+    behind = [t.low for t in seen.tokens[p.verb + 1 : p.verb + 1 + reach]]
     return any(seen.lexicon.is_in("words", "ready", word) for word in behind)
 
 

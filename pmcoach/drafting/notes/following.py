@@ -1,0 +1,96 @@
+"""What becomes of a promise in the sentence behind it: an answer, a new day, taken back, done already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.decisions import says_settled
+from pmcoach.drafting.notes.due import choose_due
+from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
+from pmcoach.smart.mentions import TimeMention
+
+SHORT_ANSWER = 9
+"""A sentence of at most so many words may be the answer to the one before it."""
+_FRAGMENT = 2
+"""Words beside its day that a sentence may have that only names a day ("Aim: end of August.")."""
+_AT_ONCE = 24
+"""A promise is taken back within so many characters of a sentence, whatever else the sentence goes on to say."""
+
+
+def becomes_of(notes: str, seen: SeenSentence, candidates: Sequence[Candidate], on: date) -> list[Candidate] | None:
+    """The last candidates as a sentence behind them leaves them; None where it says nothing of them."""
+    if not candidates:
+        return None
+    last = candidates[-1]
+    gap = notes[last.span[1] : seen.start]
+    beside = not gap.strip(" .;,!)\n-–•*")
+    if "\n" in gap and not (beside and _points_back(notes, seen)):
+        return None
+    if len(gap.strip(" .;,!)\n-")) > 60 or gap.count("\n") > 1:
+        return None
+    changed = _changed(notes, seen, last, on, beside=beside)
+    if changed is last:
+        return None
+    same = [c for c in candidates[:-1] if c.span == last.span and changed.weight < last.weight]
+    fall = changed.weight - last.weight
+    return [*(replace(c, weight=c.weight + fall) for c in same), changed]
+
+
+def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, beside: bool) -> Candidate:
+    span = (seen.start, seen.end)
+    short = len([t for t in seen.tokens if t.is_word]) <= SHORT_ANSWER
+    due = None if seen.question else choose_due(notes, seen, span, on)
+    early = (seen.start, min(seen.end, seen.start + _AT_ONCE))
+    if last.asked and (seen.has("no", span) or seen.has("unsure", span)) and short:
+        return replace(last, weight=last.weight + w.ANSWERED_NO)
+    if last.asked and seen.has("yes", span) and short:
+        weight = last.weight + w.ANSWERED_YES
+        return replace(last, weight=weight, span=(last.span[0], seen.end), asked=False, due=last.due or due)
+    if (short and seen.has("dropped", span)) or seen.has("dropped", early):
+        return replace(last, weight=last.weight + w.DROPPED)
+    if (short and seen.has("done", span) and not last.due) or says_only_done(seen):
+        return replace(last, weight=last.weight + w.DONE)
+    if seen.question:
+        return last
+    if due is not None:
+        fresh = last.due is None and ((short and repeats_only(seen)) or (beside and _only_day(seen, due)))
+        if fresh:
+            return replace(last, due=due, span=(last.span[0], seen.end))
+        corrected = bool(seen.hits("correction"))
+        if ((corrected and (short or last.due)) or (last.due is None and seen.hits("deadline"))) and (
+            short or corrected
+        ):
+            return replace(last, due=due)
+    elif short and beside and _left_open(seen):
+        return replace(last, weight=last.weight + w.IDEA)
+    return last
+
+
+def _left_open(seen: SeenSentence) -> bool:
+    """Whether a sentence begins by leaving it open: "We'll see.", "Kanske.", "If there's time."."""
+    return any(a == seen.start for name in ("unsure", "idea") for a, _ in seen.hits(name))
+
+
+def _only_day(seen: SeenSentence, due: TimeMention) -> bool:
+    """Whether a sentence is no more than a day: "Tomorrow.", "By the 12th.", "Aim: end of August."."""
+    inside = (min(due.phrase[0], due.span[0]), max(due.phrase[1], due.span[1]))
+    rest = [t for t in seen.tokens if t.is_word and not inside[0] <= t.start < inside[1]]
+    return len(rest) <= _FRAGMENT and not seen.predications
+
+
+def _points_back(notes: str, seen: SeenSentence) -> bool:
+    """Whether a line of its own plainly answers the line before: "He said yes", "No, Monday"."""
+    first = seen.tokens[0].low if seen.tokens else ""
+    if any(t.low == ":" for t in seen.tokens[:4]):
+        return False
+    if says_settled(notes, seen, (seen.start, seen.end)):
+        return False
+    ends = [b for name in ("yes", "no", "correction", "unsure") for a, b in seen.hits(name) if a == seen.start]
+    set_off = any(notes[b : b + 1] in ("", ",", ".", ":", "!", "\n") for b in ends)
+    brief = bool(ends) and len(seen.tokens) <= SHORT_ANSWER // 2 + 1
+    return set_off or brief or first in ("it", "that", "det", "den", "then", "sen")
