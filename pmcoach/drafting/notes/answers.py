@@ -51,11 +51,16 @@ def granted(
     if asked is None or asked.who is None or answer.question or not _plain(answer):
         return None
     early = (answer.start, answer.end)
-    if not answer.has("yes", early):
+    if not answer.has("yes", early) and not _says_yes(answer):
         return None
     made = _candidate(notes, question, answer, asked, cast.who(referents.resolve(asked.who)), on)
     binds = asked.binds or made.due is not None or answer.hits("pledge")
     return made if binds else None
+
+
+def _says_yes(answer: SeenSentence) -> bool:
+    """Whether the answer begins with a yes in quotation marks ("Leave it with me", he said)."""
+    return answer.lexicon.pattern("marks", "yes").match(answer.sentence.text.lstrip("\"“”'‘’»")) is not None
 
 
 def is_echo(seen: SeenSentence) -> bool:
@@ -70,7 +75,8 @@ def is_echo(seen: SeenSentence) -> bool:
 
 def _plain(answer: SeenSentence) -> bool:
     span = (answer.start, answer.end)
-    short = len([t for t in answer.tokens if t.is_word]) <= _LONGEST
+    longest = 2 * _LONGEST if _says_yes(answer) else _LONGEST
+    short = len([t for t in answer.tokens if t.is_word]) <= longest
     return short and not any(answer.has(name, span) for name in ("unsure", "no", "idea", "done", "dropped"))
 
 

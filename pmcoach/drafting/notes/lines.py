@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
@@ -22,6 +23,8 @@ _BOX = re.compile(
     r"\(([ xX])\)\s*|([❓❔])\ufe0f?\s*|(?:[📌ℹ💡💬📝👍🎉🙂😀⚠🔥])\ufe0f?\s*"
 )
 _ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
+_INNER = re.compile(r"(?<=\w)\s*\s(->|→|=>)\s+|(?<=[.!?;])\s+")
+"""Where something of its own may begin inside a line."""
 _STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
 _JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
@@ -30,6 +33,8 @@ _FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
 """What makes a label of things to do say the opposite ("No action: ...")."""
+_NAMED = 3
+"""A name before an arrow has at most so many words."""
 _SHOUTED = 6
 """A heading in capitals has at most so many words."""
 _TITLE = 8
@@ -70,7 +75,8 @@ def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list
         if shouted is not None:
             head = _Head(kind=shouted)
             continue
-        line = _read_line(notes, (start, end), cast, lexicons, block)
+        parts = [_read_line(notes, part, cast, lexicons, block) for part in _cut(notes, (start, end), lexicons)]
+        line = parts[0]
         if line.body >= line.end:
             head = _Head(kind=line.kind, owner=line.owner, sure=line.sure)
             continue
@@ -84,7 +90,29 @@ def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list
         elif not line.kind and head.kind:
             line = replace(line, kind=head.kind)
         found.append(line)
+        found += [replace(part, owner=part.owner or line.owner, bullet=True) for part in parts[1:]]
     return found
+
+
+def _cut(notes: str, span: Span, lexicons: Sequence[NotesLexicon]) -> list[Span]:
+    """A line cut where a label or an arrow to a command begins something of its own ("Uniform. Decision: ...")."""
+    cuts = []
+    for match in _INNER.finditer(notes, span[0] + 1, span[1]):
+        if match[1]:
+            word = re.match(r"[^\W\d_]+", notes[match.end() : span[1]])
+            topic = re.findall(r"[^\W\d_]+", notes[span[0] : match.start()])
+            if (
+                word is not None
+                and len(topic) > _NAMED
+                and any(lexicon.is_command(word[0].lower()) for lexicon in lexicons)
+            ):
+                cuts.append(match.start(1))
+            continue
+        label, _ = _label(notes, match.end(), span[1], lexicons)
+        if label and re.match(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s*(?:[^\W\d_]+)?:", notes[match.end() : span[1]]):
+            cuts.append(match.end())
+    edges = [span[0], *cuts, span[1]]
+    return [(a, a + len(notes[a:b].rstrip())) for a, b in pairwise(edges) if notes[a:b].strip()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,9 @@ def opening(words: VerbWords, start: int) -> Predication | None:
         return Predication(
             subject=None, first=start, verb=start, infinitive=from_ing(word, words.lex), form="progressive"
         )
+    counted = (" ".join(words.low(k) for k in range(start, start + n)) for n in (2, 3))
+    if any(words.lex.is_in("modals", "count_on", said) for said in counted):
+        return None
     if words.lex.is_imperative(word) and not _heads(words, start):
         nxt = words.low(start + 1)
         if not any(t.is_word for t in words.tokens[start + 1 :]):

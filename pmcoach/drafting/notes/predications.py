@@ -165,6 +165,13 @@ class SentenceReader:
             and self.words.low(after + 1).isalpha()
         ):
             return self._assigned(mention, begin, after + 1)
+        falls = " ".join(self.words.low(k) for k in (begin - 2, begin - 1))
+        if mention.role not in ("nobody", "they") and self.lex.is_in("modals", "falls_to", falls):
+            return replace(self._assigned(mention, begin, mention.end - 1), infinitive="", form="promise")
+        counted = " ".join(self.words.low(k) for k in range(max(0, begin - 3), begin))
+        relied = self.words.low(after) in ("for", "to", "för", "att", "med") and begin <= 3 + self.words.first_word()
+        if relied and self.lex.is_in("modals", "count_on", counted):
+            return replace(self._assigned(mention, 0, after), infinitive="", form="promise")
         if not self.words.may_be_subject(mention):
             return None
         if (

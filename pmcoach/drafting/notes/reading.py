@@ -130,6 +130,9 @@ class _Reading:
     def _plainly_todo(self, line: Line, first: SeenSentence) -> bool:
         """Whether what follows "Ruth: " is something to do."""
         p = first.predications[0] if first.predications else None
+        speaks = p is not None and p.subject is not None and p.first == 0 and line.owner is not None
+        if speaks and p is not None and p.subject is not None and p.subject.role == "me" == line.owner.role:
+            return p.form in ("will", "promise", "present") and not p.negated and bool(p.infinitive)
         if p is not None and p.subject is None and p.first == 0 and p.form in ("bare", "will", "promise", "present"):
             return not p.negated
         if p is None:

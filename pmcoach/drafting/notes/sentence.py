@@ -71,9 +71,7 @@ class SeenSentence:
             ahead = [m.span[0] for m in future(self.times, self.on) if m.date is None or m.date > self.on]
             taken += [(a, b) for a, b in self.hits(name) if any(0 <= start - b <= _NEXT for start in ahead)]
             today = [m.span[0] for m in future(self.times, self.on)]
-            already = [
-                (a, b) for a, b in self.hits(name) if self.masked[a - self.start : b - self.start].lower() == "redan"
-            ]
+            already = [(a, b) for a, b in self.hits(name) if self.masked[a - self.start : b - self.start] == "redan"]
             taken += [(a, b) for a, b in already if any(0 <= start - b <= _NEXT for start in today)]
         return any(
             within[0] <= a and b <= within[1] and not any((c <= a and b <= d) or (c < b and a < d) for c, d in taken)
