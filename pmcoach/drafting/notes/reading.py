@@ -7,7 +7,7 @@ what they cannot place (`Doubt`) a judge may tip, never more.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,10 +25,13 @@ from pmcoach.drafting.notes.decisions import (
     states_what_holds,
 )
 from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
+from pmcoach.drafting.notes.evidence import Considered, evidence_of
 from pmcoach.drafting.notes.following import SHORT_ANSWER, becomes_of
 from pmcoach.drafting.notes.impersonal import ImpersonalReader
 from pmcoach.drafting.notes.items import MARKED, read_item, split_owners, tail_owner
 from pmcoach.drafting.notes.lexicon import notes_lexicon
+from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
+from pmcoach.drafting.notes.likely import likely_promise, one_a_promise
 from pmcoach.drafting.notes.lines import Line, is_title, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
@@ -45,14 +48,34 @@ _INITIALS = re.compile(r"[A-ZÅÄÖ]{1,2}\.?(?:\s*[+&/]\s*[A-ZÅÄÖ]{1,2}\.?)?\
 
 def read_notes(notes: str, *, lang: Language, on: date, me: str, other: str, judge: Judge | None = None) -> NotesRead:
     """Read the notes of a talk between ``me`` (who wrote them) and ``other``, held ``on`` a day."""
-    return _Reading(notes, lang, on, me, other, judge).read()
+    return _Reading(notes, lang, on, me, other, judge, learnt_weights()).read()
+
+
+def consider_notes(
+    notes: str, *, lang: Language, on: date, me: str, other: str
+) -> Iterator[tuple[Considered, frozenset[str]]]:
+    """Each sentence that the rules weigh, with its evidence: what the weights are fitted on."""
+    reading = _Reading(notes, lang, on, me, other, None, None)
+    reading.read()
+    for one in reading.considered:
+        yield one, evidence_of(notes, one, reading.cast)
 
 
 class _Reading:
     """One pass over notes."""
 
-    def __init__(self, notes: str, lang: Language, on: date, me: str, other: str, judge: Judge | None) -> None:
-        self.notes, self.lang, self.on, self.judge = notes, lang, on, judge
+    def __init__(
+        self,
+        notes: str,
+        lang: Language,
+        on: date,
+        me: str,
+        other: str,
+        judge: Judge | None,
+        weights: Weights | None,
+    ) -> None:
+        self.notes, self.lang, self.on, self.judge, self.weights = notes, lang, on, judge, weights
+        self.considered: list[Considered] = []
         self.cast = Cast(me, other, notes)
         self.promises = PromiseReader(notes, self.cast, on)
         self.impersonal = ImpersonalReader(notes, self.cast, on, self.promises.referents)
@@ -253,8 +276,57 @@ class _Reading:
         if previous is not None and not any(c.weight > 0 for c in made) and self._follows_up(seen):
             return
         real = [*real, *(c for c in made if c.asked and c not in real and c.weight > -3)]
+        settled = len(self.decisions)
         self._decide(seen, [c for c in real if c.weight > 0])
-        self.candidates.extend(real)
+        self.candidates.extend(self._weighed(line, seen, real, made, previous, settled))
+
+    def _weighed(
+        self,
+        line: Line,
+        seen: SeenSentence,
+        real: Sequence[Candidate],
+        made: Sequence[Candidate],
+        previous: SeenSentence | None,
+        settled: int,
+    ) -> Sequence[Candidate]:
+        """What the rules found in a sentence, weighed again by how likely its words make it."""
+        one = Considered(
+            seen=seen,
+            line=line,
+            rules=max((c.weight for c in real), default=None),
+            settled=len(self.decisions) > settled,
+            follows=previous is not None,
+        )
+        if seen.question:
+            return real
+        self.considered.append(one)
+        if self.weights is None:
+            return real
+        found = shares(evidence_of(self.notes, one, self.cast), self.weights)
+        action, decision = log_odds(found["action"]), log_odds(found["decision"])
+        more = max(-w.LEARNT, min(w.LEARNT, action))
+        kept = one_a_promise([replace(c, weight=c.weight + more) for c in real])
+        if not any(c.weight > 0 for c in kept) and action > w.LIKELY:
+            best = max(made, key=lambda c: c.weight, default=None)
+            kept = [
+                replace(best, weight=action, span=(seen.start, seen.end))
+                if best is not None and best.weight > w.UNLIKELY
+                else likely_promise(
+                    self.notes,
+                    seen,
+                    self.cast,
+                    self.promises.referents,
+                    self.on,
+                    speaker=line.owner,
+                    weight=action,
+                )
+            ]
+        promised = any(c.weight > 0 for c in kept)
+        if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
+            del self.decisions[settled:]
+        elif not one.settled and not promised and decision > w.SETTLED:
+            self.decisions.append((seen.start, seen.end))
+        return kept
 
     def _adds_day(self, seen: SeenSentence) -> bool:
         """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""

@@ -1,0 +1,124 @@
+"""What speaks for a sentence of notes being a promise, a decision, or neither: named evidence, each piece plain to see.
+
+The weights of the evidence are data, fitted by `training/fit_notes.py` on notes that people wrote by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pmcoach.drafting.notes.due import is_deadline
+from pmcoach.drafting.notes.lines import Line
+from pmcoach.drafting.notes.people import Cast
+from pmcoach.drafting.notes.days import future
+from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.smart.mentions import TimeKind
+
+MARKS = ("idea", "done", "dropped", "settled", "settled_tail", "unsettled", "rule", "yes", "no", "unsure", "pledge")
+"""Wordlists whose presence is evidence."""
+_STEM = 5
+"""The first letters of a longer word stand for its other forms."""
+_FIRST, _LAST = 3, 2
+"""So many words at the beginning and the end of a sentence count by their place too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A sentence and what the rules make of it.
+
+    ``rules`` is the highest weight that they give a promise in it, None for none; ``settled`` whether they call it a
+    decision; ``follows`` whether a sentence stands before it on its line.
+    """
+
+    seen: SeenSentence
+    line: Line
+    rules: float | None
+    settled: bool
+    follows: bool
+
+
+def evidence_of(notes: str, considered: Considered, cast: Cast) -> frozenset[str]:
+    """All that is so of a sentence."""
+    return frozenset(_evidence(notes, considered, cast))
+
+
+def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
+    seen, line, rules = considered.seen, considered.line, considered.rules
+    lang = seen.lexicon.lang
+    words = signs_of(seen, cast)
+    yield "always"
+    yield f"rules {'none' if rules is None else max(-3, min(4, round(rules)))}"
+    if considered.settled:
+        yield "settled by the rules"
+    if considered.follows:
+        yield "follows"
+    yield f"line {line.kind or 'plain'}"
+    if line.bullet:
+        yield "bullet"
+    if line.owner is not None:
+        yield f"owner {line.owner.role}"
+    if seen.question:
+        yield "question"
+    if seen.quoted:
+        yield "quotes"
+    whole = (seen.start, seen.end)
+    for name in MARKS:
+        if seen.has(name, whole):
+            yield f"mark {name}"
+    days = future(seen.times, seen.on)
+    yield "deadline" if any(is_deadline(notes, seen, m) for m in days) else "day" if days else "no day"
+    for kind in {m.kind for m in seen.times} & {TimeKind.PAST, TimeKind.CADENCE}:
+        yield f"time {kind.value}"
+    for p in seen.predications:
+        role = p.subject.role if p.subject is not None else "left out"
+        known = seen.lexicon.known(p.infinitive)
+        yield f"form {p.form}{' not' if p.negated else ''}"
+        yield f"who {role} {p.form}"
+        yield f"{p.form} {'known' if known else 'unknown'}"
+        if p.infinitive:
+            yield f"{lang} verb {p.infinitive}"
+    if not seen.predications:
+        yield "no verb"
+    yield f"length {min(5, len(words) // 4)}"
+    for n, word in enumerate(words):
+        yield f"{lang} {word}"
+        if n < _FIRST:
+            yield f"{lang} ^{n} {word}"
+        if n >= len(words) - _LAST:
+            yield f"{lang} ${len(words) - n} {word}"
+    for one, two in zip(["^", *words], [*words, "$"], strict=True):
+        yield f"{lang} {one} {two}"
+    for one, two in zip(words, words[2:], strict=False):
+        yield f"{lang} {one} _ {two}"
+    for word in words:
+        if len(word) > _STEM:
+            yield f"{lang} {word[:_STEM]}*"
+
+
+def signs_of(seen: SeenSentence, cast: Cast) -> Sequence[str]:
+    """The words of a sentence, people and days as what they are, so that no name and no date is learnt."""
+    found: list[str] = []
+    at = 0
+    times = seen.times
+    while at < len(seen.tokens):
+        token = seen.tokens[at]
+        time = next((m for m in times if m.span[0] <= token.start < m.span[1]), None)
+        if time is not None:
+            past = "PAST" if time.kind is TimeKind.PAST else "OFTEN" if time.kind is TimeKind.CADENCE else "DAY"
+            if not found or found[-1] != past:
+                found.append(past)
+            at += 1
+            continue
+        mention = cast.mention(seen.tokens, at, seen.lexicon, first=at == 0)
+        named = mention is not None and seen.tokens[mention.first].low not in _PRONOUNS
+        if mention is not None and named and mention.role in ("me", "other", "third"):
+            found.append({"me": "ME", "other": "OTHER"}.get(mention.role, "NAME"))
+            at = max(mention.end, at + 1)
+            continue
+        found.append("0" if token.low[:1].isdigit() else token.low)
+        at += 1
+    return found
+
+
+_PRONOUNS = frozenset({"i", "me", "jag", "mig", "mej", "undersigned", "undertecknad", "myself"})
