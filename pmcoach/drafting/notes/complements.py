@@ -37,6 +37,9 @@ def complement(words: VerbWords, i: int, form: Form, verb: int, negated: bool) -
         and not agree
         and not words.lex.is_in("words", "connect", words.low(j))
     ):
+        owing = words.lex.infinitive(words.low(verb)) if words.lex.lang == "en" else ""
+        if owing in ("owe", "undertake"):
+            return form, verb, owing, negated, None
         return form, j - 1 if j - 1 > verb else verb, "", negated, None
     return "say", verb, words.low(verb), negated, None
 

@@ -59,7 +59,7 @@ _LAST = {
 
 def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> list[TimeMention]:
     """Every time in a sentence, in order, with places in the notes. ``ahead``: its verbs speak of what is to come."""
-    times = [_moved(m, sentence.start) for m in find_times(sentence.text, lang, on)]
+    times = [_whole_day(sentence, _moved(m, sentence.start)) for m in find_times(sentence.text, lang, on)]
     if ahead:
         times = [_ahead(sentence, m, lang, on) for m in times]
     dayparts = _dayparts(sentence, lang, on)
@@ -91,8 +91,29 @@ def _dayparts(sentence: Sentence, lang: Language, on: date) -> list[TimeMention]
     return found
 
 
+_PART = re.compile(
+    r"\s+(?:morning|afternoon|evening|night|lunchtime|am|pm|fm|em|morgon|förmiddag|eftermiddag|kväll|bitti)(?!\w)",
+    re.IGNORECASE,
+)
+"""A part of the day that is named before it."""
 _APART = 2
 """A day so near to a part of a day is that day's part ("by noon tomorrow")."""
+
+
+def _whole_day(sentence: Sentence, mention: TimeMention) -> TimeMention:
+    """A day with the part of it that is named behind ("Friday morning")."""
+    behind = _PART.match(sentence.text, mention.span[1] - sentence.start)
+    if behind is None or mention.date is None:
+        return mention
+    more = behind.end() - behind.start()
+    return TimeMention(
+        span=(mention.span[0], mention.span[1] + more),
+        phrase=(mention.phrase[0], mention.phrase[1] + more),
+        kind=mention.kind,
+        text=mention.text + behind[0],
+        date=mention.date,
+        start=mention.start,
+    )
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -9,7 +9,8 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 
 _TAIL = re.compile(
-    r"(?:^|[,;:(–—.]|->|→|\s-)\s*(?:(?:and|so|och|så)\s+)?(?:(?:that['’]?s|thats|that is|it['’]?s|it is|is|det är|den är|är)\s+)?$",
+    r"(?:^|[,;:(–—.]|->|→|\s-)\s*(?:(?:and|so|och|så)\s+)?"
+    r"(?:(?:that['’]?s|thats|that is|it['’]?s|it is|is|det är|den är|är)\s+)?$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:[Dd]ecision|DECISION|[Bb]eslut|BESLUT|[Dd]ecided|[Bb]eslutat|[Aa]greed)\s*[:–—-]\s*\w")

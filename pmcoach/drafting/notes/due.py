@@ -113,11 +113,8 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     before = notes[seen.start : mention.phrase[0]].rstrip().lower()
     if _BEGINS.match(notes, mention.phrase[0], mention.span[0]):
         return False
-    if mention.kind in (TimeKind.POINT, TimeKind.PERIOD) and re.search(
-        r"\b(?:from|from the|från|fr|från den)$", before
-    ):
-        if is_month(mention.text):
-            return True
+    if is_month(mention.text) and re.search(r"\b(?:from|från|fr)(?: the| den)?$", before):
+        return True
     if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
     after = notes[mention.span[1] : seen.end]

@@ -43,8 +43,8 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
     if took:
         j = taken + took
         j += words.low(j) == "to"
-        verb = j if words.low(j - 1) == "to" else j - 1
-        return "promise", verb, words.low(verb) if verb == j else "", negated, None
+        binds = words.low(j - 1) == "to"
+        return "promise", j if binds else j - 1, words.low(j) if binds else "", negated, None
     weak, will = words.phrase(i, "weak"), words.phrase(i, "will")
     if weak and weak >= will:
         j, no = words.skip(i + weak)

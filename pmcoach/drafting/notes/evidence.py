@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import is_deadline
 from pmcoach.drafting.notes.lines import Line
 from pmcoach.drafting.notes.people import Cast
-from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.smart.mentions import TimeKind
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from pmcoach.smart.mentions import TimeMention
 
 SHORT_ANSWER = 9
 """A sentence of at most so many words may be the answer to the one before it."""
-_FRAGMENT = 2
+_FRAGMENT = 3
 """Words beside its day that a sentence may have that only names a day ("Aim: end of August.")."""
 _AT_ONCE = 24
 """A promise is taken back within so many characters of a sentence, whatever else the sentence goes on to say."""
@@ -39,6 +40,18 @@ def becomes_of(notes: str, seen: SeenSentence, candidates: Sequence[Candidate], 
     same = [c for c in candidates[:-1] if c.span == last.span and changed.weight < last.weight]
     fall = changed.weight - last.weight
     return [*(replace(c, weight=c.weight + fall) for c in same), changed]
+
+
+def settled_by(previous: SeenSentence, candidates: Sequence[Candidate]) -> tuple[list[Candidate], bool]:
+    """The candidates as "Done deal." behind a sentence leaves them, and whether it confirmed a promise in it.
+
+    Where it did not, the sentence is a decision and promises nothing.
+    """
+    inside = [previous.start <= c.span[0] < previous.end for c in candidates]
+    for n, c in enumerate(candidates):
+        if inside[n] and c.weight > 0 and c.who is not None and not c.keeps:
+            return [*candidates[:n], replace(c, weight=c.weight + w.AGREED), *candidates[n + 1 :]], True
+    return [c for n, c in enumerate(candidates) if not inside[n]], False
 
 
 def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, beside: bool) -> Candidate:
@@ -66,9 +79,14 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
             short or corrected
         ):
             return replace(last, due=due)
-    elif short and beside and _left_open(seen):
+    elif short and beside and _left_open(seen) and not _asks_who(notes, last):
         return replace(last, weight=last.weight + w.IDEA)
     return last
+
+
+def _asks_who(notes: str, last: Candidate) -> bool:
+    """Whether a thing to do asks for its owner: "clean the fridge by Friday, who?"."""
+    return re.search(r"\b(?:who|vem)\s*\?$", notes[last.span[0] : last.span[1]], re.IGNORECASE) is not None
 
 
 def _left_open(seen: SeenSentence) -> bool:
@@ -78,9 +96,14 @@ def _left_open(seen: SeenSentence) -> bool:
 
 def _only_day(seen: SeenSentence, due: TimeMention) -> bool:
     """Whether a sentence is no more than a day: "Tomorrow.", "By the 12th.", "Aim: end of August."."""
-    inside = (min(due.phrase[0], due.span[0]), max(due.phrase[1], due.span[1]))
-    rest = [t for t in seen.tokens if t.is_word and not inside[0] <= t.start < inside[1]]
-    return len(rest) <= _FRAGMENT and not seen.predications
+    rest = [t for t in seen.tokens if t.is_word and not due.span[0] <= t.start < due.span[1]]
+    lead = ("day_lead", "function", "deadline", "preposition")
+    plain = all(any(seen.lexicon.is_in(*_table(name), t.low) for name in lead) for t in rest)
+    return plain and len(rest) <= _FRAGMENT and not seen.predications
+
+
+def _table(name: str) -> tuple[str, str]:
+    return ("marks", name) if name == "deadline" else ("words", name)
 
 
 def _points_back(notes: str, seen: SeenSentence) -> bool:

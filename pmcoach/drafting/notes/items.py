@@ -71,7 +71,7 @@ def read_item(
     if light is not None and due is not None:
         start = due.phrase[1] + light.end()
     stop = first_clause(notes, start, seen.end, lex)
-    what = say_what(notes, (start, stop), cut, infinitive=infinitive, verb=verb)
+    what = say_what(notes, (start, stop), cut, infinitive=infinitive, verb=verb, lexicon=lex)
     weight += _spoiled(seen, region)
     who = cast.who(owner)
     return Candidate(weight=weight, who=who, what=what, due=due, span=(line.start, seen.end))

@@ -35,7 +35,7 @@ _SHORT_INFINITIVES = {
 }
 
 
-_NO_COMMANDS = frozenset({"för", "led", "bär", "vid", "rör"})
+_NO_COMMANDS = frozenset({"för", "led", "bär", "vid", "rör", "så"})
 """Words that are prepositions and nouns far more often than commands."""
 
 
@@ -121,10 +121,10 @@ class NotesLexicon:
 
     def is_imperative(self, word: str) -> str:
         """The infinitive that a word commands, "" where it is no command of a known verb."""
-        if word in self.infinitives:
-            return word
         if word in _NO_COMMANDS:
             return ""
+        if word in self.infinitives:
+            return word
         if self.lang == "sv" and f"{word}a" in self._group_two and not word.endswith(("a", "e")):
             return f"{word}a"
         return ""

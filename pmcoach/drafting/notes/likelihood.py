@@ -6,7 +6,6 @@ The rules speak first; this weighs their word together with the words of the sen
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,15 +13,20 @@ from importlib.resources import files
 from pmcoach.drafting.notes.records import Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("action", "decision", "neither")
-Weights = Mapping[str, Mapping[str, float]]
+Weights = Mapping[Verdict, Mapping[str, float]]
 """For each verdict, how much each piece of evidence speaks for it."""
 
 
 @cache
 def learnt_weights() -> Weights:
-    """The weights that come with pmcoach."""
-    text = files("pmcoach.drafting.notes").joinpath("lexicons", "weights.toml").read_text("utf-8")
-    return {verdict: dict(rows) for verdict, rows in tomllib.loads(text).items()}
+    """The weights that come with pmcoach: a line for each piece of evidence, its weight for each verdict behind it."""
+    text = files("pmcoach.drafting.notes").joinpath("lexicons", "weights.tsv").read_text("utf-8")
+    weights: dict[Verdict, dict[str, float]] = {verdict: {} for verdict in VERDICTS}
+    for line in text.splitlines()[1:]:
+        name, *values = line.split("\t")
+        for verdict, value in zip(VERDICTS, values, strict=True):
+            weights[verdict][name] = float(value)
+    return weights
 
 
 def shares(evidence: Iterable[str], weights: Weights) -> dict[Verdict, float]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.due import choose_due, day_cuts
 from pmcoach.drafting.notes.people import Cast, Mention
@@ -18,14 +19,27 @@ _PEOPLE = frozenset({"me", "other", "third", "she", "he", "both"})
 
 
 def likely_promise(
-    notes: str, seen: SeenSentence, cast: Cast, referents: Referents, on: date, *, speaker: Mention | None, weight: float
+    notes: str,
+    seen: SeenSentence,
+    cast: Cast,
+    referents: Referents,
+    on: date,
+    *,
+    speaker: Mention | None,
+    weight: float,
 ) -> Candidate:
     """The sentence as one promise: by the first person in it who acts, else the first named, else whose line it is."""
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
-    owner = _actor(seen) or speaker or (None if _commands(seen) else _named(seen, cast))
+    owner = _actor(seen) or speaker or _possessor(seen) or (None if _commands(seen) else _named(seen, cast))
     stop = first_clause(notes, seen.start, seen.end, seen.lexicon)
-    what = say_what(notes, (seen.start, stop), day_cuts(notes, seen, due, on))
+    cut = day_cuts(notes, seen, due, on)
+    verb = _verb_of(seen)
+    what = (
+        say_what(notes, (verb[0], stop), cut, infinitive=verb[1], verb=(verb[0], verb[0]), lexicon=seen.lexicon)
+        if verb is not None and verb[0] < stop
+        else say_what(notes, (seen.start, stop), cut)
+    )
     who = cast.who(referents.resolve(owner)) if owner is not None else None
     return Candidate(weight=weight, who=who, what=what, due=due, span=whole)
 
@@ -35,6 +49,25 @@ def _actor(seen: SeenSentence) -> Mention | None:
     acting = [p.agent or p.subject for p in seen.predications if p.form not in ("past", "be", "say", "think")]
     people = [one for one in acting if one is not None and one.role in _PEOPLE]
     return people[0] if people else None
+
+
+def _verb_of(seen: SeenSentence) -> tuple[int, str] | None:
+    """Where the words behind the actor's verb begin, and its infinitive, where the sentence begins with the two."""
+    for p in seen.predications[:1]:
+        acts = p.form in ("will", "present", "progressive", "promise") and not p.inverted
+        if acts and p.infinitive and p.subject is not None and p.first <= 1:
+            return seen.tokens[p.verb].end, p.infinitive
+    return None
+
+
+def _possessor(seen: SeenSentence) -> Mention | None:
+    """As in "the invoice is mine to send", "min bit: risken": whose thing it is."""
+    for k, token in enumerate(seen.tokens):
+        if seen.lexicon.is_in("people", "mine", token.low) or token.low == "mine":
+            return Mention(k, k + 1, "me")
+        if token.low in ("hers", "his") and seen.tokens[min(k + 1, len(seen.tokens) - 1)].low in ("to", ".", ","):
+            return Mention(k, k + 1, "she" if token.low == "hers" else "he")
+    return None
 
 
 def _commands(seen: SeenSentence) -> bool:
@@ -56,6 +89,18 @@ def _named(seen: SeenSentence, cast: Cast) -> Mention | None:
 def _closes(seen: SeenSentence, k: int) -> bool:
     """Whether nothing follows a name but marks: "the letter is on Ruth"."""
     return not any(t.is_word for t in seen.tokens[k + 1 :])
+
+
+def weigh_again(
+    real: Sequence[Candidate], made: Sequence[Candidate], seen: SeenSentence, action: float
+) -> list[Candidate]:
+    """The candidates of a sentence with its likelihood (nats) added; a likely one that the rules doubted is lifted."""
+    more = max(-w.LEARNT, min(w.LEARNT, action))
+    kept = one_a_promise([replace(c, weight=c.weight + more) for c in real])
+    best = max(made, key=lambda c: c.weight, default=None)
+    if any(c.weight > 0 for c in kept) or action <= w.LIKELY or best is None or best.weight <= w.UNLIKELY:
+        return kept
+    return [replace(best, weight=action, span=(seen.start, seen.end))]
 
 
 def one_a_promise(found: Sequence[Candidate]) -> list[Candidate]:

@@ -245,7 +245,7 @@ def _owner(
             mention = Mention(0, 1, "third", tokens[0].text)
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
-        part = _part(tokens, cast, lexicon)
+        part = _part(tokens, cast, lexicon) or _side(tokens, cast, lexicon)
         if part is not None:
             return part, tokens[part.end].end, True
         if mention is None or mention.role == "nobody":
@@ -278,6 +278,19 @@ def _owner(
             if not inside or marked or joined[1].startswith("("):
                 return mention, stop + (joined.end() if not inside else 0), arrow
     return None, at, False
+
+
+def _side(tokens: Sequence[Token], cast: Cast, lexicon: NotesLexicon) -> Mention | None:
+    """As in "From me: ...", "På honom: ...", "For Ruth's part: ...": on whose side a line is."""
+    if len(tokens) < 4 or not lexicon.is_in("labels", "side", tokens[0].low):
+        return None
+    mention = cast.mention(tokens, 1, lexicon)
+    if mention is None or mention.role not in ("me", "other", "she", "he"):
+        return None
+    end = mention.end
+    while end < len(tokens) - 1 and tokens[end].low in ("'s", "part", "del", "side"):
+        end += 1
+    return Mention(0, end, mention.role) if tokens[end].low == ":" else None
 
 
 def _part(tokens: Sequence[Token], cast: Cast, lexicon: NotesLexicon) -> Mention | None:

@@ -18,7 +18,7 @@ def opening(words: VerbWords, start: int) -> Predication | None:
     if remembered is not None:
         return remembered
     plain = word.endswith("ing") and words.lex.lang == "en"
-    if plain and words.lex.known(from_ing(word, words.lex)):
+    if plain and words.lex.known(from_ing(word, words.lex)) and not _heads(words, start):
         return Predication(
             subject=None, first=start, verb=start, infinitive=from_ing(word, words.lex), form="progressive"
         )

@@ -323,7 +323,15 @@ class PromiseReader:
         stop = first_clause(self._notes, start, region[1], seen.lexicon)
         if not infinitive:
             return say_what(self._notes, (start, stop), cut)
-        return say_what(self._notes, (start, stop), cut, infinitive=infinitive, verb=(start, start), fronted=fronted)
+        return say_what(
+            self._notes,
+            (start, stop),
+            cut,
+            infinitive=infinitive,
+            verb=(start, start),
+            fronted=fronted,
+            lexicon=seen.lexicon,
+        )
 
 
 def _subordinate(seen: SeenSentence, p: Predication, region: Span) -> int:

@@ -24,26 +24,28 @@ from pmcoach.drafting.notes.decisions import (
     says_settled,
     states_what_holds,
 )
-from pmcoach.drafting.notes.due import as_due, choose_due, is_deadline
+from pmcoach.drafting.notes.due import as_due
 from pmcoach.drafting.notes.evidence import Considered, evidence_of
-from pmcoach.drafting.notes.following import SHORT_ANSWER, becomes_of
+from pmcoach.drafting.notes.following import SHORT_ANSWER, becomes_of, settled_by
 from pmcoach.drafting.notes.impersonal import ImpersonalReader
-from pmcoach.drafting.notes.items import MARKED, read_item, split_owners, tail_owner
+from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
-from pmcoach.drafting.notes.likely import likely_promise, one_a_promise
+from pmcoach.drafting.notes.likely import likely_promise, weigh_again
 from pmcoach.drafting.notes.lines import Line, is_title, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
 from pmcoach.drafting.notes.verb_sense import echoes
 from pmcoach.drafting.notes.what import tidy
 
 _WHO = re.compile(r"\b(?:who|vem)\s*\?\s*$", re.IGNORECASE)
 """A thing to do that asks for its owner: "clean the fridge by Friday, who?"."""
-_INITIALS = re.compile(r"[A-ZÅÄÖ]{1,2}\.?(?:\s*[+&/]\s*[A-ZÅÄÖ]{1,2}\.?)?\s*[:–—-]")
+_SAYS_SOMETHING = 3
+"""A promise in answer to a question that says less than so many words repeats the question ("will do")."""
 
 
 def read_notes(notes: str, *, lang: Language, on: date, me: str, other: str, judge: Judge | None = None) -> NotesRead:
@@ -92,7 +94,7 @@ class _Reading:
         self.todo_lists = [
             line.owner
             for line in lines
-            if line.owner is not None and line.bullet and line.start == line.body and self._commands(line)
+            if line.owner is not None and line.bullet and line.start == line.body and commands(self._first(line))
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
@@ -126,61 +128,27 @@ class _Reading:
         if line.kind == "todo" or (line.sure and line.owner is not None):
             self._item(line, sentences)
             return sentences
-        if line.owner is not None and self._plainly_todo(line, sentences[0]):
+        if line.owner is not None and plainly_todo(self.notes, line, sentences[0], self.todo_lists, self.on):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
         if _WHO.search(sentences[0].sentence.text) and not line.kind:
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
-        if line.owner is None and self._tail_todo(line, sentences[0]):
+        if line.owner is None and tail_todo(self.notes, line, sentences[0], self.cast, self.on):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
         self._prose(line, sentences, before)
         return sentences
+
+    def _first(self, line: Line) -> SeenSentence | None:
+        found = read_sentences(self.notes, line.body, line.end)
+        return see(self.notes, found[0], self.cast, self.lang, self.on) if found else None
 
     def _looks_ahead(self, line: Line) -> bool:
         """Whether a line names a day to come."""
         found = read_sentences(self.notes, line.body, line.end)
         seen = [see(self.notes, s, self.cast, self.lang, self.on) for s in found]
         return any(m.date is not None and m.date > self.on for s in seen for m in future(s.times, self.on))
-
-    def _commands(self, line: Line) -> bool:
-        """Whether a line under a name begins with a verb in its plain form."""
-        found = read_sentences(self.notes, line.body, line.end)
-        seen = see(self.notes, found[0], self.cast, self.lang, self.on) if found else None
-        return seen is not None and bool(seen.predications) and seen.predications[0].form == "bare"
-
-    def _plainly_todo(self, line: Line, first: SeenSentence) -> bool:
-        """Whether what follows "Ruth: " is something to do."""
-        p = first.predications[0] if first.predications else None
-        speaks = p is not None and p.subject is not None and p.first == 0 and line.owner is not None
-        if speaks and p is not None and p.subject is not None and p.subject.role == "me" == line.owner.role:
-            return p.form in ("will", "promise", "present") and not p.negated and bool(p.infinitive)
-        if p is not None and p.subject is None and p.first == 0 and p.form in ("bare", "will", "promise", "present"):
-            return not p.negated
-        if p is None:
-            verb = first.tokens[0].low if first.tokens else ""
-            base = first.lexicon.infinitive(verb)
-            if base and base != verb and first.lexicon.known(base) and not first.question and not first.hits("done"):
-                return len(first.tokens) > 2
-            if line.owner in self.todo_lists and not first.hits("done") and not first.question:
-                return True
-            due = choose_due(self.notes, first, (first.start, first.end), self.on)
-            initials = _INITIALS.match(self.notes[line.start : line.body]) is not None
-            sure = line.bullet or initials or (due is not None and is_deadline(self.notes, first, due))
-            return due is not None and sure and not first.question
-        return False
-
-    def _tail_todo(self, line: Line, first: SeenSentence) -> bool:
-        """Whether an unmarked bullet is a command with a name behind it ("send figures (Ruth)")."""
-        p = first.predications[0] if first.predications else None
-        last = line.bullet or re.search(r"\([^\s()]+\)[.!]*$", first.sentence.text) is not None
-        if first.question or tail_owner(first, self.cast) is None:
-            return False
-        if p is None:
-            due = choose_due(self.notes, first, (first.start, first.end), self.on)
-            return last if due is None else last or is_deadline(self.notes, first, due)
-        return last and p.form in ("bare", "will") and p.subject is None and p.first == 0
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
@@ -251,9 +219,13 @@ class _Reading:
         if yes is None:
             return False
         before = len(self.candidates)
+        weights, self.weights = self.weights, None
         self._sentence(line, following, seen)
-        if not any(c.weight > 0 for c in self.candidates[before:]):
-            self.candidates[before:] = [yes]
+        self.weights = weights
+        said = [c for c in self.candidates[before:] if c.weight > 0]
+        if not said or (len(said) == 1 and len(said[0].what.split()) < _SAYS_SOMETHING):
+            due = next((c.due for c in said if c.due), yes.due)
+            self.candidates[before:] = [replace(yes, due=due)]
         return True
 
     def _sentence(self, line: Line, seen: SeenSentence, previous: SeenSentence | None) -> None:
@@ -278,18 +250,6 @@ class _Reading:
         real = [*real, *(c for c in made if c.asked and c not in real and c.weight > -3)]
         settled = len(self.decisions)
         self._decide(seen, [c for c in real if c.weight > 0])
-        self.candidates.extend(self._weighed(line, seen, real, made, previous, settled))
-
-    def _weighed(
-        self,
-        line: Line,
-        seen: SeenSentence,
-        real: Sequence[Candidate],
-        made: Sequence[Candidate],
-        previous: SeenSentence | None,
-        settled: int,
-    ) -> Sequence[Candidate]:
-        """What the rules found in a sentence, weighed again by how likely its words make it."""
         one = Considered(
             seen=seen,
             line=line,
@@ -297,35 +257,26 @@ class _Reading:
             settled=len(self.decisions) > settled,
             follows=previous is not None,
         )
-        if seen.question:
-            return real
-        self.considered.append(one)
-        if self.weights is None:
-            return real
-        found = shares(evidence_of(self.notes, one, self.cast), self.weights)
+        if seen.question or self.weights is None:
+            self.candidates.extend(real)
+        else:
+            self.candidates.extend(self._weighed(one, real, made))
+        if not seen.question:
+            self.considered.append(one)
+
+    def _weighed(self, one: Considered, real: Sequence[Candidate], made: Sequence[Candidate]) -> Sequence[Candidate]:
+        """What the rules found in a sentence, weighed again by how likely its words make it."""
+        found = shares(evidence_of(self.notes, one, self.cast), self.weights or {})
         action, decision = log_odds(found["action"]), log_odds(found["decision"])
-        more = max(-w.LEARNT, min(w.LEARNT, action))
-        kept = one_a_promise([replace(c, weight=c.weight + more) for c in real])
+        kept = weigh_again(real, made, one.seen, action)
         if not any(c.weight > 0 for c in kept) and action > w.LIKELY:
-            best = max(made, key=lambda c: c.weight, default=None)
-            kept = [
-                replace(best, weight=action, span=(seen.start, seen.end))
-                if best is not None and best.weight > w.UNLIKELY
-                else likely_promise(
-                    self.notes,
-                    seen,
-                    self.cast,
-                    self.promises.referents,
-                    self.on,
-                    speaker=line.owner,
-                    weight=action,
-                )
-            ]
+            place = (self.notes, one.seen, self.cast, self.promises.referents, self.on)
+            kept = [likely_promise(*place, speaker=one.line.owner, weight=action)]
         promised = any(c.weight > 0 for c in kept)
         if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
-            del self.decisions[settled:]
+            self.decisions.pop()
         elif not one.settled and not promised and decision > w.SETTLED:
-            self.decisions.append((seen.start, seen.end))
+            self.decisions.append((one.seen.start, one.seen.end))
         return kept
 
     def _adds_day(self, seen: SeenSentence) -> bool:
@@ -348,13 +299,10 @@ class _Reading:
 
     def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
         """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
-        for n, c in enumerate(self.candidates):
-            if previous.start <= c.span[0] < previous.end and c.weight > 0 and c.who is not None and not c.keeps:
-                self.candidates[n] = replace(c, weight=c.weight + w.AGREED)
-                return
-        self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
-        self.candidates = [c for c in self.candidates if not previous.start <= c.span[0] < previous.end]
-        self.decisions.append((previous.start, seen.end))
+        self.candidates, confirmed = settled_by(previous, self.candidates)
+        if not confirmed:
+            self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
+            self.decisions.append((previous.start, seen.end))
 
     def _labelled_decision(self, line: Line, sentences: Sequence[SeenSentence]) -> None:
         """A line that its label calls a decision; a dated promise in it is an action all the same."""

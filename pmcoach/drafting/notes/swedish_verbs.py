@@ -16,6 +16,11 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     word = words.low(i)
     if not word or not words.tokens[i].is_word:
         return None
+    took = words.phrase(i, "taking_on")
+    if took:
+        j = i + took
+        binds = words.low(j - 1) == "att" and words.lex.is_infinitive(words.low(j))
+        return ("promise", j, words.low(j), negated, None) if binds else ("promise", i, _plain(words, i), negated, None)
     weak, will = words.phrase(i, "weak"), words.phrase(i, "will")
     would = words.lex.is_in("modals", "would", word)
     if (weak or will or would) and words.lex.speech(word) != "promise":
@@ -49,12 +54,6 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
         if word == "behöver" and weak <= will:
             return "be", i, "behöva", negated, None
         return "be", i, word, negated, None
-    took = words.phrase(i, "taking_on")
-    if took:
-        j = i + took
-        j += words.low(j) == "att"
-        verb = j if words.lex.is_infinitive(words.low(j)) and words.low(j - 1) == "att" else j - 1
-        return "promise", verb, words.low(verb) if verb == j else "", negated, None
     kind = words.lex.speech(word)
     if word == "har" and words.low(i + 1) == "på" and words.low(i + 2) in ("mig", "sig"):
         for k in range(i + 3, min(i + 3 + 2 * _REACH, len(words.tokens) - 1)):
@@ -102,3 +101,8 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     if words.lex.is_past(word):
         return "past", i, word, negated, None
     return None
+
+
+def _plain(words: VerbWords, i: int) -> str:
+    """The infinitive of the verb at a token, "" where it stands in the past."""
+    return words.lex.infinitive(words.low(i)) if words.low(i) not in ("har", "är") else ""

@@ -21,6 +21,7 @@ def say_what(
     infinitive: str = "",
     verb: Span | None = None,
     fronted: Span | None = None,
+    lexicon: NotesLexicon | None = None,
 ) -> str:
     """The words of ``within`` but for what is ``cut`` (names, days), with ``infinitive`` in place of its ``verb``.
 
@@ -34,10 +35,33 @@ def say_what(
     )
     before = _without(notes, *fronted, spans) if fronted else ""
     before = before[:1].lower() + before[1:] if before[1:2].islower() else before
-    parts = [infinitive if verb else "", *((_particle(text)) if before else (text,))]
-    if before:
-        parts.insert(2, before)
+    before = re.sub(r"\s*[:,–-]\s*(?:det|den|de|dem|dom)$", "", before)
+    if verb and infinitive and lexicon is not None:
+        text = _plain_forms(text, lexicon)
+    if not before:
+        return tidy(" ".join(part for part in (infinitive if verb else "", text) if part))
+    particle, rest = _particle(text)
+    aside = lexicon is not None and _is_aside(before, lexicon)
+    parts = [infinitive if verb else "", particle, rest, before] if aside else [infinitive, particle, before, rest]
     return tidy(" ".join(part for part in parts if part))
+
+
+def _plain_forms(text: str, lexicon: NotesLexicon) -> str:
+    """As in "go to the fair and reports" with "report": a second verb of the same person in its plain form too."""
+
+    def plain(match: re.Match[str]) -> str:
+        word = match[2].lower()
+        infinitive = lexicon.infinitive(word)
+        finite = infinitive and infinitive != word and lexicon.known(infinitive)
+        return match[1] + (infinitive if finite and not lexicon.is_in("words", "no_verbs", word) else match[2])
+
+    return re.sub(r"((?:\band|\boch|\bsamt|&|,)\s+)([^\W\d_]+)(?=\s)", plain, text)
+
+
+def _is_aside(before: str, lexicon: NotesLexicon) -> bool:
+    """Whether what stands before the verb is no object but says when or how: "when the parts are here I fit them"."""
+    first = before.split()[0].lower() if before.split() else ""
+    return any(lexicon.is_in("words", name, first) for name in ("subordinate", "preposition", "then", "connect"))
 
 
 def tidy(text: str) -> str:
@@ -100,6 +124,16 @@ def _remark(rest: str, lexicon: NotesLexicon) -> bool:
         "klart",
         "done",
         "ready",
+        "gör",
+        "ok",
+        "okej",
+        "sa",
+        "said",
+        "lovar",
+        "promise",
+        "annars",
+        "promised",
+        "lovade",
     ]
     return words[0] in starts or any(w in lexicon.words("words", "subordinate") for w in words[:1])
 
@@ -123,7 +157,8 @@ def tidy_gap(text: str) -> str:
 def _particle(text: str) -> tuple[str, str]:
     """A particle of the verb ("tar upp", "fill in") stays beside it."""
     match = re.match(
-        r"(upp|ut|in|fram|av|på|över|till|ner|ned|igenom|med|om|bort|hem|up|out|off|over|in|down|back|through)\b\s*",
+        r"(upp|ut|in|fram|av|över|ner|ned|igenom|bort|hem|up|out|off|over|in|down|back|through"
+        r"|(?:på|till|med|om)(?=\s*(?:$|[,.(])))\b\s*",
         text,
         re.IGNORECASE,
     )
