@@ -44,7 +44,7 @@ class Drafts:
     def edit(self, ref: str, changes: Mapping[str, str], *, now: datetime) -> Draft:
         """Write fields by hand. Amounts and dates are read from the words; an empty text clears a field.
 
-        Raises `BadInput` for a field the draft does not have or words that cannot be read.
+        "expectations.2.standard" is the standard of the second of a list. Raises `BadInput` for a field the draft does not have or words that cannot be read.
         """
         draft = self._pending(ref)
         edited = self.edited(draft, changes)
@@ -62,9 +62,8 @@ class Drafts:
         origins = dict(draft.proposal.origins)
         proposed = {name: fields.get(name) for name in changes} | dict(draft.proposal.proposed)
         for name, text in changes.items():
-            if name not in fields:
-                raise BadInput(f"This draft has no field {name!r}.", f"It has: {', '.join(fields)}.")
-            fields[name] = use_case.read_field(name, text.strip(), draft.brief)
+            value = use_case.read_field(name, text.strip(), draft.brief) if _has(fields, name) else None
+            fields = written(fields, name, value)
             origins[name] = Origin.YOU
         proposal = replace(
             draft.proposal,
@@ -75,7 +74,7 @@ class Drafts:
             gaps=tuple(g for g in draft.proposal.gaps if g.field not in changes or not changes[g.field].strip()),
         )
         proposal = self._recompose(draft.brief, proposal)
-        kept: dict[str, Any] = {**draft.changed, **{name: fields[name] for name in changes}}
+        kept: dict[str, Any] = {**draft.changed, **{name: part_of(fields, name) for name in changes}}
         return replace(draft, proposal=proposal, changed=kept)
 
     def accept(
@@ -88,8 +87,8 @@ class Drafts:
     ) -> Draft:
         """Make the record. The record is written and the draft marked in one transaction.
 
-        ``refused`` fields ("guardrail", or "points.2" for the second of a list) are left out, ``changes`` are
-        written by hand first. Returns the draft, which
+        ``refused`` fields ("guardrail", "points.2" for the second of a list, "expectations.2.sign" for a part of it)
+        are left out, ``changes`` are written by hand first. Returns the draft, which
         names the record in ``record_ref``.
         """
         draft = self._pending(ref)
@@ -125,11 +124,53 @@ class Drafts:
         return draft
 
 
+def written(fields: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+    """The fields with ``value`` under ``name``. Raises `BadInput` for a field, or a part of one, that is not there."""
+    if not _has(fields, name):
+        raise BadInput(f"This draft has no field {name!r}.", f"It has: {', '.join(fields)}.")
+    field, _, rest = name.partition(".")
+    if not rest:
+        return {**fields, field: value}
+    place, _, part = rest.partition(".")
+    items = [dict(item) for item in fields[field]]
+    items[int(place) - 1][part] = value
+    return {**fields, field: items}
+
+
+def part_of(fields: Mapping[str, Any], name: str) -> Any:
+    """What stands under a name: a field, or "expectations.2.standard" for a part of an item of a list."""
+    field, _, rest = name.partition(".")
+    place, _, part = rest.partition(".")
+    return fields[field][int(place) - 1][part] if rest else fields[field]
+
+
+def _has(fields: Mapping[str, Any], name: str) -> bool:
+    field, dot, rest = name.partition(".")
+    if field not in fields or not dot:
+        return field in fields
+    place, _, part = rest.partition(".")
+    items = fields[field] if isinstance(fields[field], (list, tuple)) else ()
+    in_list = place.isdecimal() and 0 < int(place) <= len(items)
+    return in_list and isinstance(items[int(place) - 1], Mapping) and part in items[int(place) - 1]
+
+
 def without(fields: Mapping[str, Any], refused: Collection[str]) -> dict[str, Any]:
-    """The fields but for the refused: a name empties a field, ``name.N`` takes the Nth of a list (from 1)."""
+    """The fields but for the refused: a name empties a field, ``name.N`` takes the Nth of a list (from 1) and
+    ``name.N.part`` empties a part of it.
+    """
     left: dict[str, Any] = {}
     for name, value in fields.items():
         if isinstance(value, list):
-            value = [part for place, part in enumerate(value, start=1) if f"{name}.{place}" not in refused]
+            value = [
+                _emptied(part, f"{name}.{place}", refused)
+                for place, part in enumerate(value, start=1)
+                if f"{name}.{place}" not in refused
+            ]
         left[name] = None if name in refused else value
     return left
+
+
+def _emptied(item: Any, name: str, refused: Collection[str]) -> Any:
+    if not isinstance(item, Mapping) or not any(each.startswith(f"{name}.") for each in refused):
+        return item
+    return {part: None if f"{name}.{part}" in refused else value for part, value in item.items()}

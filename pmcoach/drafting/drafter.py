@@ -142,7 +142,7 @@ class Drafter:
             origins=composed.origins,
             suggested=composed.suggested,
             gaps=composed.gaps,
-            findings=kind.findings(brief, composed),
+            findings=(*kind.findings(brief, composed), *(f for f in proposal.findings if f.rule in kind.from_record)),
         )
 
     def _ask(

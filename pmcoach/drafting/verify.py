@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pmcoach.domain.briefs import Brief, Language
-from pmcoach.drafting.words import lexicon
+from pmcoach.drafting.words import lexicon, stems
 from pmcoach.smart.language import detect_language
 
 _NUMBER = re.compile(r"\d+(?:[  ,.]\d{3}(?!\d))*(?:[.,]\d+)?")
@@ -65,6 +65,12 @@ def invented_names(brief: Brief, text: str) -> list[str]:
         and word.lower().removesuffix("'s") not in known
         and word.lower() not in lexicon("numbers", brief.lang)["months"]
     ]
+
+
+def new_words(before: str, text: str, lang: Language) -> list[str]:
+    """The stems of content words in ``text`` that ``before`` does not have: what a mere rewording needs few of."""
+    known = set(stems(before, lang))
+    return list(dict.fromkeys(word for word in stems(text, lang) if word not in known))
 
 
 def is_echo(brief: Brief, text: str) -> bool:

@@ -42,6 +42,8 @@ class Kind:
 
     name: str
     shape: type[Any]
+    from_record: frozenset[str] = frozenset()
+    """Rules whose findings the one who asked added, from records that no brief holds; they outlast an edit."""
 
     def read(self, brief: Brief, library: Patterns) -> Any:
         """What the kind works out from the brief before anything is worded."""

@@ -12,15 +12,24 @@ from pmcoach.smart.rules.about_records import FEEDBACK_WORDS, NO_SURPRISE
 from pmcoach.smart.rules.rule import Hit
 from pmcoach.smart.sentence import read_sentence
 
-_VARIANTS = {"always_never": "always", "trait": "trait", "motive": "motive", "health": "health", "legal": "legal"}
+JUDGING = {
+    "always_never": "always",
+    "trait": "trait",
+    "motive": "motive",
+    "health": "health",
+    "legal": "legal",
+    "hearsay": "hearsay",
+    "praise": "praise",
+}
+"""The lexicons of words that judge or guess, and what the rule says of each."""
 
 
 def check_feedback(text: str, *, lang: Language) -> tuple[Finding, ...]:
-    """Rule 25: always and never, labels, guesses about health or motives, legal conclusions, in order."""
+    """Rule 25: always and never, labels, guesses, hearsay, legal conclusions, empty praise, in order."""
     sentence = read_sentence(text, lang)
     hits = [
         Hit(sentence.span_of(mark), None, sentence.words_of(mark), variant)
-        for kind, variant in _VARIANTS.items()
+        for kind, variant in JUDGING.items()
         for mark in sentence.marked(kind)
     ]
     return tuple(FEEDBACK_WORDS.finding(hit, lang) for hit in sorted(hits, key=lambda h: h.span))

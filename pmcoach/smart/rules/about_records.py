@@ -49,6 +49,6 @@ FEEDBACK_WORDS = Rule(
     number=25,
     severity=Severity.WARNING,
     source=_ONE_ON_ONE,
-    uses=frozenset({"always_never", "trait", "motive", "health", "legal"}),
+    uses=frozenset({"always_never", "trait", "motive", "health", "legal", "hearsay", "praise"}),
 )
 NO_SURPRISE = Rule(id="no-surprise", number=26, severity=Severity.WARNING, source=_ONE_ON_ONE)

@@ -1,0 +1,247 @@
+"""Each segment of rough feedback sorted: the situation, what the person did, what it led to, or a judgement."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.feedback.segments import Segment, segments
+from pmcoach.drafting.feedback.situations import leading, trailing
+from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, given_names, lowered, vocabulary
+from pmcoach.smart.records.feedback import JUDGING
+from pmcoach.smart.sentence import read_sentence
+
+
+_STAND_IN = "he did "
+_WITH = re.compile(r"(?:with|on|at|in|during|med|på|under|vid|hos|mot)\s", re.IGNORECASE)
+
+
+class Part(StrEnum):
+    """What a piece of rough feedback tells."""
+
+    SITUATION = "situation"
+    BEHAVIOUR = "behaviour"
+    IMPACT = "impact"
+    JUDGED = "judged"
+    GENERAL = "general"
+    """What is said to be so always or never: no situation, no count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece with its place in the rough words; ``joint`` is what led to it."""
+
+    part: Part
+    begin: int
+    end: int
+    text: str
+    joint: str
+    sentence: int
+    inverted: bool = False
+    """A Swedish main clause behind what was set aside: its verb stands before its subject."""
+
+
+def sort_pieces(rough: str, lang: Language, person: str) -> list[Piece]:
+    """Every piece of the rough words, in order."""
+    return _Sorting(vocabulary(lang), person).sort(rough)
+
+
+class _Sorting:
+    def __init__(self, words: Vocabulary, person: str) -> None:
+        self._words = words
+        self._person = frozenset(lowered(person))
+        self._pronouns: frozenset[str] = frozenset()
+        self._pieces: list[Piece] = []
+
+    def sort(self, rough: str) -> list[Piece]:
+        self._pronouns = self._words.pronouns_of(self._person, rough)
+        for segment in segments(rough, self._words, self._person | given_names()):
+            self._pieces += self._sorted(segment)
+        first = next(
+            (n for n, p in enumerate(self._pieces) if p.part in (Part.BEHAVIOUR, Part.GENERAL, Part.JUDGED)), -1
+        )
+        return [
+            _as(piece, Part.SITUATION)
+            if piece.part is Part.IMPACT and n < first and not self._is_impact(piece)
+            else piece
+            for n, piece in enumerate(self._pieces)
+        ]
+
+    def _sorted(self, segment: Segment) -> Iterator[Piece]:
+        begin, body, joint = segment.begin, segment.body, segment.joint
+        if joint in self._words.clause_leads:
+            yield from self._situation_first(segment, begin - len(joint) - 1, f"{joint} {body}", "")
+            return
+        opened = self._words.thanks.match(body)
+        if opened and body[opened.end() :].strip():
+            begin, body = begin + opened.end() + _blank(body[opened.end() :]), body[opened.end() :].strip()
+            if not self._judged(body, "person"):
+                yield from self._cut(Part.BEHAVIOUR, segment, begin, body, joint, False)
+                return
+        yield from self._situation_first(segment, begin, body, joint)
+
+    def _situation_first(self, segment: Segment, begin: int, body: str, joint: str) -> Iterator[Piece]:
+        cut = leading(body, self._words, self._person | self._pronouns)
+        inverted = joint in self._words.inverting
+        if cut:
+            yield Piece(Part.SITUATION, begin, begin + cut, body[:cut].strip(" ,"), "", segment.sentence)
+            rest = body[cut:]
+            begin, body, joint, inverted = begin + cut + _blank(rest), rest.strip(), "", self._words.lang == "sv"
+            if not body:
+                return
+        part = self._part(segment, body, joint, inverted)
+        if part is Part.JUDGED:
+            yield from self._without_judgement(segment, begin, body, joint)
+        else:
+            yield from self._cut(part, segment, begin, body, joint, inverted, placed=bool(cut))
+
+    def _cut(
+        self, part: Part, segment: Segment, begin: int, body: str, joint: str, inverted: bool, placed: bool = False
+    ) -> Iterator[Piece]:
+        """The piece, and behind it the situation that ends it, where the sentence has told none before."""
+        placed = placed or any(p.part is Part.SITUATION and p.sentence == segment.sentence for p in self._pieces)
+        cut = trailing(body, self._words) if part is Part.BEHAVIOUR and not placed else 0
+        if not cut:
+            yield Piece(part, begin, begin + len(body), body, joint, segment.sentence, inverted)
+            return
+        rest = body[cut:]
+        yield Piece(
+            part,
+            begin,
+            begin + len(body[:cut].rstrip(" ,")),
+            body[:cut].rstrip(" ,"),
+            joint,
+            segment.sentence,
+            inverted,
+        )
+        start = begin + cut + _blank(rest)
+        yield Piece(Part.SITUATION, start, begin + len(body), rest.strip(" ,"), "", segment.sentence)
+
+    def _part(self, segment: Segment, body: str, joint: str, inverted: bool) -> Part:
+        words, subject = self._words, self._subject(body, inverted)
+        before = [p.part for p in self._pieces]
+        judged = self._judged(body, subject)
+        if judged:
+            return judged
+        clause = words.has_clause(body)
+        if subject == "person" or words.perceived.match(body):
+            return Part.BEHAVIOUR
+        if joint in words.impact_joints or joint in words.impact_which:
+            return Part.IMPACT
+        if segment.closed_by == ":" and not clause:
+            return Part.SITUATION
+        if subject == "other" and clause:
+            return Part.IMPACT
+        if words.impact_verbs.match(body) and Part.BEHAVIOUR in before:
+            return Part.IMPACT
+        if not clause and Part.BEHAVIOUR not in before and words.occasion_noun.search(body):
+            return Part.SITUATION
+        if before and self._pieces[-1].sentence == segment.sentence:
+            last = before[-1]
+            if last in (Part.JUDGED, Part.GENERAL, Part.SITUATION) and clause:
+                return next((p for p in reversed(before) if p in (Part.BEHAVIOUR, Part.IMPACT)), Part.BEHAVIOUR)
+            return last
+        if Part.BEHAVIOUR in before and clause and not words.is_finite(lowered(body)[0]):
+            return Part.IMPACT
+        return Part.BEHAVIOUR
+
+    def _subject(self, body: str, inverted: bool) -> str:
+        """Whether a piece begins with the person, with somebody or something else, or with neither."""
+        words = self._words
+        tokens = list(WORD.finditer(body))
+        if inverted and len(tokens) > 1 and words.is_finite(tokens[0][0].lower()):
+            tokens = tokens[1:]
+        if not tokens:
+            return ""
+        first = tokens[0][0].lower().replace("’", "'")
+        if first in self._person or first in self._pronouns:
+            return "person"
+        if first in words.others or first in words.pronouns or first.isdigit():
+            return "other"
+        named = tokens[0][0][0].isupper() and (first in given_names() or tokens[0].start() > 0)
+        follows = len(tokens) > 1 and words.is_finite(tokens[1][0].lower())
+        return "other" if named or (tokens[0][0][0].isupper() and follows and not words.is_finite(first)) else ""
+
+    def _judged(self, body: str, subject: str) -> Part | None:
+        kinds = {kind for kind, _, _ in judgements(body, self._words, subject)}
+        if kinds - {"always_never"}:
+            return Part.JUDGED
+        return Part.GENERAL if kinds else None
+
+    def _without_judgement(self, segment: Segment, begin: int, body: str, joint: str) -> Iterator[Piece]:
+        """The judgement, and beside it what tells what was done ("the way he ... was great"), or when and where."""
+        found = judgements(body, self._words, self._subject(body, False))
+        first, last = found[0][1], max(end for _, _, end in found)
+        before = body[:first].rstrip(" ,")
+        praise = {kind for kind, _, _ in found} == {"praise"}
+        if praise and self._words.has_clause(before) and len(before.split()) > 2:
+            yield Piece(Part.BEHAVIOUR, begin, begin + len(before), before, joint, segment.sentence)
+        yield Piece(Part.JUDGED, begin + first, begin + last, body[first:last], joint, segment.sentence)
+        rest = body[last:]
+        start, told = begin + last + _blank(rest), rest.strip(" ,")
+        if not told:
+            return
+        doing = lowered(told)[0].endswith("ing") or told.lower().startswith("by ")
+        if praise and doing and self._words.lang == "en":
+            if told.lower().startswith("by "):
+                start, told = start + 3, told[3:]
+            yield from self._cut(Part.BEHAVIOUR, segment, start, told, "", False)
+            return
+        cut = 0 if praise and _WITH.match(told) else trailing(f"{_STAND_IN}{told}", self._words)
+        if cut or (praise and _WITH.match(told)):
+            kept = told[max(cut - len(_STAND_IN), 0) :]
+            place = start + len(told) - len(kept)
+            yield Piece(Part.SITUATION, place, start + len(told), kept, "", segment.sentence)
+
+    def _is_impact(self, piece: Piece) -> bool:
+        return piece.joint in self._words.impact_joints or piece.joint in self._words.impact_which
+
+
+def judgements(body: str, words: Vocabulary, subject: str = "") -> list[tuple[str, int, int]]:
+    """The words that judge or guess about the person: lexicon, first and last place in ``body``."""
+    sentence = read_sentence(body, words.lang)
+    found = []
+    for kind in JUDGING:
+        for mark in sentence.marked(kind):
+            begin, end = sentence.span_of(mark)
+            if kind in ("trait", "motive", "praise", "health") and subject == "other":
+                continue
+            if kind == "trait" and _about_something_else(body[end:], words):
+                continue
+            found.append((kind, begin, end))
+    return sorted(found, key=lambda mark: mark[1])
+
+
+def _about_something_else(after: str, words: Vocabulary) -> bool:
+    """Whether a label stands before a noun that is not the person: "a difficult question", "an angry customer"."""
+    following = re.match(r"\s+([^\W\d_]+)", after)
+    if following is None:
+        return False
+    word = following[1].lower()
+    return word not in words.function_words and word not in words.about_the_person and not word.endswith("ing")
+
+
+def _as(piece: Piece, part: Part) -> Piece:
+    return dataclasses.replace(piece, part=part)
+
+
+def _blank(text: str) -> int:
+    return len(text) - len(text.lstrip(" ,"))
+
+
+def groups(pieces: Sequence[Piece], part: Part) -> list[list[Piece]]:
+    """The pieces of one part; neighbours of one sentence stand together."""
+    found: list[list[Piece]] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if piece.part is part:
+            if last is not None and last.part is part and last.sentence == piece.sentence:
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+        last = piece
+    return found
