@@ -20,6 +20,7 @@ from pmcoach.domain.development import DevelopmentItem, LearningPath
 from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput, NotFound
 
+ENGINES = click.Choice(["auto", "local", "server", "composer"])
 PATHS = click.Choice([path.value for path in LearningPath])
 complete_item = complete_record(Kind.DEVELOPMENT_ITEM)
 
@@ -27,6 +28,25 @@ complete_item = complete_record(Kind.DEVELOPMENT_ITEM)
 @click.group()
 def develop() -> None:
     """Development: skills to learn with their steps, and the wish for what comes next."""
+
+
+@develop.command("draft")
+@click.argument("who", shell_complete=complete_person)
+@click.option("--rough", default="", metavar="TEXT", help="What the employee would like, in own words.")
+@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@format_option
+@session_options
+def draft_(who: str, rough: str, engine: Any, format_: str, **given: Any) -> None:
+    """Draft a plan for WHO: what to learn, why, what we gain, steps by doing first."""
+    from pmcoach.cli.drafted import say_drafted
+    from pmcoach.cli.streaming import Narration
+
+    session = open_session(given)
+    with session.workspace() as workspace, Narration() as watch:
+        drafted = workspace.development_drafting.draft(
+            who, rough, engine=engine, today=session.today, now=session.now, watch=watch
+        )
+    say_drafted(drafted, session.words, format_=format_)
 
 
 @develop.command()

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.item_page import items_of
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
@@ -105,6 +106,8 @@ def accept(ref: str, pairs: tuple[str, ...], refuse: tuple[str, ...], format_: s
     else:
         click.echo(decided.record_ref)
         narrate(f"{decided.ref} accepted as {decided.record_ref}.")
+        if session.words.knows(after := f"{decided.proposal.kind}_draft.next"):
+            narrate(session.words.say(after, ref=decided.record_ref))
 
 
 @draft.command()
@@ -210,6 +213,11 @@ def headline(one: Draft, words: Words) -> str:
         return str(fields.get("opening") or "")
     if "options" in fields:
         return words.say("course.headline", measure=one.brief.rough, count=len(fields["options"]))
+    if words.knows(counted := f"{one.proposal.kind}_draft.what"):
+        found = items_of(one.proposal)
+        return words.say(counted, count=len(found[1]) if found else 0)
+    if "behaviour" in fields:
+        return str(fields["behaviour"] or next((gap.question for gap in one.proposal.gaps), ""))
     points = fields.get("points")
     return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
 

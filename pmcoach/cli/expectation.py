@@ -21,13 +21,32 @@ from pmcoach.errors import BadInput
 
 KINDS = click.Choice([kind.value for kind in ExpectationKind])
 MEASURES = click.Choice([kind.value for kind in MeasureKind])
+ENGINES = click.Choice(["auto", "local", "server", "composer"])
 SIDES = {"employee": (Side.EMPLOYEE,), "manager": (Side.MANAGER,), "both": (Side.EMPLOYEE, Side.MANAGER)}
 complete_expectation = complete_record(Kind.EXPECTATION)
 
 
 @click.group()
 def expectation() -> None:
-    """Expectations: propose, list, show, answer, agree, discussed, change, remove."""
+    """Expectations: draft, propose, list, show, answer, agree, discussed, change, remove."""
+
+
+@expectation.command("draft")
+@click.argument("who", shell_complete=complete_person)
+@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@format_option
+@session_options
+def draft_(who: str, engine: Any, format_: str, **given: Any) -> None:
+    """Draft what may be expected of WHO, from the role, its duties and the goals."""
+    from pmcoach.cli.drafted import say_drafted
+    from pmcoach.cli.streaming import Narration
+
+    session = open_session(given)
+    with session.workspace() as workspace, Narration() as watch:
+        drafted = workspace.expectation_drafting.draft(
+            who, engine=engine, today=session.today, now=session.now, watch=watch
+        )
+    say_drafted(drafted, session.words, format_=format_)
 
 
 @expectation.command()

@@ -15,12 +15,45 @@ from pmcoach.domain.drafts import Finding
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.domain.references import Kind
 
+ENGINES = click.Choice(["auto", "local", "server", "composer"])
+KINDS = click.Choice([kind.value for kind in FeedbackKind])
 complete_feedback = complete_record(Kind.FEEDBACK)
 
 
 @click.group()
 def feedback() -> None:
-    """Feedback: add, list, said, remove."""
+    """Feedback: draft, add, list, said, remove."""
+
+
+@feedback.command("draft")
+@click.argument("who", shell_complete=complete_person)
+@click.option("--rough", required=True, metavar="TEXT", help="What you saw, in rough words.")
+@click.option("--situation", default="", help="When and where it was, if the rough words do not say it.")
+@click.option("--impact", default="", help="What it led to, if the rough words do not say it.")
+@click.option("--as", "kind", type=KINDS, default=None, help="Recognition or coaching; read from the words without.")
+@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@format_option
+@session_options
+def draft_(
+    who: str, rough: str, situation: str, impact: str, kind: str | None, engine: Any, format_: str, **given: Any
+) -> None:
+    """Sort rough words about WHO into situation, behaviour and impact; what only judges is asked for."""
+    from pmcoach.cli.drafted import say_drafted
+    from pmcoach.cli.streaming import Narration
+
+    session = open_session(given)
+    with session.workspace() as workspace, Narration() as watch:
+        drafted = workspace.feedback_drafting.draft(
+            who,
+            rough,
+            parts={"situation": situation, "impact": impact},
+            kind=FeedbackKind(kind) if kind else None,
+            engine=engine,
+            today=session.today,
+            now=session.now,
+            watch=watch,
+        )
+    say_drafted(drafted, session.words, format_=format_)
 
 
 @feedback.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pmcoach.cli.course_page import course_lines
 from pmcoach.cli.digest_page import digest_lines
+from pmcoach.cli.item_page import item_lines, open_gaps
 from pmcoach.cli.printing import clean
 from pmcoach.cli.summary_page import summary_lines
 from pmcoach.cli.wrapping import WIDTH, wrapped
@@ -39,20 +40,25 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield from digest_lines(fields, words)
     elif "options" in fields:
         yield from course_lines(fields, words)
+    elif words.knows(f"{proposal.kind}_draft"):
+        yield from item_lines(proposal, words)
     else:
         yield from textwrap.wrap(clean(str(fields.get("statement") or "")), WIDTH)
         yield ""
         for name in ("measure", "baseline", "target", "due", "relevance", "guidance", "guardrail", "milestones"):
             yield from _field(name, proposal, words)
-    if proposal.gaps and "sections" not in fields:
+    told = open_gaps(proposal)
+    asked = [gap for gap in proposal.gaps if gap.field not in told]
+    if asked and "sections" not in fields:
         yield ""
         yield words.say("cli.open_questions")
-        for gap in proposal.gaps:
+        for gap in asked:
             yield from wrapped(f"  ? {clean(gap.question)}", indent=4)
             if gap.candidates:
                 yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in gap.candidates)}"
     for finding in proposal.findings:
-        yield from wrapped(f"  ! {finding.message} {finding.question}", indent=4)
+        question = "" if finding.question in finding.message else f" {finding.question}"
+        yield from wrapped(f"  ! {finding.message}{question}", indent=4)
     made = proposal.provenance
     yield ""
     yield words.say("cli.made_by", engine=made.engine, model=made.model or "-", seconds=words.number(made.seconds, 1))

@@ -44,7 +44,8 @@ class Drafts:
     def edit(self, ref: str, changes: Mapping[str, str], *, now: datetime) -> Draft:
         """Write fields by hand. Amounts and dates are read from the words; an empty text clears a field.
 
-        "expectations.2.standard" is the standard of the second of a list. Raises `BadInput` for a field the draft does not have or words that cannot be read.
+        "expectations.2.standard" is the standard of the second of a list. Raises `BadInput` for a field the draft
+        does not have or words that cannot be read.
         """
         draft = self._pending(ref)
         edited = self.edited(draft, changes)
@@ -60,7 +61,7 @@ class Drafts:
         use_case = self._kinds[draft.proposal.kind]
         fields = dict(draft.proposal.fields)
         origins = dict(draft.proposal.origins)
-        proposed = {name: fields.get(name) for name in changes} | dict(draft.proposal.proposed)
+        proposed = {n: part_of(fields, n) for n in changes if _has(fields, n)} | dict(draft.proposal.proposed)
         for name, text in changes.items():
             value = use_case.read_field(name, text.strip(), draft.brief) if _has(fields, name) else None
             fields = written(fields, name, value)
@@ -155,7 +156,8 @@ def _has(fields: Mapping[str, Any], name: str) -> bool:
 
 
 def without(fields: Mapping[str, Any], refused: Collection[str]) -> dict[str, Any]:
-    """The fields but for the refused: a name empties a field, ``name.N`` takes the Nth of a list (from 1) and
+    """The fields but for the refused: a name empties a field, ``name.N`` takes the Nth of a list (from 1).
+
     ``name.N.part`` empties a part of it.
     """
     left: dict[str, Any] = {}

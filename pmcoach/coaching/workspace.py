@@ -13,7 +13,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pmcoach.coaching.doors import Doors
+from pmcoach.coaching.draft_making import DraftMaking
 from pmcoach.coaching.records import Records
 from pmcoach.config import Settings
 from pmcoach.domain.people import Organisation, Person
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from pmcoach.coaching.holding import Holding
     from pmcoach.coaching.home import Home
     from pmcoach.coaching.importing_tables import ImportingTables
-    from pmcoach.coaching.kinds import DraftUseCase
     from pmcoach.coaching.notes import Notes
     from pmcoach.coaching.objectives import Objectives
     from pmcoach.coaching.one_on_ones import OneOnOnes
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.typing import Typing
 
 
-class Workspace(Doors):
+class Workspace(DraftMaking):
     """An open workspace and everything that can be done in it."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
@@ -235,23 +234,12 @@ class Workspace(Doors):
     @cached_property
     def drafts(self) -> Drafts:
         """Proposals, and what becomes of them."""
-        from pmcoach.coaching.agenda_drafts import AgendaDrafts
-        from pmcoach.coaching.course_drafts import CourseDrafts
-        from pmcoach.coaching.digest_drafts import DigestDrafts
+        from pmcoach.coaching.draft_kinds import draft_kinds
         from pmcoach.coaching.drafts import Drafts
-        from pmcoach.coaching.goal_drafts import GoalDrafts
-        from pmcoach.coaching.summary_drafts import SummaryDrafts
 
-        kinds: list[DraftUseCase] = [
-            GoalDrafts(self._store),
-            AgendaDrafts(self._store),
-            CourseDrafts(self._store, self.goals),
-            DigestDrafts(self._store),
-            SummaryDrafts(self._store, self.people),
-        ]
         return Drafts(
             self._store,
-            {kind.kind: kind for kind in kinds},
+            draft_kinds(self._store, self.people, self.goals),
             lambda brief, proposal: self.drafting.recompose(brief, proposal),
         )
 

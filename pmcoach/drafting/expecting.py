@@ -97,7 +97,7 @@ def _from(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sentence
             acts = bool(said) and (
                 said != capital(text) or (KIND_OF[fact.topic] != "result" and starts_with_verb(said, lang))
             )
-            lead = sentences.say(fact.topic, _small(text, lang)) if said else sentences.say("quoted", text)
+            lead = sentences.say(fact.topic, _small(text)) if said else sentences.say("quoted", text)
             statement = said if acts else lead
         kind = KIND_OF[fact.topic]
         standard = _standard_in(statement, lang, kind) if kind != "behaviour" else ""
@@ -179,7 +179,7 @@ def _sentence(text: str) -> str:
     return f"{text}." if text[-1:] not in "!?" else text
 
 
-def _small(text: str, lang: Language) -> str:
+def _small(text: str) -> str:
     """A text as it stands behind a colon: a small first letter, unless it is a name or an abbreviation."""
     first = text.split(" ", 1)[0]
     keep = not first[:1].isupper() or first[1:] != first[1:].lower() or len(first) == 1

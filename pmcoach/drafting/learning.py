@@ -58,8 +58,8 @@ def read_wanted(rough: str, lang: Language, today: date) -> list[Wanted]:
         if not text:
             continue
         skill = _skill_in(text, words)
+        skill, reason = _apart(skill, words)
         if skill and not forbidden(skill, lang):
-            skill, reason = _apart(skill, words)
             due = _day_in(skill, lang, today)
             skill = _without(skill, due[0] if due else "", lang, today)
             found.append(_Said(skill=capital(skill), due=due))

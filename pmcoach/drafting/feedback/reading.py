@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.meetings import FeedbackKind
-from pmcoach.drafting.feedback.sorting import Part, Piece, groups, judgements, sort_pieces
+from pmcoach.drafting.feedback.judging import judgements
+from pmcoach.drafting.feedback.sorting import Part, Piece, groups, sort_pieces
 from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, vocabulary
 from pmcoach.drafting.phrases import capital
 from pmcoach.smart.mentions import TimeKind
@@ -22,6 +23,8 @@ _MEANT = re.compile(r"(?:meant|means|gjorde|innebar|betydde|ledde till)(?: that|
 _PERIOD = re.compile(
     r"\b(?:week|month|year|quarter|vecka|veckan|månad|månaden|år|året|kvartal|kvartalet)\b", re.IGNORECASE
 )
+_GOING_ON = frozenset({"and", "but", "och", "men"})
+_TODAY = re.compile(r"\b(?:today|this|tonight|now|i dag|idag|i morse|i kväll|i natt|nyss)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"'s\b|’s\b|(?<=dag)ens\b")
 
 
@@ -46,7 +49,7 @@ def read_feedback(rough: str, lang: Language, person: str, today: date) -> Feedb
     general = [_plain(p, words) for p in pieces if p.part is Part.GENERAL]
     judged = {kind for p in pieces if p.part is Part.JUDGED for kind, _, _ in judgements(p.text, words)}
     situation, behaviour = _situation(pieces, rough), _behaviour(pieces, rough, words)
-    days = _days(situation, lang, today) or _days(behaviour, lang, today)
+    days = _days(situation or behaviour, lang, today)
     if not situation and len(days) == 1 and (told := days[0][1]) in behaviour:
         situation, behaviour = _sentences([told]), _sentences([behaviour.replace(told, " ", 1)])
     return FeedbackRead(
@@ -55,7 +58,7 @@ def read_feedback(rough: str, lang: Language, person: str, today: date) -> Feedb
         impact=_impact(pieces, rough, words),
         on=days[0][0] if len({day for day, _ in days}) == 1 else None,
         on_words=days[0][1] if days else "",
-        kind=_kind(rough, words),
+        kind=_kind(" ".join(p.text for p in pieces if p.part is not Part.SITUATION), words),
         general=next((text for text in general if text), ""),
         only_praise=judged <= {"praise"} and bool(judged),
     )
@@ -73,10 +76,17 @@ def _situation(pieces: Sequence[Piece], rough: str) -> str:
 
 
 def _behaviour(pieces: Sequence[Piece], rough: str, words: Vocabulary) -> str:
-    told = []
+    told: list[str] = []
+    last: Piece | None = None
     for group in groups(pieces, Part.BEHAVIOUR):
         text = _text(group, rough)
-        told.append(_subject_first(text, words) if group[0].inverted else text)
+        text = _subject_first(text, words) if group[0].inverted else text
+        goes_on = last is not None and last.sentence == group[0].sentence and group[0].joint in _GOING_ON
+        if goes_on:
+            told[-1] = f"{told[-1].rstrip(' ,')} {group[0].joint} {text}"
+        else:
+            told.append(text)
+        last = group[-1]
     return _sentences(told)
 
 
@@ -112,7 +122,7 @@ def _main_clause(text: str, words: Vocabulary) -> str:
 
 
 def _subject_first(text: str, words: Vocabulary) -> str:
-    """ "avbröt Omar Sara" as "Omar avbröt Sara": only where one word or a counted thing is the subject."""
+    """Put "avbröt Omar Sara" as "Omar avbröt Sara": only where one word or a counted thing is the subject."""
     tokens = list(WORD.finditer(text))
     if len(tokens) < 2 or not words.is_finite(tokens[0][0].lower()):
         return text
@@ -169,6 +179,8 @@ def _days(text: str, lang: Language, today: date) -> list[tuple[date, str]]:
         day = time.date
         if day > today:
             day -= timedelta(days=_WEEK if (day - today).days <= _WEEK else _YEAR)
+        if day == today and time.kind is TimeKind.POINT and not _TODAY.search(time.text):
+            continue  # "on Friday", said on a Friday: this one or the last
         found.append((day, text[slice(*time.phrase)]))
     return found
 

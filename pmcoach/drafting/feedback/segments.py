@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pmcoach.drafting.feedback.vocabulary import Vocabulary, lowered
 
-_STOP = re.compile(
-    r"(?<!\bkl)(?<!\bca)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\be\.g)(?<!\bi\.e)[.!?]+(?=\s|$)|[;\n]+|:(?=\s)|\s[–—-]\s"
-)
-_COMMA = re.compile(r",\s+")
+_SHORTENED = "".join(rf"(?<!\b{word})" for word in ("kl", "ca", r"t\.ex", r"bl\.a", r"e\.g", r"i\.e"))
+_STOP = re.compile(rf"{_SHORTENED}[.!?]+(?=\s|$)|[;\n]+|:(?=\s)")
+_COMMA = re.compile(r",\s+|\s[–—-]\s")
 _CAUTIOUS = frozenset({"so", "for", "för", "då", "så", "since", "once", "then"})
-"""Joints that are one only before a subject: "so she stayed", "för hon ..."; "so late" and "för tre kunder" are none."""
+"""Joints only before a subject: "so she stayed", "för hon ..."; in "so late" and "för tre kunder" they are none."""
+_LISTING = frozenset({"and", "och"})
+"""Before a number these join a list: "on 3 and 5 March"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _of_sentence(
 
 def _cuts(joint: str, after: str, words: Vocabulary, names: frozenset[str]) -> bool:
     if joint.lower() not in _CAUTIOUS:
-        return True
+        return not after.lstrip()[:1].isdigit() or joint.lower() not in _LISTING
     following = lowered(after)[:1]
     if not following:
         return False

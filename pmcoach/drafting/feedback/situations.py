@@ -52,7 +52,13 @@ def trailing(body: str, words: Vocabulary) -> int:
     A day that something was promised for, and one of several days, belong to what was done.
     """
     times = [t for t in find_times(body, words.lang, _ANY_DAY) if t.kind in (TimeKind.PAST, TimeKind.POINT)]
-    own = [t.phrase for t in times if len(times) == 1 and not _AIM.match(body[t.phrase[0] : t.phrase[1]])]
+    own = [
+        t.phrase
+        for t in times
+        if len(times) == 1
+        and not _AIM.match(body[t.phrase[0] : t.phrase[1]])
+        and body[t.phrase[1] : t.phrase[1] + 1] not in ("'", "’")
+    ]
     spans = [*own, *((m.start(), m.end()) for m in words.occasion.finditer(body))]
     end, cut = len(body.rstrip(" .")), 0
     for begin, last in sorted(spans, key=lambda span: -span[1]):

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.feedback.judging import judgements
 from pmcoach.drafting.feedback.segments import Segment, segments
 from pmcoach.drafting.feedback.situations import leading, trailing
 from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, given_names, lowered, vocabulary
-from pmcoach.smart.records.feedback import JUDGING
-from pmcoach.smart.sentence import read_sentence
-
 
 _STAND_IN = "he did "
-_WITH = re.compile(r"(?:with|on|at|in|during|med|på|under|vid|hos|mot)\s", re.IGNORECASE)
+_CALL = 2
+"""Words up to which a piece without a verb is only a call or an interjection: "Honestly?", "Ben!"."""
+_WITH = re.compile(
+    r"(?:with|on|at|in|during)\s+(?:the|a|an|our|my|your|his|her|that|this|those|these|last|[\w-]+['’]s)\b"
+    r"|(?:med|på|under|vid|hos|mot|i)\s+(?:den|det|de|en|ett|våra?|\w+(?:en|et|na|an|in))\b",
+    re.IGNORECASE,
+)
 
 
 class Part(StrEnum):
@@ -128,10 +132,18 @@ class _Sorting:
         if judged:
             return judged
         clause = words.has_clause(body)
+        if not clause and lowered(body)[:1] and lowered(body)[0] in words.praise_words:
+            return Part.JUDGED
+        said = (Part.BEHAVIOUR, Part.IMPACT)
+        going_on = bool(before) and self._pieces[-1].sentence == segment.sentence and before[-1] in said
+        if not clause and not going_on and len(lowered(body)) <= _CALL and segment.closed_by != ":":
+            return Part.JUDGED
         if subject == "person" or words.perceived.match(body):
             return Part.BEHAVIOUR
         if joint in words.impact_joints or joint in words.impact_which:
             return Part.IMPACT
+        if joint in words.reasons and before and before[-1] in (Part.BEHAVIOUR, Part.IMPACT):
+            return before[-1]
         if segment.closed_by == ":" and not clause:
             return Part.SITUATION
         if subject == "other" and clause:
@@ -140,14 +152,19 @@ class _Sorting:
             return Part.IMPACT
         if not clause and Part.BEHAVIOUR not in before and words.occasion_noun.search(body):
             return Part.SITUATION
+        if Part.BEHAVIOUR in before and clause and self._new_subject(body):
+            return Part.IMPACT
         if before and self._pieces[-1].sentence == segment.sentence:
             last = before[-1]
             if last in (Part.JUDGED, Part.GENERAL, Part.SITUATION) and clause:
                 return next((p for p in reversed(before) if p in (Part.BEHAVIOUR, Part.IMPACT)), Part.BEHAVIOUR)
             return last
-        if Part.BEHAVIOUR in before and clause and not words.is_finite(lowered(body)[0]):
-            return Part.IMPACT
         return Part.BEHAVIOUR
+
+    def _new_subject(self, body: str) -> bool:
+        """Whether a clause begins with a subject of its own, and not with its verb as "and left early" does."""
+        found = [word for word in lowered(body) if word not in self._words.adverbs]
+        return bool(found) and not self._words.is_finite(found[0]) and not found[0].endswith("ing")
 
     def _subject(self, body: str, inverted: bool) -> str:
         """Whether a piece begins with the person, with somebody or something else, or with neither."""
@@ -159,6 +176,9 @@ class _Sorting:
             return ""
         first = tokens[0][0].lower().replace("’", "'")
         if first in self._person or first in self._pronouns:
+            return "person"
+        verb = next((n for n, t in enumerate(tokens) if words.is_surely_finite(t[0].lower())), len(tokens))
+        if verb < len(tokens) and any(t[0].lower().removesuffix("'s") in self._person for t in tokens[:verb]):
             return "person"
         if first in words.others or first in words.pronouns or first.isdigit():
             return "other"
@@ -175,6 +195,9 @@ class _Sorting:
     def _without_judgement(self, segment: Segment, begin: int, body: str, joint: str) -> Iterator[Piece]:
         """The judgement, and beside it what tells what was done ("the way he ... was great"), or when and where."""
         found = judgements(body, self._words, self._subject(body, False))
+        if not found:
+            yield Piece(Part.JUDGED, begin, begin + len(body), body, joint, segment.sentence)
+            return
         first, last = found[0][1], max(end for _, _, end in found)
         before = body[:first].rstrip(" ,")
         praise = {kind for kind, _, _ in found} == {"praise"}
@@ -199,30 +222,6 @@ class _Sorting:
 
     def _is_impact(self, piece: Piece) -> bool:
         return piece.joint in self._words.impact_joints or piece.joint in self._words.impact_which
-
-
-def judgements(body: str, words: Vocabulary, subject: str = "") -> list[tuple[str, int, int]]:
-    """The words that judge or guess about the person: lexicon, first and last place in ``body``."""
-    sentence = read_sentence(body, words.lang)
-    found = []
-    for kind in JUDGING:
-        for mark in sentence.marked(kind):
-            begin, end = sentence.span_of(mark)
-            if kind in ("trait", "motive", "praise", "health") and subject == "other":
-                continue
-            if kind == "trait" and _about_something_else(body[end:], words):
-                continue
-            found.append((kind, begin, end))
-    return sorted(found, key=lambda mark: mark[1])
-
-
-def _about_something_else(after: str, words: Vocabulary) -> bool:
-    """Whether a label stands before a noun that is not the person: "a difficult question", "an angry customer"."""
-    following = re.match(r"\s+([^\W\d_]+)", after)
-    if following is None:
-        return False
-    word = following[1].lower()
-    return word not in words.function_words and word not in words.about_the_person and not word.endswith("ing")
 
 
 def _as(piece: Piece, part: Part) -> Piece:

@@ -26,6 +26,9 @@ class Vocabulary:
         self.impact_which: tuple[str, ...] = tuple(words["impact_which"])
         self.which_says = str(words["which_says"])
         self.impact_verbs = _phrases(words["impact_verbs"])
+        self.reasons, self.adverbs = frozenset(words["reasons"]), frozenset(words["adverbs"])
+        self.counts = frozenset(words["counts"])
+        self.praise_words = frozenset(words["praise_words"])
         self.clause_leads = frozenset(words["clause_leads"])
         self.situation_leads = _phrases(words["situation_leads"])
         self.perceived = _phrases(words["perceived"])
@@ -43,10 +46,12 @@ class Vocabulary:
         self._verbs = notes_lexicon(lang)
         occasions = "|".join(sorted(map(re.escape, words["occasions"]), key=len, reverse=True))
         leads = "|".join(map(re.escape, words["prepositions"]))
-        filler = r"(?:(?!(?:and|och|to|att|with|med|by)\b)[\w'’-]+\s+){0,4}?"
+        crossing = "and|och|to|att|with|med|by|from|från|after|efter|at|vid|on|på|in|i|during|under|for|för|before|före"
+        filler = rf"(?:(?!(?:{crossing})\b)[\w'’-]+\s+){{0,4}}?"
+        compound = r"\w*" if lang == "sv" else ""
         about = r"(?:\s+(?:with|about|for|of|at|in|med|om|av|hos|i)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+)?"
-        self.occasion = re.compile(rf"(?:{leads})\s+{filler}(?:{occasions})\b{about}", re.IGNORECASE)
-        self.occasion_noun = re.compile(rf"(?<!\w)(?:{occasions})(?!\w)", re.IGNORECASE)
+        self.occasion = re.compile(rf"\b(?:{leads})\s+{filler}{compound}(?:{occasions})\b{about}", re.IGNORECASE)
+        self.occasion_noun = re.compile(rf"(?<!\w){compound}(?:{occasions})(?!\w)", re.IGNORECASE)
 
     def pronouns_of(self, person: frozenset[str], text: str) -> frozenset[str]:
         """The pronouns that may mean the person: not "she" for somebody called Omar.
@@ -60,11 +65,15 @@ class Vocabulary:
         used = next((word for word in lowered(text) if word in self._he | self._she), "")
         return self.pronouns - (self._she if used in self._he else self._he if used else frozenset())
 
+    def is_surely_finite(self, word: str) -> bool:
+        """Whether a word (lower case) can only be a finite verb: a past tense, or one of the listed."""
+        return word not in self._not_finite and (word in self._finite or self._verbs.is_past(word))
+
     def is_finite(self, word: str) -> bool:
-        """Whether a word (lower case) is surely a verb that makes a clause."""
+        """Whether a word (lower case) may be a verb that makes a clause."""
         if word in self._not_finite:
             return False
-        if word in self._finite or self._verbs.is_past(word):
+        if self.is_surely_finite(word):
             return True
         present = self._verbs.infinitive(word)
         return present not in ("", word) and self._verbs.known(present)

@@ -17,7 +17,6 @@ from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.expecting import alike
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema
 from pmcoach.drafting.learning import EDUCATION, EXPERIENCE, EXPOSURE, PATHS, forbidden, path_of, read_wanted
-from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.verify import text_faults
 from pmcoach.drafting.words import overlap
@@ -137,7 +136,7 @@ class DevelopmentKind(Kind):
     def findings(self, brief: Brief, composed: Composed) -> tuple[Finding, ...]:
         """Rules 18 and 19 about the plan and the words it came from; what a question asks already is not said twice."""
         items = composed.fields[ITEMS] or ()
-        found = [f for f in check_plan([_plan_item(item) for item in items if item["skill"]], lang=brief.lang)]
+        found = check_plan([_plan_item(item) for item in items if item["skill"]], lang=brief.lang)
         told = [
             f for f in found if f.rule == "training-only" or (f.rule == "serves-both" and f.span != _whole(items, f))
         ]
@@ -150,7 +149,7 @@ class DevelopmentKind(Kind):
 
 
 def _from_words(brief: Brief) -> list[dict[str, Any]]:
-    items = []
+    items: list[dict[str, Any]] = []
     for wanted in read_wanted(brief.rough, brief.lang, brief.today):
         steps = [_step(step, brief.lang) for step in wanted.steps]
         due = {"text": wanted.due[0], "date": wanted.due[1]} if wanted.due else None
@@ -162,7 +161,7 @@ def _from_words(brief: Brief) -> list[dict[str, Any]]:
 
 
 def _from_wish(brief: Brief, sentences: Sentences) -> list[dict[str, Any]]:
-    items = []
+    items: list[dict[str, Any]] = []
     for fact in brief.facts:
         if fact.topic not in ("missing", "wish") or forbidden(fact.text, brief.lang):
             continue
@@ -211,7 +210,7 @@ def _item(
 
 
 def _is_new(one: Mapping[str, Any], items: Sequence[Mapping[str, Any]], brief: Brief) -> bool:
-    """Whether it is in no plan yet; of feedback one thing at most is asked about, or the plan would be a list of them."""
+    """Whether it is in no plan yet; one thing at most is asked about feedback, or the plan would be a list of it."""
     if one["skill"]:
         known = [str(i["skill"]) for i in items if i["skill"]]
         known += [fact.text for fact in brief.facts if fact.topic == "learning"]

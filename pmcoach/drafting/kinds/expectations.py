@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from pmcoach.domain.briefs import Brief, Fact
+from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.expecting import QUESTIONS, Candidate, candidates
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema
@@ -31,8 +31,10 @@ _ABOUT = 60
 
 @dataclass(frozen=True, slots=True)
 class ExpectationsShape:
-    """What an expectations draft holds: for each a statement, its kind and measure, the standard, the sign to see
-    it by, what it serves, the employee's own measure of success, and its sources.
+    """What an expectations draft holds.
+
+    Each has a statement, its kind and measure, the standard, the sign to see it by, what it serves, the employee's own
+    measure of success, and its sources.
     """
 
     expectations: tuple[Mapping[str, Any], ...] = ()

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.domain.meetings import FeedbackKind
-from pmcoach.drafting.feedback import FeedbackRead, read_feedback
+from pmcoach.drafting.feedback import FeedbackRead, judging_words, read_feedback
+from pmcoach.drafting.feedback.vocabulary import lowered, vocabulary
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.verify import new_words, numbers, text_faults
 from pmcoach.engines.protocol import EngineInfo
-from pmcoach.smart.records.feedback import check_feedback
 
 PARTS = ("situation", "behaviour", "impact")
 """The three parts of feedback, in the order in which it is said."""
@@ -83,8 +83,8 @@ class FeedbackDraftKind(Kind):
             return [Fault("shape", "it is not text")]
         before = str(composed.fields[name])
         faults = text_faults(dataclasses.replace(brief, rough=before), value, echo=False)
-        faults += [Fault("judging", finding.message) for finding in check_feedback(value, lang=brief.lang)]
-        if lost := numbers(before, brief.lang) - numbers(value, brief.lang):
+        faults += [Fault("judging", finding.message) for finding in judging_words(value, brief.lang)]
+        if lost := counted(before, brief.lang) - counted(value, brief.lang):
             faults.append(Fault("kept", f"these numbers are missing: {', '.join(sorted(lost))}"))
         if len(new := new_words(before, value, brief.lang)) > _MOST_NEW_WORDS:
             faults.append(Fault("grounded", f"nobody said these words: {', '.join(new)}"))
@@ -102,8 +102,13 @@ class FeedbackDraftKind(Kind):
             for part in PARTS
             if composed.fields[part] and composed.origins.get(part) is Origin.YOU
         ]
-        found = [f for text in (clean_lines(brief.rough), *own) for f in check_feedback(text, lang=brief.lang)]
+        found = [f for text in (clean_lines(brief.rough), *own) for f in judging_words(text, brief.lang)]
         return tuple({finding.message: finding for finding in found}.values())
+
+
+def counted(text: str, lang: Language) -> set[str]:
+    """What a text counts: its numbers, and words such as "twice"."""
+    return numbers(text, lang) | (vocabulary(lang).counts & set(lowered(text)))
 
 
 def clean_lines(text: str) -> str:
