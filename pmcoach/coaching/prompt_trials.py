@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from pmcoach.coaching.drafting import DraftingDesk
 from pmcoach.coaching.prompt_files import PromptFiles, PromptRow
 from pmcoach.coaching.sample import make_sample
 from pmcoach.coaching.words import Words
+from pmcoach.coaching.workspace import Workspace, open_workspace
 from pmcoach.config import EngineName, Settings
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.drafting.drafter import Drafter
@@ -57,6 +58,7 @@ class PromptTrials:
     """Tries prompt files. The sample is made once a language; the model, where asked for, is started once."""
 
     def __init__(self, settings: Settings, *, measure: EngineName | None = None) -> None:
+        self._settings = settings
         self._files = PromptFiles(settings)
         self._words = Words(settings.screen_lang)
         self._desk = DraftingDesk(settings)
@@ -99,15 +101,17 @@ class PromptTrials:
         kind = shipped_kinds().get(row.kind)
         faults: list[str] = []
         rendered: Rendered | None = None
+        known: dict[str, Any] = {}
         for brief in self._of_kind(row.kind, lang):
             names, asked = _names(kind, brief, self._prompts(), tuned=row.role == "tuned")
             rendered = self._prompts().ask(brief, names, tuned=row.role == "tuned")
-            if not any(brief.rough and brief.rough in m.content for m in rendered.messages) and brief.rough:
+            named = any(brief.rough in message.content for message in rendered.messages)
+            if brief.rough and not named and self._ours_names_the_wish(row):
                 faults.append("The last turn does not name {{ rough }}: the model would not know the wish.")
-            if asked is not None:
-                faults += _example_faults(rendered, asked)
+            known |= asked["properties"] if asked is not None else {}
         if rendered is None:
             return PromptTrial(row=row, found=self._words.say("prompts.other"))
+        faults += _example_faults(rendered, known) if known else ()
         characters = sum(len(message.content) for message in rendered.messages)
         found = self._words.say("prompts.check.rendered", turns=len(rendered.messages), characters=characters)
         tokens, model = self._tokens(rendered)
@@ -124,13 +128,18 @@ class PromptTrials:
             pass
         return int(engine.last_report["prompt_tokens"]), engine.info().model or ""
 
+    def _ours_names_the_wish(self, row: PromptRow) -> bool:
+        """Whether pmcoach's own file tells the model the rough words; some kinds tell what was made of them."""
+        ours = Prompts([shipped("prompts")]).find(row.kind, row.name.rpartition("/")[2])
+        return ours is None or "rough" in ours.text
+
     def _prompts(self) -> Prompts:
         return Prompts([self._files.own, shipped("prompts")])
 
     def _of_kind(self, kind: str, lang: Language) -> list[Brief]:
         """The sample's briefs of a kind; of a kind that it has no draft of, the goals' briefs under its name."""
         if lang not in self._briefs:
-            self._briefs[lang] = _sample_briefs(lang)
+            self._briefs[lang] = _sample_briefs(self._settings, lang)
         briefs = self._briefs[lang]
         own = [brief for brief in briefs if brief.kind == kind]
         return own or [replace(brief, kind=kind) for brief in briefs if brief.kind == "goal"]
@@ -148,9 +157,9 @@ def _names(
     return kind.names(brief, material, composed), kind.schema(brief, material, composed, info)
 
 
-def _example_faults(rendered: Rendered, asked: Mapping[str, Any]) -> Iterator[str]:
+def _example_faults(rendered: Rendered, asked: Iterable[str]) -> Iterator[str]:
     """What is wrong with the worked answers of a prompt: they teach the model its form."""
-    known = {name.rstrip("0123456789") for name in asked["properties"]}
+    known = {name.rstrip("0123456789") for name in asked}
     for message in rendered.messages:
         if message.role != "assistant":
             continue
@@ -165,13 +174,29 @@ def _example_faults(rendered: Rendered, asked: Mapping[str, Any]) -> Iterator[st
             yield f"A worked answer has {', '.join(extra)}; asked for are {', '.join(sorted(known))}."
 
 
-def _sample_briefs(lang: Language) -> list[Brief]:
-    """The briefs of the sample's drafts, and three goals more: with all, with a relative target, with nothing."""
+def _from_record(workspace: Workspace, lang: Language) -> Iterator[Brief]:
+    """What the sample's first report gives to draft, besides goals and an agenda."""
+    person = workspace.people.all()[0]
+    wish = {"en": "I want to learn to read the monthly figures", "sv": "Jag vill lära mig läsa månadens siffror"}
+    yield workspace.expectation_drafting.brief(person.id, today=_SAMPLE_DAY)
+    yield workspace.development_drafting.brief(person.id, wish[lang], today=_SAMPLE_DAY)
+    for told in workspace.feedback.of(person.id):
+        parts = {"situation": told.situation, "impact": told.impact}
+        yield workspace.feedback_drafting.brief(person.id, told.behaviour, parts=parts, lang=lang, today=_SAMPLE_DAY)
+
+
+def _sample_briefs(settings: Settings, lang: Language) -> list[Brief]:
+    """The briefs of the sample's drafts and of what its record can be drafted to, and three goals more.
+
+    The goals are one with all that is needed, one with a relative target, one with nothing.
+    """
     with tempfile.TemporaryDirectory(prefix="pmcoach-") as folder:
         file = Path(folder) / "sample.db"
         make_sample(file, today=_SAMPLE_DAY, lang=lang)
         with Store.open(file, read_only=True) as store:
             briefs = [draft.brief for draft in store.drafts.all()]
+        with open_workspace(replace(settings, db=file, lang=lang, engine="composer")) as workspace:
+            briefs += [replace(brief, lang=lang) for brief in _from_record(workspace, lang)]
     goals = [brief for brief in briefs if brief.kind == "goal"]
     whole = {
         "en": ("It takes 9 hours now", "4 hours by 30 June"),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.drafting.feedback.judging import judgements
+from pmcoach.drafting.feedback.situations import stands_alone
 from pmcoach.drafting.feedback.sorting import Part, Piece, groups, sort_pieces
 from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, vocabulary
 from pmcoach.drafting.phrases import capital
@@ -50,13 +51,13 @@ def read_feedback(rough: str, lang: Language, person: str, today: date) -> Feedb
     judged = {kind for p in pieces if p.part is Part.JUDGED for kind, _, _ in judgements(p.text, words)}
     situation, behaviour = _situation(pieces, rough), _behaviour(pieces, rough, words)
     days = _days(situation or behaviour, lang, today)
-    if not situation and len(days) == 1 and (told := days[0][1]) in behaviour:
+    if not situation and len(days) == 1 and days[0][2] and (told := days[0][1]) in behaviour:
         situation, behaviour = _sentences([told]), _sentences([behaviour.replace(told, " ", 1)])
     return FeedbackRead(
         situation=situation,
         behaviour=behaviour,
         impact=_impact(pieces, rough, words),
-        on=days[0][0] if len({day for day, _ in days}) == 1 else None,
+        on=days[0][0] if len({day for day, _, _ in days}) == 1 else None,
         on_words=days[0][1] if days else "",
         kind=_kind(" ".join(p.text for p in pieces if p.part is not Part.SITUATION), words),
         general=next((text for text in general if text), ""),
@@ -167,8 +168,11 @@ def _sentences(texts: Sequence[str]) -> str:
     return " ".join(ended)
 
 
-def _days(text: str, lang: Language, today: date) -> list[tuple[date, str]]:
-    """The days that are named, with their words; feedback is about what has been, never about what comes."""
+def _days(text: str, lang: Language, today: date) -> list[tuple[date, str, bool]]:
+    """The days that are named, with their words, and whether those may stand alone.
+
+    Feedback is about what has been, never about what comes.
+    """
     found = []
     plain = _OF_A_DAY.sub(lambda m: " " * len(m[0]), text)
     for time in find_times(plain, lang, today):
@@ -181,7 +185,7 @@ def _days(text: str, lang: Language, today: date) -> list[tuple[date, str]]:
             day -= timedelta(days=_WEEK if (day - today).days <= _WEEK else _YEAR)
         if day == today and time.kind is TimeKind.POINT and not _TODAY.search(time.text):
             continue  # "on Friday", said on a Friday: this one or the last
-        found.append((day, text[slice(*time.phrase)]))
+        found.append((day, text[slice(*time.phrase)], stands_alone(time)))
     return found
 
 

@@ -6,18 +6,21 @@ import re
 from datetime import date
 
 from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, lowered
-from pmcoach.smart.mentions import TimeKind
+from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
 _ANY_DAY = date(2026, 1, 15)
 _SHORTEST = 2
+_NOW = re.compile(r"(?:right )?now\b|nu\b|just nu\b", re.IGNORECASE)
+_NEAR = re.compile(r"(?:i |this |today|tonight)", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun|mån|tis|ons|tors|fre|lör|sön)da\w*$", re.IGNORECASE)
 _AIM = re.compile(r"(?:for|by|until|till|to|before|till|tills|inför|före|senast)\b", re.IGNORECASE)
 
 
 def leading(body: str, words: Vocabulary, person: frozenset[str]) -> int:
     """How many characters at the beginning tell the situation, before the subject; 0 where none do."""
     lead = words.situation_leads.match(body)
-    times = [t for t in find_times(body, words.lang, _ANY_DAY) if t.phrase[0] == 0]
+    times = [t for t in find_times(body, words.lang, _ANY_DAY) if t.phrase[0] == 0 and not _NOW.match(t.text)]
     if lead is None and not times:
         return 0
     tokens = list(WORD.finditer(body))
@@ -56,6 +59,8 @@ def trailing(body: str, words: Vocabulary) -> int:
         t.phrase
         for t in times
         if len(times) == 1
+        and stands_alone(t)
+        and not _NOW.match(t.text)
         and not _AIM.match(body[t.phrase[0] : t.phrase[1]])
         and body[t.phrase[1] : t.phrase[1] + 1] not in ("'", "’")
     ]
@@ -65,3 +70,9 @@ def trailing(body: str, words: Vocabulary) -> int:
         if body[last:end].strip(" ,") == "" and begin < end:
             end = cut = begin
     return cut if len(lowered(body[:cut])) >= _SHORTEST else 0
+
+
+def stands_alone(time: TimeMention) -> bool:
+    """Whether the words of a time can be taken out of a sentence: "on Monday", "yesterday", not a bare "Monday"."""
+    near = time.kind is TimeKind.PAST or _NEAR.match(time.text) is not None
+    return time.phrase != time.span or (near and not _BARE_DAY.match(time.text))

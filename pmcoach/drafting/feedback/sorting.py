@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.feedback.judging import judgements
@@ -14,6 +15,7 @@ from pmcoach.drafting.feedback.segments import Segment, segments
 from pmcoach.drafting.feedback.situations import leading, trailing
 from pmcoach.drafting.feedback.vocabulary import WORD, Vocabulary, given_names, lowered, vocabulary
 
+_LISTING = frozenset({"and", "och", "but", "men"})
 _STAND_IN = "he did "
 _CALL = 2
 """Words up to which a piece without a verb is only a call or an interjection: "Honestly?", "Ben!"."""
@@ -33,6 +35,9 @@ class Part(StrEnum):
     JUDGED = "judged"
     GENERAL = "general"
     """What is said to be so always or never: no situation, no count."""
+
+
+_SAID = (Part.BEHAVIOUR, Part.IMPACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,14 @@ class _Sorting:
 
     def sort(self, rough: str) -> list[Piece]:
         self._pronouns = self._words.pronouns_of(self._person, rough)
-        for segment in segments(rough, self._words, self._person | given_names()):
-            self._pieces += self._sorted(segment)
+        found = segments(rough, self._words, self._person | given_names())
+        for _, sentence in groupby(found, key=lambda segment: segment.sentence):
+            whole = list(sentence)
+            if heading := self._heading(whole):
+                self._pieces.append(heading)
+                continue
+            for segment in whole:
+                self._pieces += self._sorted(segment)
         first = next(
             (n for n, p in enumerate(self._pieces) if p.part in (Part.BEHAVIOUR, Part.GENERAL, Part.JUDGED)), -1
         )
@@ -75,8 +86,24 @@ class _Sorting:
             for n, piece in enumerate(self._pieces)
         ]
 
+    def _heading(self, sentence: Sequence[Segment]) -> Piece | None:
+        """What stands before a colon ("Stand-up on Monday: ..."), unless it is the person who says something."""
+        first, last = sentence[0], sentence[-1]
+        if last.closed_by != ":":
+            return None
+        tokens = lowered(first.body)
+        acts = len(tokens) > 1 and self._subject(first.body, False) == "person" and self._words.is_finite(tokens[1])
+        if acts or self._judged(first.body, ""):
+            return None
+        return Piece(Part.SITUATION, first.begin, last.end, first.body, "", first.sentence)
+
     def _sorted(self, segment: Segment) -> Iterator[Piece]:
         begin, body, joint = segment.begin, segment.body, segment.joint
+        told = [piece.part for piece in self._pieces]
+        going_on = bool(told) and self._pieces[-1].sentence == segment.sentence and told[-1] in _SAID
+        if joint in self._words.clause_leads and Part.SITUATION in told and going_on:
+            yield Piece(told[-1], begin, begin + len(body), body, joint, segment.sentence)
+            return
         if joint in self._words.clause_leads:
             yield from self._situation_first(segment, begin - len(joint) - 1, f"{joint} {body}", "")
             return
@@ -89,7 +116,9 @@ class _Sorting:
         yield from self._situation_first(segment, begin, body, joint)
 
     def _situation_first(self, segment: Segment, begin: int, body: str, joint: str) -> Iterator[Piece]:
-        cut = leading(body, self._words, self._person | self._pronouns)
+        goes_on = bool(self._pieces) and self._pieces[-1].sentence == segment.sentence and joint in _LISTING
+        listed = goes_on and not self._words.has_clause(body)
+        cut = 0 if listed else leading(body, self._words, self._person | self._pronouns)
         inverted = joint in self._words.inverting
         if cut:
             yield Piece(Part.SITUATION, begin, begin + cut, body[:cut].strip(" ,"), "", segment.sentence)
@@ -134,8 +163,7 @@ class _Sorting:
         clause = words.has_clause(body)
         if not clause and lowered(body)[:1] and lowered(body)[0] in words.praise_words:
             return Part.JUDGED
-        said = (Part.BEHAVIOUR, Part.IMPACT)
-        going_on = bool(before) and self._pieces[-1].sentence == segment.sentence and before[-1] in said
+        going_on = bool(before) and self._pieces[-1].sentence == segment.sentence and before[-1] in _SAID
         if not clause and not going_on and len(lowered(body)) <= _CALL and segment.closed_by != ":":
             return Part.JUDGED
         if subject == "person" or words.perceived.match(body):
@@ -188,6 +216,7 @@ class _Sorting:
 
     def _judged(self, body: str, subject: str) -> Part | None:
         kinds = {kind for kind, _, _ in judgements(body, self._words, subject)}
+        kinds -= {"always_never"} if subject == "other" else set()
         if kinds - {"always_never"}:
             return Part.JUDGED
         return Part.GENERAL if kinds else None

@@ -35,6 +35,7 @@ class Vocabulary:
         self.thanks = _phrases(words["thanks"])
         self.others = frozenset(words["others"])
         self.pronouns = frozenset(words["he_or_she"])
+        self._you = frozenset(words["you"])
         self._he, self._she = frozenset(words["he"]), frozenset(words["she"])
         self.inverting = frozenset(words["inverting"])
         self.negations = frozenset(words["negations"])
@@ -54,10 +55,12 @@ class Vocabulary:
         self.occasion_noun = re.compile(rf"(?<!\w){compound}(?:{occasions})(?!\w)", re.IGNORECASE)
 
     def pronouns_of(self, person: frozenset[str], text: str) -> frozenset[str]:
-        """The pronouns that may mean the person: not "she" for somebody called Omar.
+        """The pronouns that may mean the person: "you" alone where it is used; not "she" for somebody called Omar.
 
-        Where the name does not tell, it is the first of the two that the text uses.
+        Where the name does not tell, it is the first of "he" and "she" that the text uses.
         """
+        if self._you & set(lowered(text)):
+            return self._you
         if person & given_names("she"):
             return self.pronouns - self._he
         if person & given_names("he"):

@@ -73,7 +73,7 @@ class ExpectationsKind(Kind):
                     "outcome": one.serves.topic.removeprefix("role_"),
                     "serves": sentences.say("serves", _served(one, told)),
                     "success_measure": None,
-                    "sources": list(dict.fromkeys(fact.source for fact in one.facts)),
+                    "sources": list(dict.fromkeys(fact.source for fact in (*one.facts, one.serves))),
                 }
             )
         origins = {ITEMS: Origin.FACTS} if items else {}
