@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pmcoach.domain.keys import Key
 from pmcoach.errors import BadInput
 from pmcoach.paths import Folders, user_folders
 
@@ -38,6 +39,8 @@ class Settings:
     """Command of the app -> keys to press, as Textual writes them ("ctrl+g", "f2,n")."""
     rules: Mapping[str, str] = field(default_factory=dict)
     server: Mapping[str, Any] = field(default_factory=dict)
+    key: Key | None = field(default=None, repr=False)
+    """What opens the workspace, where it is encrypted. It stands in no file of settings."""
 
     @property
     def screen_lang(self) -> Literal["en", "sv"]:

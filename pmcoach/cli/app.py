@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from pmcoach.cli.session import open_session, session_options
+from pmcoach.coaching.unlocking import is_locked
 from pmcoach.errors import BadInput
 
 
@@ -20,7 +22,9 @@ def app(**given: Any) -> None:
         raise BadInput("The app needs a terminal.", "See pmcoach --help for what works without one.")
     from pmcoach.tui.app import run_app
 
-    if not session.has_workspace():
+    if is_locked(session.settings) and (key := session.passphrases.quietly(session.settings.db)) is not None:
+        session = replace(session, settings=replace(session.settings, key=key))
+    if not session.has_workspace() or is_locked(session.settings):
         run_app(session.settings, today=session.today)
         return
     with session.workspace() as workspace:

@@ -10,6 +10,7 @@ import click
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.coaching.backups import Backup, Backups
+from pmcoach.coaching.words import Words
 
 
 @click.group(invoke_without_command=True)
@@ -22,8 +23,9 @@ def backup(ctx: click.Context, /, **given: Any) -> None:
     session = open_session(given)
     with session.workspace() as workspace:
         made = workspace.back_up(now=datetime.now(UTC))
-        line = workspace.words.say("keeping.backed_up", file=made.file)
-    narrate(line)
+        words = workspace.words
+    state = words.say("locking.state.encrypted" if made.encrypted else "locking.state.plain")
+    narrate(f"{words.say('keeping.backed_up', file=made.file)} ({state})")
 
 
 @backup.command("list")
@@ -36,13 +38,15 @@ def list_(format_: str, **given: Any) -> None:
     words = session.words
     if format_ == "json":
         for one in found:
-            say_json({"file": str(one.file), "made_at": one.made_at, "size": one.size})
+            told = {"file": str(one.file), "made_at": one.made_at, "size": one.size}
+            say_json({**told, "encrypted": one.encrypted})
     elif not found:
         narrate(words.say("keeping.empty.backups"))
     else:
-        heading = [words.say(f"keeping.column.{name}").upper() for name in ("made", "size", "file")]
-        click.echo(table([_cells(one) for one in found], heading))
+        heading = [words.say(f"keeping.column.{name}").upper() for name in ("made", "size", "encrypted", "file")]
+        click.echo(table([_cells(one, words) for one in found], heading))
 
 
-def _cells(one: Backup) -> tuple[str, str, str]:
-    return f"{one.made_at.astimezone():%Y-%m-%d %H:%M}", f"{one.size / 1024:,.0f} kB", str(one.file)
+def _cells(one: Backup, words: Words) -> tuple[str, str, str, str]:
+    state = words.say("keeping.yes" if one.encrypted else "keeping.no")
+    return f"{one.made_at.astimezone():%Y-%m-%d %H:%M}", f"{one.size / 1024:,.0f} kB", state, str(one.file)

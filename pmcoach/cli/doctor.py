@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from pmcoach.cli.printing import say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.coaching.doctor import examine
+from pmcoach.coaching.unlocking import is_locked
 
 
 @click.command()
@@ -16,7 +18,11 @@ from pmcoach.coaching.doctor import examine
 @session_options
 def doctor(format_: str, **given: Any) -> int:
     """What is installed, which engine and model will draft, and why."""
-    checks = examine(open_session(given).settings)
+    session = open_session(given)
+    settings = session.settings
+    if is_locked(settings):
+        settings = replace(settings, key=session.passphrases.quietly(settings.db))
+    checks = examine(settings)
     for check in checks:
         if format_ == "json":
             say_json(check)

@@ -47,4 +47,7 @@ def export(who: str | None, format_: str, table: Any, file: Path | None, force: 
             click.echo(data, nl=False)
             return
         leaving.write(file, data, force=force)
+        encrypted = workspace.settings.key is not None
     narrate(words.say("keeping.written", file=file))
+    if encrypted:
+        narrate(words.say("locking.export_plain"))

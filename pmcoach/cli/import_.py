@@ -43,12 +43,15 @@ def import_(file: Path, dry_run: bool, format_: str, **given: Any) -> int:
 
 
 def _merge(session: Session, whole: Whole, *, dry_run: bool) -> Merge:
+    session = session.unlocked()
     with session.workspace() as workspace:
         importing = workspace.importing
         bare = importing.is_bare()
         if not bare:
             return importing.plan(whole) if dry_run else importing.merge(whole, now=session.now)
-    return plan_of_fresh(whole) if dry_run else replace_bare(session.settings.db, whole, now=datetime.now(UTC))
+    if dry_run:
+        return plan_of_fresh(whole)
+    return replace_bare(session.settings.db, whole, now=datetime.now(UTC), key=session.settings.key)
 
 
 def _say_merge(merge: Merge, words: Words, *, dry_run: bool, format_: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -19,8 +20,9 @@ from pmcoach.errors import BadInput
 @click.option("--role", default="", help="Your role, as you would say it.")
 @click.option("--organisation", default="", help="Where you work.")
 @click.option("--mission", default="", help="What the organisation is there for.")
+@click.option("--encrypt", is_flag=True, help="Encrypt it with a passphrase, which is asked for.")
 @session_options
-def init(name: str | None, role: str, organisation: str, mission: str, **given: Any) -> None:
+def init(name: str | None, role: str, organisation: str, mission: str, encrypt: bool, **given: Any) -> None:
     """Make a workspace: say who you are."""
     session = open_session(given)
     if name is None:
@@ -33,6 +35,9 @@ def init(name: str | None, role: str, organisation: str, mission: str, **given: 
         raise BadInput("A workspace has an owner.", "Say who: pmcoach init --name NAME.")
     owner = Person(name=" ".join(name.split()), role=role.strip(), relation=Relation.OWNER)
     place = Organisation(name=organisation.strip(), mission=mission.strip())
+    if encrypt:
+        key = session.passphrases.new(session.words)
+        session = replace(session, settings=replace(session.settings, key=key))
     with create_workspace(session.settings, owner=owner, organisation=place, now=session.now):
         narrate(f"Workspace made: {session.settings.db}")
         narrate('Next: pmcoach person add "NAME", or open the app with pmcoach.')

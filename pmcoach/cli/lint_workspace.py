@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 from pmcoach.cli.lint_text import accepted_lines, finding_lines, language_words, report_lines, styled
 from pmcoach.cli.printing import narrate
@@ -31,13 +30,13 @@ WITHDRAWN: Mapping[Language, str] = {
 
 def review(today: date, db: str | None, rules: RuleSettings, accepted: Mapping[str, str]) -> tuple[Reviewed, ...]:
     """Check the workspace that the command line or the settings name."""
-    settings = load_settings(db=Path(db) if db else None)
+    settings = open_session({"own_db": db}).unlocked().settings
     return review_workspace(settings, today=today, rules=rules, accepted=accepted)
 
 
 def review_one(ref: str, today: date, db: str | None, rules: RuleSettings) -> tuple[Reviewed, ...]:
     """Check one record of the workspace that the command line or the settings name."""
-    return review_record(load_settings(db=Path(db) if db else None), ref, today=today, rules=rules)
+    return review_record(open_session({"own_db": db}).unlocked().settings, ref, today=today, rules=rules)
 
 
 def settle(

@@ -46,6 +46,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "share": ("pmcoach.cli.share:share", "Share what is between you and somebody: a signed file."),
     "receive": ("pmcoach.cli.receive:receive", "Take in what somebody shared; choose where words differ."),
     "backup": ("pmcoach.cli.backup:backup", "Back up now; list the backups."),
+    "encrypt": ("pmcoach.cli.encrypt:encrypt", "Encrypt the workspace; give it another passphrase."),
+    "decrypt": ("pmcoach.cli.encrypt:decrypt", "Make an encrypted workspace plain again."),
     "erase": ("pmcoach.cli.erase:erase", "Erase a person for good, everywhere."),
     "retention": ("pmcoach.cli.retention:retention", "What has grown older than it should."),
     "model": ("pmcoach.cli.model:model", "Models: list, pull, add, use, remove, check, bench."),
@@ -80,27 +82,44 @@ class Nouns(click.Group):
 @click.group(cls=Nouns, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(dir_okay=False), envvar="PMCOACH_DB", help="The workspace file.")
 @click.option("--today", envvar="PMCOACH_TODAY", metavar="YYYY-MM-DD", help="Take this day for today.")
+@click.option(
+    "--passphrase-fd",
+    type=int,
+    envvar="PMCOACH_PASSPHRASE_FD",
+    metavar="N",
+    help="Read the passphrase of an encrypted workspace from file descriptor N.",
+)
 @click.option("--debug", is_flag=True, help="Show the whole traceback when something breaks.")
 @click.version_option(__version__, prog_name="pmcoach")
 @click.pass_context
-def pmcoach(ctx: click.Context, db: str | None, today: str | None, debug: bool) -> None:
+def pmcoach(ctx: click.Context, db: str | None, today: str | None, passphrase_fd: int | None, debug: bool) -> None:
     """Performance management that two people do themselves: goals, expectations, one-on-ones. Offline."""
-    ctx.obj = {"db": db, "today": today, "debug": debug}
+    above = ctx.obj or {}
+    if "passphrases" not in above:
+        from pmcoach.cli.passphrase import Passphrases
+
+        above["passphrases"] = Passphrases(descriptor=passphrase_fd)
+    above |= {"db": db, "today": today, "debug": debug}
+    ctx.obj = above
     if ctx.invoked_subcommand is None:
         ctx.invoke(pmcoach.get_command(ctx, "app"))  # type: ignore[arg-type]
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line. Errors are one line on stderr; the exit code says what kind."""
+def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = None) -> Any:
+    """Run the command line. Errors are one line on stderr; the exit code says what kind.
+
+    ``kept`` is what an earlier attempt at the same command has learned.
+    """
     given = sys.argv[1:] if arguments is None else arguments
+    kept = {} if kept is None else kept
     try:
-        result = pmcoach.main(args=given, prog_name="pmcoach", standalone_mode=False)
+        result = pmcoach.main(args=given, prog_name="pmcoach", standalone_mode=False, obj=kept)
         sys.exit(result if isinstance(result, int) else 0)
     except ConsentNeeded as error:
         if not agreed(error):
             complain(f"pmcoach: {error}", given)
             sys.exit(error.exit_code)
-        main(given)
+        main(given, kept=kept)
     except PmcoachError as error:
         complain(f"pmcoach: {error}", given)
         sys.exit(error.exit_code)

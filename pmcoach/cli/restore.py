@@ -13,6 +13,7 @@ from pmcoach.cli import history
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.coaching.backups import Backups
+from pmcoach.coaching.unlocking import needs_key
 from pmcoach.errors import BadInput
 
 
@@ -39,10 +40,18 @@ def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, fo
         if not sys.stdin.isatty():
             raise BadInput("The workspace would be replaced.", "Say so: --yes")
         click.confirm(words.say("keeping.ask.restore", file=file), abort=True)
-    done = Backups(session.settings.db).restore(file, now=datetime.now(UTC))
+    session = session.unlocked()
+    key = session.settings.key
+    copy_key = session.passphrases.key_for(file, words) if needs_key(file) else None
+    done = Backups(session.settings.db, key).restore(file, now=datetime.now(UTC), copy_key=copy_key)
     if format_ == "json":
-        say_json({"file": str(done.file), "before": str(done.before) if done.before else None})
+        before = str(done.before) if done.before else None
+        say_json({"file": str(done.file), "before": before, "encrypted": done.encrypted})
         return
     click.echo(words.say("keeping.restored", file=done.file))
+    if done.encrypted:
+        narrate(words.say("locking.still_encrypted"))
+    elif key or copy_key:
+        narrate(words.say("locking.not_encrypted"))
     if done.before:
         narrate(words.say("keeping.before", file=done.before))

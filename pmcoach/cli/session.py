@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from pmcoach.cli.passphrase import Passphrases
+from pmcoach.coaching.backups import Backups
 from pmcoach.coaching.opening import open_kept
+from pmcoach.coaching.unlocking import is_locked
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace
 from pmcoach.config import Settings, load_settings
@@ -29,6 +32,7 @@ class Session:
     settings: Settings
     today: date
     now: datetime
+    passphrases: Passphrases = field(default_factory=Passphrases, repr=False)
 
     @property
     def words(self) -> Words:
@@ -38,7 +42,7 @@ class Session:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """The workspace, open; closed at the end. Backed up first, once a day of the real clock."""
-        workspace, said = open_kept(self.settings, now=datetime.now(UTC))
+        workspace, said = open_kept(self.unlocked().settings, now=datetime.now(UTC))
         with workspace:
             for line in said:
                 click.echo(f"pmcoach: {line}", err=True)
@@ -48,6 +52,17 @@ class Session:
     def say_leaving(self, label: str) -> None:
         """Tell the person, not the next program, that text goes to another machine now."""
         click.echo(self.words.say("consent.drafts", label=label), err=True)
+
+    def unlocked(self) -> Session:
+        """The same run with what opens the workspace, where that is encrypted: known, given, or asked for.
+
+        A passphrase that opens a backup is taken, too: the workspace may be damaged, and lead back to that.
+        """
+        if not is_locked(self.settings):
+            return self
+        db = self.settings.db
+        key = self.passphrases.key_for(db, self.words, also=Backups(db).opened_by)
+        return replace(self, settings=replace(self.settings, key=key))
 
     def has_workspace(self) -> bool:
         """Whether there is a workspace file."""
@@ -83,7 +98,7 @@ def open_session(given: dict[str, Any]) -> Session:
         today = read_day(day)
         local = now.astimezone()
         now = local.replace(year=today.year, month=today.month, day=today.day).astimezone(UTC)
-    return Session(settings=settings, today=today, now=now)
+    return Session(settings=settings, today=today, now=now, passphrases=above.get("passphrases") or Passphrases())
 
 
 def read_day(text: str) -> date:

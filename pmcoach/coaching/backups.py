@@ -12,8 +12,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmcoach.domain.keeping import worth_keeping
-from pmcoach.errors import Damaged, PmcoachError, WorkspaceError
-from pmcoach.store import Store, check_copy, copy_of, put_in_place, replace_damaged, unmake
+from pmcoach.domain.keys import Key
+from pmcoach.errors import Damaged, PmcoachError, WorkspaceError, WrongPassphrase
+from pmcoach.store import (
+    Store,
+    check_copy,
+    copy_of,
+    is_encrypted,
+    opens,
+    put_in_place,
+    replace_damaged,
+    unmake,
+)
 
 FOLDER = "backups"
 ERASING = ".erasing-"
@@ -26,11 +36,12 @@ _PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A backup of the workspace: the file, when it was made, and how many bytes it has."""
+    """A backup of the workspace: the file, when it was made, how many bytes it has, and whether it is encrypted."""
 
     file: Path
     made_at: datetime
     size: int
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +50,16 @@ class Restored:
 
     file: Path
     before: Path | None
+    encrypted: bool = False
+    """Whether the workspace is, now."""
 
 
 class Backups:
-    """The backups of the workspace in one file, whether that can be opened or not."""
+    """The backups of the workspace in one file, whether that can be opened or not; ``key`` opens encrypted ones."""
 
-    def __init__(self, db: Path) -> None:
+    def __init__(self, db: Path, key: Key | None = None) -> None:
         self._db = db
+        self._key = key
         self.folder = db.parent / FOLDER
 
     def all(self) -> list[Backup]:
@@ -55,14 +69,14 @@ class Backups:
         for file in self.folder.glob("*.db") if self.folder.is_dir() else ():
             if fitting := named.fullmatch(file.name):
                 made_at = datetime.strptime(fitting[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Backup(file=file, made_at=made_at, size=file.stat().st_size))
+                found.append(self._known(file, made_at))
         return sorted(found, key=lambda one: (one.made_at, len(one.file.name), one.file.name), reverse=True)
 
     def last_good(self) -> Backup | None:
         """The newest backup that is whole, None where there is none."""
         for backup in self.all():
             try:
-                check_copy(backup.file)
+                check_copy(backup.file, self._key)
             except PmcoachError:
                 continue
             return backup
@@ -77,12 +91,16 @@ class Backups:
             raise Damaged(f"{store.path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
         file = store.back_up(self._free_name(now))
         try:
-            check_copy(file)
+            check_copy(file, store.key)
         except WorkspaceError:
             unmake(file)
             raise
         self._let_go()
-        return Backup(file=file, made_at=now.astimezone(UTC).replace(microsecond=0), size=file.stat().st_size)
+        return self._known(file, now.astimezone(UTC).replace(microsecond=0))
+
+    @staticmethod
+    def _known(file: Path, made_at: datetime) -> Backup:
+        return Backup(file=file, made_at=made_at, size=file.stat().st_size, encrypted=is_encrypted(file))
 
     def make_daily(self, store: Store, *, now: datetime) -> Backup | None:
         """Back the workspace up if that has not been done on this day (of UTC)."""
@@ -91,33 +109,40 @@ class Backups:
             return None
         return self.make(store, now=now)
 
-    def restore(self, file: Path, *, now: datetime) -> Restored:
+    def restore(self, file: Path, *, now: datetime, copy_key: Key | None = None) -> Restored:
         """Put a copy in the workspace's place, once it has been found whole.
 
         What the workspace said is backed up before; where it cannot be opened, its file is laid
         aside under another name. Whoever is killed in the middle has the old workspace or the new
         one. Raises `WorkspaceError` for a copy that is not whole; nothing is touched then.
+
+        ``copy_key`` opens a copy that has another passphrase than the workspace. A workspace that was
+        encrypted stays so; where there was none, or none that could be opened, it is as the copy was.
         """
-        check_copy(file)
+        copy_key = copy_key or self._key
+        check_copy(file, copy_key)
+        key = self._key
         if not self._db.exists():
-            replace_damaged(file, self._db, self._aside(now))
-            before = None
+            replace_damaged(file, self._db, self._aside(now), copy_key)
+            before, key = None, copy_key
         else:
-            before = self._restore_over(file, now)
-        with Store.open(self._db) as store:
+            before = self._restore_over(file, now, copy_key)
+            if before.parent != self.folder:
+                key = copy_key
+        with Store.open(self._db, key=key) as store:
             wrong = store.check()
         if wrong:
             raise Damaged(f"{self._db} is not whole after the restore ({wrong[0]}).", "Restore an older backup.")
-        return Restored(file=file, before=before)
+        return Restored(file=file, before=before, encrypted=is_encrypted(self._db))
 
-    def _restore_over(self, file: Path, now: datetime) -> Path:
+    def _restore_over(self, file: Path, now: datetime, copy_key: Key | None) -> Path:
         try:
-            before = copy_of(self._db, self._free_name(now))
-        except Damaged:
+            before = copy_of(self._db, self._free_name(now), self._key)
+        except (Damaged, WrongPassphrase):
             aside = self._aside(now)
-            replace_damaged(file, self._db, aside)
+            replace_damaged(file, self._db, aside, copy_key)
             return aside
-        put_in_place(file, self._db, patience=_PATIENCE)
+        put_in_place(file, self._db, patience=_PATIENCE, key=self._key, copy_key=copy_key)
         return before
 
     def _free_name(self, now: datetime) -> Path:
@@ -153,9 +178,15 @@ class Backups:
         """Damaged workspaces that a restore put another in the place of."""
         return sorted(self._db.parent.glob(f"{self._db.stem}.damaged-*.db"))
 
+    def opened_by(self, key: Key) -> bool:
+        """Whether any encrypted backup is opened by a key."""
+        return any(backup.encrypted and opens(backup.file, key) for backup in self.all())
+
     def sweep(self) -> None:
         """Take away what an attempt that was killed left behind."""
         name, beside = self._db.name, self._db.parent
+        for file in (*beside.glob(f".{self._db.stem}*.converted"), *self.folder.glob(".*.converted")):
+            unmake(file)
         for file in (*beside.glob(f".{name}.restored"), *beside.glob(f".{name}*.new"), *self.folder.glob(".*.new")):
             unmake(file)
         for room in ROOMS:

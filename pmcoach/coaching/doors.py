@@ -76,4 +76,4 @@ class Doors:
         """Back the workspace up now; see `pmcoach.coaching.backups`."""
         from pmcoach.coaching.backups import Backups
 
-        return Backups(self._store.path).make(self._store, now=now)
+        return Backups(self._store.path, self._store.key).make(self._store, now=now)

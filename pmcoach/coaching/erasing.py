@@ -20,8 +20,8 @@ from pmcoach.config import Settings
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
 from pmcoach.domain.whole import Mention, Whole, belonging, mentions
-from pmcoach.errors import Damaged, NotAllowed, NotFound, WorkspaceError
-from pmcoach.store import Store, unmake
+from pmcoach.errors import Damaged, NotAllowed, NotFound, WorkspaceError, WrongPassphrase
+from pmcoach.store import Store, is_encrypted, opens, unmake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,8 @@ class Erasing:
         self._store = store
         self._people = people
         self._settings = settings
-        self._backups = Backups(store.path)
+        self._key = store.key or settings.key
+        self._backups = Backups(store.path, self._key)
 
     def preview(self, who: str) -> Erasure:
         """What would go and what would stay. Raises `NotAllowed` for the owner; who lies in the bin is found, too."""
@@ -80,8 +81,17 @@ class Erasing:
             raise
 
     def erase(self, who: str, *, now: datetime) -> Erased:
-        """Erase a person everywhere. Raises `WorkspaceError` where another program has the file in use."""
+        """Erase a person everywhere. Raises `WorkspaceError` where another program has the file in use.
+
+        `Locked` where a copy is encrypted and cannot be opened: nobody is erased then.
+        """
         erasure = self.preview(who)
+        for copy in erasure.copies:
+            if copy not in self._backups.laid_aside() and is_encrypted(copy) and not opens(copy, self._key):
+                raise WrongPassphrase(
+                    f"{copy} is encrypted with another passphrase; nobody was erased.",
+                    "Remove that file, then say it again.",
+                )
         self._backups.sweep()
         removed = [copy for copy in erasure.copies if not self._clean(copy, erasure.person.id, now)]
         self._store.bin.erase(Kind.PERSON, erasure.person.id, now=now)
@@ -98,7 +108,7 @@ class Erasing:
             try:
                 shutil.copyfile(copy, working)
                 working.chmod(0o600)
-                with Store.open(working) as store:
+                with Store.open(working, key=self._key) as store:
                     if store.families[Kind.PERSON].row(person_id) is None:
                         return True
                     store.bin.erase(Kind.PERSON, person_id, now=now)

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from pmcoach.coaching.backups import IMPORTING, Backups
+from pmcoach.domain.keys import Key
 from pmcoach.domain.references import Kind
 from pmcoach.domain.whole import OWNED_BY, Kept, Whole
 from pmcoach.errors import BadInput, NotAllowed
 from pmcoach.exchange.workspace_json import read_workspace
-from pmcoach.store import Store
+from pmcoach.store import Store, is_encrypted
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that are read at most."""
@@ -73,18 +74,18 @@ def read_bytes(file: Path) -> bytes:
         raise BadInput(f"{file} cannot be read ({error.strerror}).", "Check its name and who may read it.") from error
 
 
-def make_from(db: Path, whole: Whole) -> Merge:
-    """Make the workspace at ``db``, where there is none, equal to the one that was exported."""
-    Store.create_from(db, whole).close()
+def make_from(db: Path, whole: Whole, key: Key | None = None) -> Merge:
+    """Make the workspace at ``db``, where there is none, equal to the exported one; encrypted where a key is given."""
+    Store.create_from(db, whole, key=key).close()
     return plan_of_fresh(whole)
 
 
-def replace_bare(db: Path, whole: Whole, *, now: datetime) -> Merge:
+def replace_bare(db: Path, whole: Whole, *, now: datetime, key: Key | None = None) -> Merge:
     """Make the workspace at ``db``, in which nothing is kept yet, equal to the exported one; it is backed up before."""
     with tempfile.TemporaryDirectory(prefix=IMPORTING, dir=db.parent) as room:
         made = Path(room) / db.name
-        make_from(made, whole)
-        Backups(db).restore(made, now=now)
+        make_from(made, whole, key if is_encrypted(db) else None)
+        Backups(db, key).restore(made, now=now)
     return plan_of_fresh(whole)
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pmcoach.coaching.backups import Backups
 from pmcoach.coaching.workspace import Workspace
 from pmcoach.config import Settings
-from pmcoach.errors import Damaged, WorkspaceError
-from pmcoach.store import Store
+from pmcoach.errors import Damaged, WorkspaceError, WrongPassphrase
+from pmcoach.store import Store, unfinished, unmake
 
 
 def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str]]:
@@ -16,13 +16,17 @@ def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str
 
     The day's first start makes a backup; where that fails for want of space or of leave, the work
     goes on and a line says so. A damaged workspace is opened for reading only, and a line names
-    the last good backup. Raises `Damaged`, which names it too, where nothing of it can be read.
+    the last good backup. Raises `Damaged`, which names it too, where nothing of it can be read, and
+    `Locked` where it is encrypted and the settings' key is missing or wrong.
     """
-    backups = Backups(settings.db)
+    backups = Backups(settings.db, settings.key)
     try:
-        store = Store.open(settings.db)
+        store = Store.open(settings.db, key=settings.key)
     except Damaged as error:
         return _read_only(settings, backups, error)
+    except WrongPassphrase as error:
+        raise _locked_or_damaged(settings, backups, error) from error
+    unmake(unfinished(settings.db))
     try:
         backups.make_daily(store, now=now)
     except Damaged as error:
@@ -37,11 +41,19 @@ def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str
 def _read_only(settings: Settings, backups: Backups, error: Damaged) -> tuple[Workspace, list[str]]:
     remedy = way_back(backups) or error.remedy
     try:
-        store = Store.open(settings.db, read_only=True)
+        store = Store.open(settings.db, read_only=True, key=settings.key)
     except WorkspaceError as broken:
         raise Damaged(error.message, remedy) from broken
     workspace = Workspace(store, settings)
     return workspace, [workspace.words.say("keeping.notice.read_only", why=error.message, remedy=remedy)]
+
+
+def _locked_or_damaged(settings: Settings, backups: Backups, error: WrongPassphrase) -> WorkspaceError:
+    """A broken first page looks like a wrong passphrase, unless the passphrase opens a backup."""
+    if settings.key is None or not backups.opened_by(settings.key):
+        return error
+    message = f"The passphrase opens a backup, and not {settings.db}: that is damaged, or has another passphrase."
+    return Damaged(message, way_back(backups))
 
 
 def way_back(backups: Backups) -> str:

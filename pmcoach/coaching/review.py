@@ -59,7 +59,7 @@ def review_workspace(
     ``accepted`` maps rules that are let pass everywhere to the reason. Raises `WorkspaceError` where the workspace that
     the settings name cannot be opened.
     """
-    with Store.open(settings.db) as store:
+    with Store.open(settings.db, key=settings.key) as store:
         return tuple(_Review(store, Words(settings.screen_lang), today, rules, accepted or {}).everything())
 
 
@@ -74,7 +74,7 @@ def review_record(
 
     Raises `NotFound` where there is no such record, `BadInput` where it is of a kind that is not checked.
     """
-    with Store.open(settings.db) as store:
+    with Store.open(settings.db, key=settings.key) as store:
         return tuple(_Review(store, Words(settings.screen_lang), today, rules, {}).one(store.by_ref(ref)))
 
 

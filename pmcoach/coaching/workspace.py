@@ -278,14 +278,17 @@ class Workspace(DraftMaking):
 
 def open_workspace(settings: Settings) -> Workspace:
     """Open the workspace that the settings name. Raises `WorkspaceError` with the way out."""
-    return Workspace(Store.open(settings.db), settings)
+    return Workspace(Store.open(settings.db, key=settings.key), settings)
 
 
 def create_workspace(
     settings: Settings, *, owner: Person, organisation: Organisation | None = None, now: datetime
 ) -> Workspace:
-    """Make a workspace with a key that signs what is shared. Raises `WorkspaceError` where a file is in the way."""
-    store = Store.create(settings.db, owner=owner, now=now)
+    """Make a workspace with a key that signs what is shared; encrypted where the settings hold a key for that.
+
+    Raises `WorkspaceError` where a file is in the way.
+    """
+    store = Store.create(settings.db, owner=owner, now=now, key=settings.key)
     if organisation is not None:
         store.organisation.change(organisation, now=now)
     from pmcoach.coaching.sharing import own_secret

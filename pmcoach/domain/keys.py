@@ -40,8 +40,8 @@ class Key:
         return cls(None, {salt: key})
 
     def salt(self) -> bytes | None:
-        """The salt that a new file should have to be opened by this key; None where any will do."""
-        return None if self._passphrase is not None else next(iter(self._made))
+        """The salt that a new file should have, so that no other key must be made for it; None where any will do."""
+        return next(iter(self._made), None)
 
     def for_salt(self, salt: bytes) -> bytes:
         """The key for a file that has this salt. Raises `WrongPassphrase` where there is none."""
@@ -50,6 +50,12 @@ class Key:
                 raise WrongPassphrase("The file was encrypted with another key.", "Use the key that it was made with.")
             self._made[salt] = hashlib.pbkdf2_hmac("sha512", self._passphrase, salt, ROUNDS, SIZE)
         return self._made[salt]
+
+    def reveal(self) -> str:
+        """The passphrase, for a keyring to keep. Raises `WrongPassphrase` where the key was made from none."""
+        if self._passphrase is None:
+            raise WrongPassphrase("The key was made without a passphrase.")
+        return self._passphrase.decode()
 
     def same_passphrase(self, other: Key) -> bool:
         """Whether two were made from one passphrase."""

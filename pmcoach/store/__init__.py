@@ -46,6 +46,10 @@ with what belongs to it), ``get(id_or_ref) -> record``, ``many(ids) -> {id: reco
   ``take(record, now=)`` for the merging of a later copy
 * ``check_copy(path)``, ``copy_of(path, target)``, ``put_in_place(copy, path, patience=)``,
   ``replace_damaged(copy, path, aside)``, ``unmake(path)``: copies as files; `Damaged` says that a file is broken inside
+* ``key=`` wherever a file is made or opened: what an encrypted one is opened with (`pmcoach.domain.keys`);
+  ``is_encrypted(path)``, ``opens(path, key)``; ``convert(path, key=, to=)`` where it lies, ``copy_converted(path,
+  target, key=, to=)``, ``unfinished(path)``: what a conversion that was killed may have left; `Locked` says that a
+  key is missing or wrong
 
 Changing a term of a goal or an expectation that was agreed reopens the agreement, whoever changes it
 (`pmcoach.domain.agreement`); ``undo`` gives back what was, agreement included, ``restore`` does not.
@@ -58,7 +62,7 @@ from pmcoach.store.audit import Entry
 from pmcoach.store.bin import Binned
 from pmcoach.store.converting import convert, copy_converted, unfinished
 from pmcoach.store.copies import check_copy, copy_of, put_in_place, replace_damaged
-from pmcoach.store.files import is_encrypted, unmake
+from pmcoach.store.files import is_encrypted, opens, unmake
 from pmcoach.store.history import Version
 from pmcoach.store.identity import Identity, random_identity, seeded_identity
 from pmcoach.store.search import Hit
@@ -76,6 +80,7 @@ __all__ = [
     "copy_converted",
     "copy_of",
     "is_encrypted",
+    "opens",
     "put_in_place",
     "random_identity",
     "replace_damaged",

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from pmcoach.domain.keys import Key
 from pmcoach.errors import Damaged, WorkspaceError
 from pmcoach.store.backup import back_up, settle
 from pmcoach.store.connection import Connection
+from pmcoach.store.converting import copy_converted, unfinished
 from pmcoach.store.faults import mapped
-from pmcoach.store.files import SIDES, check_is_workspace, connect, unmake
+from pmcoach.store.files import SIDES, check_is_workspace, connect, is_encrypted, unmake
 from pmcoach.store.health import complaints
 from pmcoach.store.upgrade import known, steps_taken
 
@@ -24,13 +26,14 @@ Watch = Callable[[int, int], None]
 """Told how many pages are left, of how many."""
 
 
-def check_copy(path: Path) -> datetime | None:
+def check_copy(path: Path, key: Key | None = None) -> datetime | None:
     """When the last change in a copy was made, None where there is none.
 
-    Raises `WorkspaceError` for a file that is no workspace, `Damaged` for one that is broken.
+    Raises `WorkspaceError` for a file that is no workspace, `Damaged` for one that is broken, `Locked`
+    for one that is encrypted and not opened by ``key``.
     """
     check_is_workspace(path)
-    connection = connect(path, read_only=True, patience=1.0)
+    connection = connect(path, read_only=True, patience=1.0, key=key)
     try:
         wrong = complaints(connection)
         if wrong or connection.first("SELECT owner_id FROM workspace") is None:
@@ -43,10 +46,10 @@ def check_copy(path: Path) -> datetime | None:
     return datetime.fromisoformat(row[0]) if row and row[0] else None
 
 
-def copy_of(path: Path, target: Path) -> Path:
+def copy_of(path: Path, target: Path, key: Key | None = None) -> Path:
     """Back up a workspace that nobody has open here, whatever form it has. Raises `Damaged` where it is broken."""
     check_is_workspace(path)
-    connection = connect(path, read_only=True, patience=1.0)
+    connection = connect(path, read_only=True, patience=1.0, key=key)
     try:
         if complaint := quick_complaint(connection):
             raise Damaged(f"{path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
@@ -55,15 +58,32 @@ def copy_of(path: Path, target: Path) -> Path:
         connection.close()
 
 
-def put_in_place(copy: Path, path: Path, *, patience: float, watch: Watch | None = None) -> None:
+def put_in_place(
+    copy: Path,
+    path: Path,
+    *,
+    patience: float,
+    watch: Watch | None = None,
+    key: Key | None = None,
+    copy_key: Key | None = None,
+) -> None:
     """Make the workspace at ``path`` say what ``copy`` says, all of it or, if that fails or is killed, none.
 
     The pages go into the file that is there, in one transaction of SQLite's: another program that
-    has it open sees the old or the new one.
+    has it open sees the old or the new one. The workspace stays encrypted, or plain, as it was: ``key``
+    opens it, ``copy_key`` the copy.
     """
-    source = connect(copy, read_only=True, patience=1.0)
+    if is_encrypted(copy) != is_encrypted(path):
+        turned = unfinished(path)
+        try:
+            copy_converted(copy, turned, key=copy_key, to=key if is_encrypted(path) else None)
+            put_in_place(turned, path, patience=patience, watch=watch, key=key, copy_key=key)
+        finally:
+            unmake(turned)
+        return
+    source = connect(copy, read_only=True, patience=1.0, key=copy_key)
     try:
-        target = connect(path, read_only=False, patience=patience)
+        target = connect(path, read_only=False, patience=patience, key=key)
         try:
             with target.transaction():
                 pass
@@ -88,15 +108,15 @@ def _copy(source: Connection, target: Connection, watch: Watch | None) -> None:
         source.raw.backup(target.raw, pages=PAGES, progress=look)
 
 
-def replace_damaged(copy: Path, path: Path, aside: Path) -> None:
-    """Put a checked copy where a workspace lies that cannot be opened; what lay there is kept at ``aside``.
+def replace_damaged(copy: Path, path: Path, aside: Path, key: Key | None = None) -> None:
+    """Put a checked copy, opened by ``key``, where a workspace lies that cannot be; what lay there goes ``aside``.
 
     At every moment a file lies at ``path``. The log of the damaged one is moved away with it: it
     must not meet the copy.
     """
     ready = path.with_name(f".{path.name}.restored")
     unmake(ready)
-    source = connect(copy, read_only=True, patience=1.0)
+    source = connect(copy, read_only=True, patience=1.0, key=key)
     try:
         back_up(source, ready)
     finally:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmcoach.domain.keys import SALT, Key
-from pmcoach.errors import PassphraseNeeded, WorkspaceError
+from pmcoach.errors import Damaged, Locked, PassphraseNeeded, WorkspaceError
 from pmcoach.store.cipher import plain_or_sealed, unseal
 from pmcoach.store.connection import Connection
 from pmcoach.store.faults import mapped, not_a_workspace
@@ -140,6 +140,20 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def opens(path: Path, key: Key | None) -> bool:
+    """Whether a key is right for an encrypted file; none is needed for a plain one.
+
+    Raises `WorkspaceError` for other troubles than a wrong key; that it is damaged further in is none.
+    """
+    try:
+        connect(path, read_only=True, patience=1.0, key=key).close()
+    except Locked:
+        return False
+    except Damaged:
+        return is_encrypted(path)
+    return True
 
 
 def _connected(
