@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from pmcoach.coaching.unlocking import is_locked
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace, open_workspace
 from pmcoach.config import Settings
@@ -27,6 +28,7 @@ from pmcoach.tui.screens.help import HelpSheet
 from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.screens.people import PeoplePage
 from pmcoach.tui.screens.search import SearchPage
+from pmcoach.tui.screens.unlock import UnlockPage
 from pmcoach.tui.screens.welcome import WelcomePage
 
 if TYPE_CHECKING:
@@ -103,9 +105,9 @@ class PmcoachApp(App[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Open home, or welcome who comes for the first time; take up what was interrupted."""
+        """Open home, ask for the passphrase, or welcome who is new; take up what was interrupted."""
         if self._workspace is None:
-            self.push_screen(WelcomePage())
+            self.push_screen(UnlockPage() if is_locked(self.settings) else WelcomePage())
         else:
             self.enter(self._workspace)
 
@@ -198,9 +200,12 @@ def run_app(
     clock: Callable[[], datetime] = local_now,
     workspace: Workspace | None = None,
 ) -> None:
-    """Open the app on a workspace, on the one that the settings name, or on the welcome where there is none yet."""
+    """Open the app on a workspace, on the one that the settings name, or on the welcome where there is none yet.
+
+    One that is encrypted, with no key in the settings, is opened in the app, by its passphrase.
+    """
     opened = workspace
-    if opened is None and settings.db.exists():
+    if opened is None and settings.db.exists() and not is_locked(settings):
         opened = open_workspace(settings)
     app = PmcoachApp(opened, settings=settings, today=today, clock=clock)
     try:
