@@ -1,4 +1,4 @@
-"""`pmcoach meeting`: what was promised and decided in a talk."""
+"""`pmcoach meeting`: talks that took place, and what was promised and decided in them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.names import complete_person
 from pmcoach.cli.notes_lines import notes_lines
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.sheets import say_list, with_person
+from pmcoach.coaching.meetings import local_day
 from pmcoach.coaching.summaries import summary_line
+from pmcoach.domain.drafts import Draft
 from pmcoach.errors import BadInput
 
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
@@ -17,7 +21,65 @@ ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 @click.group()
 def meeting() -> None:
-    """Meetings: from notes to promises and decisions."""
+    """Meetings: list, hold, and from notes to promises and decisions."""
+
+
+@meeting.command("list")
+@click.argument("who", shell_complete=complete_person)
+@format_option
+@session_options
+def list_(who: str, format_: str, **given: Any) -> None:
+    """The meetings with WHO, the last one first; "M12" is what the other commands take."""
+    session = open_session(given)
+    with session.workspace() as workspace:
+        person = workspace.people.find(who)
+        found = sorted(workspace.one_on_ones.of(person.id), key=lambda one: one.at, reverse=True)
+        words = workspace.words
+    items = [
+        (
+            with_person(one, person.name),
+            (
+                one.ref,
+                person.name,
+                local_day(one.at).isoformat(),
+                words.say("record.meeting.held" if one.held else "record.meeting.planned"),
+            ),
+        )
+        for one in found
+    ]
+    say_list(items, ("ref", "person", "day", "status"), format_=format_, words=words, empty="record.empty.meetings")
+
+
+@meeting.command()
+@click.argument("who", shell_complete=complete_person)
+@click.option(
+    "--notes", "file", type=click.File("r", encoding="utf-8"), required=True, help='A text file; "-" reads a pipe.'
+)
+@click.option("--engine", type=ENGINES, default=None, help="Who is asked where the rules doubt.  [default: auto]")
+@format_option
+@session_options
+def hold(who: str, file: Any, engine: Any, format_: str, **given: Any) -> None:
+    """The talk with WHO took place today: keep its notes, and draft what was promised and decided in them.
+
+    Both of you may read these notes. "@Elin by Friday: send figures" is a promise; so is plain "I call the bank".
+    """
+    session = open_session(given)
+    notes = file.read()
+    if not notes.strip():
+        raise BadInput("There are no notes in this file.", "Write a line about what was said.")
+    with session.workspace() as workspace:
+        held = workspace.holding.end(who, notes, today=session.today, now=session.now)
+        draft = workspace.summaries.draft(held.ref, engine=engine, now=session.now)
+    _say(draft, format_)
+
+
+def _say(draft: Draft, format_: str) -> None:
+    """A drafted summary, and how to keep it."""
+    if format_ == "json":
+        say_json(summary_line(draft.ref, draft.proposal))
+        return
+    click.echo(draft.proposal.fields["summary"])
+    narrate(f"Keep these as records: pmcoach draft accept {draft.ref} (leave one out: --refuse actions.2)")
 
 
 @meeting.command()
@@ -41,13 +103,12 @@ def summarise(ref: str | None, lang: str, engine: Any, file: Any, format_: str, 
             raise BadInput("Give a meeting or --input, not both.")
         return notes_lines(file, session, engine=engine, lang=lang)
     if not ref:
-        raise BadInput("No meeting was named.", "Name one (M12), or give notes: --input notes.jsonl")
+        raise BadInput(
+            "No meeting was named.",
+            "Name one (pmcoach meeting list WHO), or hold one: pmcoach meeting hold WHO --notes FILE",
+        )
     chosen: Any = lang if lang in ("en", "sv") else None
     with session.workspace() as workspace:
         draft = workspace.summaries.draft(ref, lang=chosen, engine=engine, now=session.now)
-    if format_ == "json":
-        say_json(summary_line(draft.ref, draft.proposal))
-    else:
-        click.echo(draft.proposal.fields["summary"])
-        narrate(f"Keep these as records: pmcoach draft accept {draft.ref} (leave one out: --refuse actions.2)")
+    _say(draft, format_)
     return 0

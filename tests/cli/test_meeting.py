@@ -99,3 +99,28 @@ def test_a_meeting_without_shared_notes_says_so(run: Run) -> None:
 
 def test_nothing_to_summarise_is_a_usage_error(run: Run) -> None:
     assert run("meeting", "summarise").code == 2
+
+
+def test_notes_in_a_file_become_a_meeting_with_its_promises(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--name", "Maja Lind").code == 0
+    assert run("person", "add", "Elin Berg").code == 0
+    assert "pmcoach meeting hold" in run("meeting", "list", "Elin").err
+    file = tmp_path / "talk.txt"
+    file.write_text("@Elin by Friday: send figures\nI call the harbour on Monday.\nWe keep the Tuesday slot, agreed.\n")
+    held = run("meeting", "hold", "Elin", "--notes", str(file), "--engine", "composer")
+    assert "- Elin Berg: send figures (" in held.out and "- We keep the Tuesday slot, agreed" in held.out
+    assert "M1" in run("meeting", "list", "Elin").out
+    assert run("draft", "accept", "Q1").code == 0
+    listed = run("action", "list").out
+    assert "send figures" in listed and "call the harbour" in listed
+    assert "Elin Berg" in run("action", "done", "A1").out
+
+
+def test_a_file_without_a_word_is_no_talk(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--name", "Maja Lind").code == 0
+    assert run("person", "add", "Elin Berg").code == 0
+    empty = tmp_path / "empty.txt"
+    empty.write_text("\n  \n")
+    ran = run("meeting", "hold", "Elin", "--notes", str(empty))
+    assert ran.code == 2
+    assert "no notes" in ran.err

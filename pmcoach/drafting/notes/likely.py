@@ -91,12 +91,18 @@ def _closes(seen: SeenSentence, k: int) -> bool:
     return not any(t.is_word for t in seen.tokens[k + 1 :])
 
 
+def only_quotes(seen: SeenSentence) -> bool:
+    """Whether all that anybody does in a sentence stands in quotation marks: those are another's words."""
+    begins = [seen.tokens[p.first].start for p in seen.predications]
+    return bool(begins and seen.quoted) and all(any(a <= at < b for a, b in seen.quoted) for at in begins)
+
+
 def weigh_again(
     real: Sequence[Candidate], made: Sequence[Candidate], seen: SeenSentence, action: float
 ) -> list[Candidate]:
     """The candidates of a sentence with its likelihood (nats) added; a likely one that the rules doubted is lifted."""
     more = max(-w.LEARNT, min(w.LEARNT, action))
-    kept = one_a_promise([replace(c, weight=c.weight + more) for c in real])
+    kept = one_a_promise([replace(c, weight=c.weight + more) if c.weight > w.UNLIKELY else c for c in real])
     best = max(made, key=lambda c: c.weight, default=None)
     if any(c.weight > 0 for c in kept) or action <= w.LIKELY or best is None or best.weight <= w.UNLIKELY:
         return kept

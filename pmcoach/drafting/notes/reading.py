@@ -31,7 +31,7 @@ from pmcoach.drafting.notes.impersonal import ImpersonalReader
 from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
-from pmcoach.drafting.notes.likely import likely_promise, weigh_again
+from pmcoach.drafting.notes.likely import likely_promise, only_quotes, weigh_again
 from pmcoach.drafting.notes.lines import Line, is_title, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
@@ -120,6 +120,8 @@ class _Reading:
         self.promises.referents.next_sentence(new_line=True)
         if line.owner is not None and sentences[0].quoted and sentences[0].quoted[0][0] == sentences[0].start:
             sentences[0].unquote()
+        if any(seen.lexicon.pattern("marks", "instruction").match(seen.sentence.text) for seen in sentences):
+            return sentences
         if line.kind in ("done", "dropped", "idea", "rule") or (line.kind == "question" and line.sure):
             return sentences
         if line.kind == "decision":
@@ -269,7 +271,7 @@ class _Reading:
         found = shares(evidence_of(self.notes, one, self.cast), self.weights or {})
         action, decision = log_odds(found["action"]), log_odds(found["decision"])
         kept = weigh_again(real, made, one.seen, action)
-        if not any(c.weight > 0 for c in kept) and action > w.LIKELY:
+        if not any(c.weight > 0 for c in kept) and action > w.LIKELY and not only_quotes(one.seen):
             place = (self.notes, one.seen, self.cast, self.promises.referents, self.on)
             kept = [likely_promise(*place, speaker=one.line.owner, weight=action)]
         promised = any(c.weight > 0 for c in kept)

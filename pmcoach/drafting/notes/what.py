@@ -10,6 +10,8 @@ from pmcoach.drafting.notes.segments import Span
 
 _EDGES = " \t,;:.–—-!>→=|/"
 _LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:the|a|an|my|his|her|our|it|that|them|me|him|us|back|up|out|off|in|to)$", re.IGNORECASE)
+"""Behind a word that may be a plural these make it a verb ("and reports back")."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;–-]?\s*\)|\[\s*\]")
 
 
@@ -53,9 +55,10 @@ def _plain_forms(text: str, lexicon: NotesLexicon) -> str:
         word = match[2].lower()
         infinitive = lexicon.infinitive(word)
         finite = infinitive and infinitive != word and lexicon.known(infinitive)
-        return match[1] + (infinitive if finite and not lexicon.is_in("words", "no_verbs", word) else match[2])
+        noun = lexicon.is_in("words", "no_verbs", word) and not _OBJECT.match(match[3])
+        return match[1] + (infinitive if finite and not noun else match[2])
 
-    return re.sub(r"((?:\band|\boch|\bsamt|&|,)\s+)([^\W\d_]+)(?=\s)", plain, text)
+    return re.sub(r"((?:\band|\boch|\bsamt|&|,)\s+)([^\W\d_]+)(?=\s+([^\W\d_]+))", plain, text)
 
 
 def _is_aside(before: str, lexicon: NotesLexicon) -> bool:
