@@ -265,6 +265,7 @@ def _beside(workspace: Workspace, state: GoalState, below: Sequence[GoalState]) 
         "record.field.objective_id": [f"{serves.ref} {serves.title}"] if serves else [],
         "record.field.parent_id": [f"{above.ref} {above.statement}"] if above else [],
         "record.field.weight": [words.number(goal.weight)] if goal.weight is not None else [],
+        "sharing.signed_yes_label": workspace.sharing.signed_yes(goal),
         "record.field.goals": [f"{s.goal.ref} {words.say(f'pace.{s.pace}')}: {s.goal.statement}" for s in below],
     }
 

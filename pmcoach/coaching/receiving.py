@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pmcoach.coaching.importing import read_bytes
 from pmcoach.coaching.people import People
-from pmcoach.coaching.sharing import ground_with, own_secret
+from pmcoach.coaching.sharing import ground_with
 from pmcoach.coaching.taking_in import TakingIn
 from pmcoach.coaching.weighing import Choose, Difference, Lot, Outcome, Weighing
 from pmcoach.domain.people import Person, Relation
@@ -208,7 +208,8 @@ class Receiving:
 
     def _check_is_for_me(self, signed: Signed) -> None:
         share, owner = signed.share, self._people.owner()
-        if share.sender.owner_id == owner.id or signed.key == public_key(own_secret(self._store)):
+        secret = self._store.sharing.secret()
+        if share.sender.owner_id == owner.id or (secret is not None and signed.key == public_key(secret)):
             raise NotAllowed("The file is one of your own.", f"Give it to {share.receiver.name}.")
         named = {part.casefold() for part in share.receiver.name.split()}
         mine = {part.casefold() for part in owner.name.split()}

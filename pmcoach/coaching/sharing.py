@@ -11,6 +11,8 @@ import msgspec
 
 from pmcoach.coaching.people import People
 from pmcoach.coaching.words import Words
+from pmcoach.domain.expectations import Expectation
+from pmcoach.domain.goals import Goal
 from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
 from pmcoach.domain.sharing import AGREED, REMOVED, Versions, stamped
@@ -63,6 +65,15 @@ class Sharing:
             for peer in self._store.sharing.peers()
         ]
 
+    def signed_yes(self, record: Goal | Expectation) -> list[str]:
+        """Who agreed in a signed file to the text as it stands, and when, in words."""
+        standing = (record.agreed_by_employee, record.agreed_by_manager)
+        names = {person.id: person.name for person in self._store.people.all()}
+        agreed = self._store.sharing.agreements(record.id)
+        words = [word for word in agreed if word.on in standing and word.person_id in names]
+        told = [(names[word.person_id], self._words.full_day(word.on), word.terms[:12]) for word in words[-1:]]
+        return [self._words.say("sharing.signed_yes", name=name, day=day, terms=terms) for name, day, terms in told]
+
     def preview(self, who: str) -> Preview:
         """What would go and what would stay; nothing is made. Raises `BadInput` for the owner."""
         person = self._people.find(who)
@@ -112,6 +123,9 @@ class Sharing:
 
 def own_secret(store: Store) -> str:
     """The key of a workspace; one that has none yet gets one."""
+    secret = store.sharing.secret()
+    if secret is not None:
+        return secret
     with store.transaction():
         secret = store.sharing.secret()
         if secret is None:
