@@ -127,6 +127,11 @@ class Receiving:
             late=bool(peer and peer.received_at and share.made_at < peer.received_at),
         )
 
+    @staticmethod
+    def is_key_of(opened: Opened, said: str) -> bool:
+        """Whether somebody read or typed the key that signed a file, however they spaced it."""
+        return same_fingerprint(said, opened.fingerprint)
+
     def plan(self, opened: Opened, choose: Choose = undecided, *, now: datetime) -> Receipt:
         """What taking a file in would do; nothing is written, whoever it comes from."""
         ground = ground_with(self._store, opened.person)
@@ -138,7 +143,7 @@ class Receiving:
 
         Raises `NotAllowed` where the key is not known and ``trust`` does not name it.
         """
-        if opened.trust is not Trust.KNOWN and not same_fingerprint(trust, opened.fingerprint):
+        if opened.trust is not Trust.KNOWN and not self.is_key_of(opened, trust):
             raise stranger(opened)
         with self._store.taking_in():
             self._know(opened, now)

@@ -32,6 +32,8 @@ from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.hold import HoldPage
+from pmcoach.tui.screens.receive import ReceivePage
+from pmcoach.tui.screens.share import SharePage
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -54,6 +56,8 @@ class PersonScreen(Page):
             "wish_say",
             "role_answer",
             "digest",
+            "share",
+            "receive",
         ),
     ]
 
@@ -117,7 +121,7 @@ class PersonScreen(Page):
             return isinstance(record, (ActionItem, Feedback, DevelopmentItem))
         if action == "agree":
             return isinstance(record, Expectation) and agreement(record) != "both"
-        if action in {"agenda", "hold", "plan", "add_feedback", "private_note"}:
+        if action in {"agenda", "hold", "plan", "add_feedback", "private_note", "share", "receive"}:
             return not self._own
         return super().check_action(action, parameters)
 
@@ -222,3 +226,11 @@ class PersonScreen(Page):
     def action_answer_role(self) -> None:
         """Answer the five questions about the role."""
         ask_role(self, self._person_id)
+
+    def action_share(self) -> None:
+        """Let this person have what is between the two."""
+        self.app.push_screen(SharePage(self._person_id))
+
+    def action_receive(self) -> None:
+        """Take in what this person shared."""
+        self.app.push_screen(ReceivePage(self._person_id))
