@@ -16,6 +16,16 @@ from pmcoach.smart.mentions import QuantityKind
 _SHARES = {"share", "%"}
 
 
+_HINTS = {
+    "too_much": Direction.DOWN,
+    "lacking": Direction.UP,
+    "good": Direction.UP,
+    "bad": Direction.DOWN,
+    "denied": Direction.UP,
+}
+"""What a wish says where no plain word tells, the surest first."""
+
+
 def direction_of(
     brief: Brief,
     baseline: ReadQuantity | None,
@@ -54,7 +64,8 @@ def direction_of(
         return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
     if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
         return Direction.DOWN
-    return hinted_direction(brief.rough, by_words, brief.lang)
+    sorts_said = [sort_of(r.mention) for r in (baseline, target) if r is not None and not is_bare(r.mention)]
+    return hinted_direction(brief.rough, by_words, next((s for s in sorts_said if s), None), brief.lang)
 
 
 def _percent(amount: Amount) -> float:
@@ -69,19 +80,25 @@ def _part(amount: Amount) -> float | None:
     return float(found[0].replace(",", ".")) if found else None
 
 
-def hinted_direction(wish: str, plain: Direction | None, lang: Language) -> Direction | None:
-    """The way that the words of a wish point, by what they call wrong or name as good and bad; ``plain`` where none."""
+def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang: Language) -> Direction | None:
+    """The way that the words of a wish point, by what they call wrong or name as good and bad; ``plain`` where none.
+
+    ``sort`` is that of its numbers: what is slow takes less time, or more of what is counted.
+    """
+    if sort is Sort.TIME and points("sooner", wish, lang):
+        return Direction.DOWN
     if points("too_little", wish, lang):
         return Direction.UP
+    if sort not in (Sort.TIME, None) and points("slow", wish, lang):
+        return Direction.UP
+    if points("fewer", wish, lang) is not points("more", wish, lang):
+        return Direction.DOWN if points("fewer", wish, lang) else Direction.UP
     if plain is not None:
         return plain
-    if points("too_much", wish, lang):
-        return Direction.DOWN
-    if points("good", wish, lang):
-        return Direction.UP
-    if points("bad", wish, lang):
-        return Direction.DOWN
-    return Direction.UP if points("denied", wish, lang) else None
+    for category, way in _HINTS.items():
+        if points(category, wish, lang):
+            return way
+    return None
 
 
 def points(category: str, text: str, lang: Language) -> bool:

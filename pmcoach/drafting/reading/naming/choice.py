@@ -19,6 +19,7 @@ from pmcoach.drafting.reading.naming.subjects import (
     measure_noun,
     share_said,
     subject_of,
+    tells_a_measure,
 )
 from pmcoach.drafting.reading.naming.tidying import first_noun, named
 from pmcoach.drafting.reading.naming.wishes import from_wish
@@ -77,7 +78,7 @@ def _candidates(
         about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
         if about and set(stems(subject, lang)) < set(stems(brief.rough, lang)) and not is_measure_word(subject, lang):
             continue
-        if about or is_measure_word(subject, lang):
+        if about or is_measure_word(subject, lang) or tells_a_measure(subject, lang):
             yield named(subject, lang, sort)
     for read in reads:
         counted = counted_by(read, lang)
@@ -99,7 +100,7 @@ def _candidates(
         yield composed
     for read in reads:
         subject = subject_of(read, lines[read.clause.line], lang)
-        if subject and re.search(lexicon("naming", lang)["tells_a_measure"], subject, re.IGNORECASE):
+        if subject and tells_a_measure(subject, lang):
             yield named(subject, lang, sort)
     if not turned and (noun := first_noun(wish, lang)):
         yield named(noun, lang, sort)

@@ -102,6 +102,11 @@ def is_measure_word(text: str, lang: Language) -> bool:
     return says("measure_word", text, lang)
 
 
+def tells_a_measure(text: str, lang: Language) -> bool:
+    """Whether a phrase ends in a word that names a measure: "daily advance", "wastage"."""
+    return re.search(rf"(?<!\w){lexicon('naming', lang)['tells_a_measure']}", text, re.IGNORECASE) is not None
+
+
 @cache
 def _copula(lang: Language) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(lexicon("naming", lang)["copula"]) + r")(?!\w)", re.IGNORECASE)
