@@ -9,7 +9,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
 
 _HEAD_ENDS_EN = re.compile(
-    r"\s+(?:per|of|from|to|in|into|on|at|by|for|with|within|without|that|who|which|when|where|after|before|between|until|since|off|out|back|up|down|near|outside|inside|behind|across|along|per|we|they|whose|"
+    r"\s+(?:per|of|from|to|in|into|on|at|by|for|with|within|without|that|who|which|when|where|after|before|between|until|since|off|out|back|up|down|near|outside|inside|behind|across|along|per|we|they|whose|right|wrong|ready|late|full|worth|ahead|less|more|open|empty|free|short|twice|once|online|abroad|aged|"
     r"than|a|an|each|every|during|under|over|through|among|against|as|due|caused|left|made|sent|done|found|lost|spent|used|"
     r"waiting|closed|(?:\w+ed))\b"
 )

@@ -82,18 +82,16 @@ def kept_faults(brief: Brief, reading: Reading, composed: Composed, text: str) -
 def _verb(lang: Language, reading: Reading, measure: Candidate, direction: Direction | None) -> str:
     if direction is None:
         return "none" if reading.target else "measure"
-    name = measure.text
-    sort = _sort(reading)
-    if direction is Direction.DOWN:
-        counted = re.match(lexicon("phrases", lang)["counted"], measure.form or name, re.IGNORECASE)
-        if (
-            sort in (Sort.TIME, None)
-            and not counted
-            and re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE)
-        ):
-            return "down_time"
-        return "down_level" if lang == "sv" and _is_level(name, lang) else "down"
-    return "up_level" if sort is Sort.SHARE or _is_level(name, lang) else "up"
+    name, sort = measure.text, _sort(reading)
+    counted = re.match(lexicon("phrases", lang)["counted"], measure.form or name, re.IGNORECASE) is not None
+    share = sort is Sort.SHARE or re.match(lexicon("phrases", lang)["share_word"], name, re.IGNORECASE) is not None
+    level = share if counted else (share or _is_level(name, lang))
+    if direction is Direction.UP:
+        return "up_level" if level else "up"
+    timed = re.search(lexicon("phrases", lang)["time_word"], name, re.IGNORECASE) is not None
+    if sort in (Sort.TIME, None) and timed and not counted:
+        return "down_time"
+    return "down_level" if lang == "sv" and level and (counted or _is_level(name, lang)) else "down"
 
 
 def _is_level(name: str, lang: Language) -> bool:

@@ -136,6 +136,10 @@ class NotesLexicon:
         infinitive = self.infinitive(word)
         return infinitive != word and self.known(infinitive)
 
+    def second_conjugation_present(self, infinitive: str) -> str:
+        """The present in -er of a Swedish verb that the list says bends so, "" of any other."""
+        return f"{infinitive.removesuffix('a')}er" if infinitive in self._group_two else ""
+
     def known(self, infinitive: str) -> bool:
         """Whether a verb is something that people do for each other."""
         return infinitive in self.infinitives

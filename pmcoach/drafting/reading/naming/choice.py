@@ -46,7 +46,7 @@ def name_measures(
     journals without a goal), and the wish gives no name. ``way`` is where the numbers or the words want it to go.
     """
     reads = [read for read in (baseline, target) if read is not None]
-    sort = _sort(reads, wanted)
+    sort = _sort(reads, wanted, brief)
     found: list[Named] = []
     for candidate in _candidates(brief, lines, reads, sort, turned, way):
         name = mended(_as_amount(candidate, reads, brief.lang), brief.lang)
@@ -66,7 +66,7 @@ def _candidates(
     way: Direction | None,
 ) -> Iterator[Named]:
     lang = brief.lang
-    wish = without_mentions(lines[0])
+    wish = without_mentions(lines[0], reads)
     wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
@@ -108,7 +108,7 @@ def _candidates(
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
     """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
-    if from_wish(without_mentions(lines[0]), brief.lang, None):
+    if from_wish(without_mentions(lines[0], []), brief.lang, None):
         return None
     if says("learning", brief.rough, brief.lang):
         return None
@@ -125,11 +125,14 @@ def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) 
     return (found[0][0], name) if name is not None else None
 
 
-def without_mentions(line: Line) -> str:
-    """A line without its numbers and dates, which are no part of a measure's name."""
+def without_mentions(line: Line, reads: list[ReadQuantity]) -> str:
+    """A line without its dates and the numbers that are baseline, target or a change; others belong to the name."""
     text = line.text
+    taken = [read.mention.span for read in reads if read.clause.line == line.index]
     spans = [t.phrase for t in line.times if t.date is not None] + [
-        q.phrase if q.phrase[1] else q.span for q in line.quantities
+        q.phrase if q.phrase[1] else q.span
+        for q in line.quantities
+        if q.span in taken or q.kind is QuantityKind.RELATIVE or is_bare(q)
     ]
     for start, end in sorted(spans, reverse=True):
         if start > 0:
@@ -146,7 +149,9 @@ def is_scale(reads: list[ReadQuantity]) -> bool:
     )
 
 
-def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort]) -> Sort | None:
+def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> Sort | None:
+    if not reads and points("fewer", brief.rough, brief.lang) is not points("more", brief.rough, brief.lang):
+        wanted -= {Sort.TIME}
     sorts = [sort_of(read.mention) for read in reads if not is_bare(read.mention)]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
     if sort is None and any(is_bare(read.mention) for read in reads):

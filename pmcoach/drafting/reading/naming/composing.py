@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
-from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of
+from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
 from pmcoach.drafting.words import lexicon
@@ -135,6 +135,8 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         bare = rest
         for _ in range(2):
             bare = re.sub(late, "", bare, flags=re.IGNORECASE).strip(EDGES)
+        if re.search(words["time_like"], said.who, re.IGNORECASE):
+            return Named(said.who, "")
         if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
         verb, bare = _affirmed(said.verb, bare, words)
@@ -214,6 +216,8 @@ def _finite(verb: str, words: Words) -> str:
     known: Mapping[str, str] = words["finite"]
     if verb.lower() in known:
         return known[verb.lower()]
+    if known_present := swedish_present(verb.lower()):
+        return known_present
     for ending, put in words["finite_endings"]:
         if verb.lower().endswith(ending):
             return f"{verb[: len(verb) - len(ending)]}{put}"

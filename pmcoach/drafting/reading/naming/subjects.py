@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.naming.tidying import EDGES, clean, tidy
 from pmcoach.drafting.reading.parts import Named, ReadQuantity
@@ -81,6 +82,8 @@ def share_said(read: ReadQuantity, line: Line, lang: Language) -> str:
         text = text.removeprefix(read.mention.counted).strip(EDGES)
     else:
         counted = read.mention.counted
+    if counted and _is_verb(counted, lang):
+        counted = ""
     text = re.sub(words["of_the"], "", text, flags=re.IGNORECASE)
     if counted and text.lower().startswith(counted.lower()):
         text = text[len(counted) :].strip(EDGES)
@@ -105,6 +108,12 @@ def is_measure_word(text: str, lang: Language) -> bool:
 def tells_a_measure(text: str, lang: Language) -> bool:
     """Whether a phrase ends in a word that names a measure: "daily advance", "wastage"."""
     return re.search(rf"(?<!\w){lexicon('naming', lang)['tells_a_measure']}", text, re.IGNORECASE) is not None
+
+
+def _is_verb(word: str, lang: Language) -> bool:
+    """Whether what the parser took for the thing counted is the verb: "3 av 10 bokar ny tid"."""
+    verbs = notes_lexicon(lang)
+    return lang == "sv" and word.lower().endswith("r") and verbs.known(verbs.infinitive(word.lower()))
 
 
 @cache

@@ -92,3 +92,12 @@ def _as_time(name: str, lang: Language) -> str:
 @cache
 def _lead(lang: Language) -> re.Pattern[str]:
     return re.compile(r"^(?:" + "|".join(lexicon("naming", lang)["lead"]) + r")(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def swedish_present(verb: str) -> str:
+    """The present of a Swedish infinitive, "" where no list knows it."""
+    words = notes_lexicon("sv")
+    if verb in words.irregular:
+        return words.irregular[verb][0]
+    return words.second_conjugation_present(verb)

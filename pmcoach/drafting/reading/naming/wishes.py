@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmcoach.domain.briefs import Language
-from pmcoach.drafting.reading.naming.tidying import EDGES, clean, named, pieces_of, strip_lead, tidy
+from pmcoach.drafting.reading.naming.tidying import EDGES, clean, named, pieces_of, strip_lead, swedish_present, tidy
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
 from pmcoach.drafting.words import lexicon
@@ -35,6 +35,8 @@ def from_wish(wish: str, lang: Language, sort: Sort | None, scale: bool = False)
                 continue
             if (match := rule.pattern.search(bare)) and (one := _worded(rule, match, lang, sort, scale)):
                 found.append(one)
+    if sort is Sort.SHARE:
+        found.sort(key=lambda one: not one.name.startswith(lexicon("naming", lang)["share"]))
     return list(dict.fromkeys(found))
 
 
@@ -78,6 +80,8 @@ def _present(verb: str, lang: Language) -> str:
         return f"{irregular[first]} {rest}".strip()
     if first.endswith("as"):
         return verb
+    if known := swedish_present(first):
+        return f"{known} {rest}".strip()
     return f"{first}r {rest}".strip()
 
 
