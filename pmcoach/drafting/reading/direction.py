@@ -16,11 +16,14 @@ from pmcoach.smart.mentions import QuantityKind
 _SHARES = {"share", "%"}
 
 
+_MOST, _FEW = 70, 12
+"""Percent of a target alone: who wants nearly all wants more, who wants hardly any wants less."""
+
 _HINTS = {
     "too_much": Direction.DOWN,
     "lacking": Direction.UP,
-    "good": Direction.UP,
     "bad": Direction.DOWN,
+    "good": Direction.UP,
     "denied": Direction.UP,
 }
 """What a wish says where no plain word tells, the surest first."""
@@ -36,6 +39,9 @@ def direction_of(
 ) -> Direction | None:
     """By the numbers where both are known and alike, then by a bound, then by the words of the wish."""
     by_words = words_direction(brief.rough, wanted, brief.lang)
+    timed = any(sort_of(r.mention) is Sort.TIME for r in (baseline, target) if r is not None)
+    if timed and points("sooner", brief.rough, brief.lang):
+        return Direction.DOWN
     if target is not None and (target.mention.factor is not None and target.mention.factor != 1):
         return Direction.UP if target.mention.factor > 1 else Direction.DOWN
     if target is not None and target.mention.delta:
@@ -60,6 +66,8 @@ def direction_of(
                 return Direction.UP if part > base.value else Direction.DOWN
         if (alike or len(sorts) == 1) and last != first and (alike or by_words is None):
             return Direction.UP if last > first else Direction.DOWN
+    if by_words is None and target is not None and baseline is None and aim is not None and _is_share(aim):
+        return Direction.UP if _percent(aim) >= _MOST else Direction.DOWN if _percent(aim) <= _FEW else None
     if by_words is None and aim is not None and aim.bound is not None:
         return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
     if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
@@ -74,6 +82,10 @@ def _percent(amount: Amount) -> float:
     return value * 100 if amount.unit == "share" else value
 
 
+def _is_share(amount: Amount) -> bool:
+    return amount.unit in _SHARES and amount.value is not None
+
+
 def _part(amount: Amount) -> float | None:
     """The first number of a ratio: the 11 of "11 of 28"."""
     found = re.match(r"\d+(?:[.,]\d+)?", amount.text)
@@ -85,14 +97,20 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
 
     ``sort`` is that of its numbers: what is slow takes less time, or more of what is counted.
     """
-    if sort is Sort.TIME and points("sooner", wish, lang):
+    if points("plainly_less", wish, lang):
         return Direction.DOWN
+    if points("sooner", wish, lang) and sort in (Sort.TIME, Sort.COUNT):
+        return Direction.DOWN if sort is Sort.TIME else Direction.UP
     if points("too_little", wish, lang):
         return Direction.UP
     if sort not in (Sort.TIME, None) and points("slow", wish, lang):
         return Direction.UP
     if points("fewer", wish, lang) is not points("more", wish, lang):
         return Direction.DOWN if points("fewer", wish, lang) else Direction.UP
+    if sort is Sort.SHARE and points("within", wish, lang):
+        return Direction.UP
+    if sort is Sort.TIME and plain is None:
+        return Direction.UP if points("barely", wish, lang) else Direction.DOWN
     if plain is not None:
         return plain
     for category, way in _HINTS.items():

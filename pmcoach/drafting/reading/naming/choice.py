@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pmcoach.domain.amounts import Direction
 from pmcoach.domain.briefs import Brief, Language
@@ -48,12 +49,15 @@ def name_measures(
     reads = [read for read in (baseline, target) if read is not None]
     sort = _sort(reads, wanted, brief)
     found: list[Named] = []
-    for candidate in _candidates(brief, lines, reads, sort, turned, way):
-        name = mended(_as_amount(candidate, reads, brief.lang), brief.lang)
+    ways = [_candidates(brief, lines, reads, sort, turned, way)]
+    if turned:
+        ways.append(_candidates(brief, lines, reads, sort, False, way))
+    for candidate in chain.from_iterable(ways):
+        name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
         if name is not None and all(_differs(name, other, brief.lang) for other in found):
             found.append(name)
-            if len(found) == _MOST:
-                break
+        if len(found) == _MOST:
+            break
     return tuple(found)
 
 
@@ -71,6 +75,9 @@ def _candidates(
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
     composed = composed_measure(wish, lang, sort, is_scale(reads), turned, affirm)
+    counts_times = any(read.mention.counted.lower() in lexicon("naming", lang)["times"] for read in reads)
+    if counts_times and (times := composed_measure(wish, lang, None, times=True)) is not None:
+        yield times
     for read in reads:
         subject = subject_of(read, lines[read.clause.line], lang)
         if not subject or subject.lower() in lexicon("naming", lang)["averages"]:

@@ -46,12 +46,19 @@ class _Said:
 
 
 def composed_measure(
-    wish: str, lang: Language, sort: Sort | None, scale: bool = False, turned: bool = False, affirm: bool = False
+    wish: str,
+    lang: Language,
+    sort: Sort | None,
+    scale: bool = False,
+    turned: bool = False,
+    affirm: bool = False,
+    times: bool = False,
 ) -> Named | None:
     """What the words of a wish give to count, in the sort of its numbers; None where they make no phrase.
 
     ``turned`` says that the numbers count those that do not do what the wish complains of ("kids quit": 33 of 52 left),
-    ``affirm`` that they count those that do what it misses ("patients don't train": 2 of 5 do).
+    ``affirm`` that they count those that do what it misses ("patients don't train": 2 of 5 do),
+    ``times`` that they count how many times it happens.
     """
     words = lexicon("composing", lang)
     text = next(iter(pieces_of(wish.strip(), lang)), "").split(":")[0].strip(EDGES)
@@ -64,7 +71,9 @@ def composed_measure(
     if sort is None and hurried:
         sort = Sort.TIME
     said = _clause(text, words)
-    if turned:
+    if times:
+        made = _of_times(said, words) if said else None
+    elif turned:
         made = _opposite(said, words, sort) if said else None
     else:
         said = _denial_lifted(said, words) if said and affirm else said
@@ -152,6 +161,16 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         return _named(words, "share_alone" if sort is Sort.SHARE else "amount_alone", verb=said.verb, rest=rest)
     kind = "share_that" if sort is Sort.SHARE else "count_that"
     return _named(words, kind, thing=said.who, verb=said.verb, rest=rest, that=_that(said.who, words))
+
+
+def _of_times(said: _Said, words: Words) -> Named | None:
+    rest = said.rest
+    for _ in range(2):
+        rest = re.sub(rf"(?:\s|^)(?:{words['too_often']}|{words['all_day']})$", "", rest, flags=re.IGNORECASE).strip(
+            EDGES
+        )
+    who = said.owner or said.whole or said.who
+    return _named(words, "times", who=who, verb=said.verb, rest=rest if not said.owner else f"{said.who} {rest}")
 
 
 def _denial_lifted(said: _Said, words: Words) -> _Said:

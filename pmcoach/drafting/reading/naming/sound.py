@@ -19,6 +19,9 @@ from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.words import lexicon
 
 _LONGEST = 12
+_SUBJECT = 5
+"""Words at most before the verb of a wish."""
+
 _MARKS = re.compile(r"[,;:!?\"“”„()/]|\s[–—-]|\d{4,}|w/")
 
 
@@ -98,7 +101,25 @@ def _mend(text: str, lang: Language) -> str:
         for pattern, put in _grammar(lang).mends:
             text = pattern.sub(put, text)
         text = clean(text)
-    return lowered(text)
+    return lowered(_related(text) if lang == "en" else text)
+
+
+def _related(text: str) -> str:
+    """An English name whose plural noun runs straight into a verb gets its "who" or "that"."""
+    grammar, words = _grammar("en"), lexicon("composing", "en")
+    frame = grammar.frames.match(text)
+    start = frame.end() if frame else 0
+    if grammar.acts.match(text) or grammar.events.match(text) or grammar.relative.search(f" {text}"):
+        return text
+    tokens = text[start:].split()
+    verbs = set(words["verbs"].split())
+    for place in range(1, min(len(tokens), _SUBJECT)):
+        noun, verb = tokens[place - 1].lower(), tokens[place].lower()
+        plural = noun in words["people"] or (noun.endswith("s") and not noun.endswith(("ss", "'s", "s'")))
+        if plural and verb in verbs and not verb.endswith("s") and place + 1 <= len(tokens):
+            pronoun = words["who"] if noun in words["people"] else words["that"]
+            return text[:start] + " ".join([*tokens[:place], pronoun, *tokens[place:]])
+    return text
 
 
 @cache
