@@ -39,8 +39,10 @@ def state(
         else None
     )
     base = _said(reading.baseline_read, reading.baseline, measure, brief.lang)
+    thing = measure.form or measure.text
+    due = "" if due and thing.lower().endswith(due.lower()) else due
     slots = {
-        "thing": measure.form or measure.text,
+        "thing": thing,
         "verb": _verb(brief.lang, reading, measure, direction),
         "baseline": base,
         "target": "" if relative else _said(reading.target_read, reading.target, measure, brief.lang),

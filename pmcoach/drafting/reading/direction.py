@@ -97,7 +97,7 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
 
     ``sort`` is that of its numbers: what is slow takes less time, or more of what is counted.
     """
-    if points("plainly_less", wish, lang):
+    if points("plainly_less", wish, lang) and not points("more", wish, lang):
         return Direction.DOWN
     if points("sooner", wish, lang) and sort in (Sort.TIME, Sort.COUNT):
         return Direction.DOWN if sort is Sort.TIME else Direction.UP

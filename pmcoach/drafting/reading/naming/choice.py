@@ -136,7 +136,8 @@ def without_mentions(line: Line, reads: list[ReadQuantity]) -> str:
     """A line without its dates and the numbers that are baseline, target or a change; others belong to the name."""
     text = line.text
     taken = [read.mention.span for read in reads if read.clause.line == line.index]
-    spans = [t.phrase for t in line.times if t.date is not None] + [
+    dates = [t for t in line.times if t.date is not None]
+    spans = [t.phrase for t in dates if not re.match(r"\s(?:of|after|from|av|efter|från)\s", text[t.span[1] :])] + [
         q.phrase if q.phrase[1] else q.span
         for q in line.quantities
         if q.span in taken or q.kind is QuantityKind.RELATIVE or is_bare(q)
@@ -159,6 +160,8 @@ def is_scale(reads: list[ReadQuantity]) -> bool:
 def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> Sort | None:
     if not reads and points("fewer", brief.rough, brief.lang) is not points("more", brief.rough, brief.lang):
         wanted -= {Sort.TIME}
+    if not reads and re.search(lexicon("naming", brief.lang)["no_time"], brief.rough, re.IGNORECASE):
+        return None
     sorts = [sort_of(read.mention) for read in reads if not is_bare(read.mention)]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
     if sort is None and any(is_bare(read.mention) for read in reads):

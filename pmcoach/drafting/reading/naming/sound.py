@@ -22,6 +22,9 @@ _LONGEST = 12
 _SUBJECT = 5
 """Words at most before the verb of a wish."""
 
+_ADJECTIVES = frozenset({"open", "read", "lost", "left", "set", "run", "use", "work"})
+"""Words that follow a plural as no verb of it, or may: "bugs open"."""
+
 _MARKS = re.compile(r"[,;:!?\"“”„()/]|\s[–—-]|\d{4,}|w/")
 
 
@@ -39,6 +42,7 @@ class _Grammar:
     of_many: re.Pattern[str]
     definite: re.Pattern[str]
     relative: re.Pattern[str]
+    to_do: re.Pattern[str]
     never_first: re.Pattern[str]
     never_last: re.Pattern[str]
     never_ends: re.Pattern[str]
@@ -68,7 +72,7 @@ def is_sound(text: str, lang: Language) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _LONGEST or _MARKS.search(text):
         return False
-    place = grammar.relative.search(text)
+    place = grammar.relative.search(text) or grammar.events.match(text)
     if (grammar.never_ends if place else grammar.never_last).search(text):
         return False
     if act := grammar.acts.match(text):
@@ -77,7 +81,7 @@ def is_sound(text: str, lang: Language) -> bool:
         return len(event["rest"].split()) > 1 and not grammar.never_in_clause.search(event["rest"])
     frame = grammar.frames.match(text)
     body = text[frame.end() :] if frame else text
-    place = grammar.relative.search(f" {body}")
+    place = grammar.relative.search(f" {body}") or (grammar.to_do.search(f" {body}") if frame else None)
     noun, clause = (body[: place.start()], body[place.start() :]) if place else (body, "")
     noun = noun.strip()
     if not noun:
@@ -116,7 +120,7 @@ def _related(text: str) -> str:
     for place in range(1, min(len(tokens), _SUBJECT)):
         noun, verb = tokens[place - 1].lower(), tokens[place].lower()
         plural = noun in words["people"] or (noun.endswith("s") and not noun.endswith(("ss", "'s", "s'")))
-        if plural and verb in verbs and not verb.endswith("s") and place + 1 <= len(tokens):
+        if plural and verb in verbs and not verb.endswith("s") and verb not in _ADJECTIVES and place + 1 <= len(tokens):
             pronoun = words["who"] if noun in words["people"] else words["that"]
             return text[:start] + " ".join([*tokens[:place], pronoun, *tokens[place:]])
     return text
@@ -143,6 +147,7 @@ def _grammar(lang: Language) -> _Grammar:
         of_many=listed("of_many", "", r" (?!av )"),
         definite=pattern(words["definite"]),
         relative=listed("relative", r" ", r" "),
+        to_do=listed("to_do", r" ", r" "),
         never_first=listed("never_first", "", r"(?![\w-])"),
         never_last=listed("never_last", r"(?<![\w-])", r"$"),
         never_ends=listed("never_ends", r"(?<![\w-])", r"$"),

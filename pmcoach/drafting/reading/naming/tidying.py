@@ -7,7 +7,7 @@ from functools import cache
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import notes_lexicon
-from pmcoach.drafting.phrases import english_form, swedish_form
+from pmcoach.drafting.phrases import english_form, head, swedish_form
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
 from pmcoach.drafting.words import lexicon
@@ -23,7 +23,7 @@ def tidy(text: str, lang: Language, noun: bool = True) -> str:
     for pattern, put in words["tidy_noun"] + words["tidy"] if noun else words["tidy"]:
         text = re.sub(pattern, put, text, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip(EDGES)
-    while text.split(" ")[-1].lower() in words["bad_end"]:
+    while text.split(" ")[-1].lower() in words["bad_end" if noun else "never_ends"]:
         text = text.rpartition(" ")[0].strip(EDGES)
     return lowered(text)
 
@@ -58,7 +58,11 @@ def named(name: str, lang: Language, sort: Sort | None) -> Named:
         name = _as_time(name, lang)
     form = english_form(name) if lang == "en" else swedish_form(name) or ""
     words = lexicon("naming", lang)
-    if sort is Sort.SHARE and form.startswith(f"{words['count_form']} "):
+    if re.match(words["stuff"], name, re.IGNORECASE) and not form:
+        return Named(f"{words['amount_of']} {name}", f"{words['amount_form']} {name}")
+    definite = head(name, lang).endswith(("en", "et", "an", "on", "na"))
+    unframed = lang == "sv" and not form and not definite
+    if sort is Sort.SHARE and (unframed or form.startswith(f"{words['count_form']} ")):
         return Named(f"{words['share']} {name}", f"{words['share_form']} {name}")
     return Named(name, form)
 
