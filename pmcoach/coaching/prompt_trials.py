@@ -105,20 +105,10 @@ class PromptTrials:
         for brief in self._of_kind(row.kind, lang):
             names, asked = _names(kind, brief, self._prompts(), tuned=row.role == "tuned")
             rendered = self._prompts().ask(brief, names, tuned=row.role == "tuned")
-<<<<<<< HEAD
             named = any(brief.rough in message.content for message in rendered.messages)
             if brief.rough and not named and self._ours_names_the_wish(row):
                 faults.append("The last turn does not name {{ rough }}: the model would not know the wish.")
             known |= asked["properties"] if asked is not None else {}
-=======
-            own = brief.rough and brief in self._briefs[lang]
-            if own and brief.rough not in rendered.messages[-1].content:
-                faults.append(
-                    "The last turn does not name {{ rough }}: the model would not know the wish."
-                )
-            if asked is not None:
-                faults += _example_faults(rendered, asked)
->>>>>>> ab7827b (A prompt is asked to name what the brief says only where the sample has such a brief)
         if rendered is None:
             return PromptTrial(row=row, found=self._words.say("prompts.other"))
         faults += _example_faults(rendered, known) if known else ()
