@@ -23,11 +23,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pmcoach.coaching import open_workspace
+from pmcoach.coaching.courses import needs_course
+from pmcoach.config import Settings
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.meetings import ActionItem, ActionStatus, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.pace import state_of
 from pmcoach.domain.people import Person
+from pmcoach.paths import user_folders
 from pmcoach.store import Store, seeded_identity
 
 TODAY = date(2026, 3, 2)
@@ -239,6 +243,34 @@ def measure(path: Path, seed: int) -> None:
     )
 
 
+def measure_drafts(path: Path, seed: int) -> None:
+    """Print how long an agenda, and what else the rules draw from the record, takes without a model."""
+    folder = path.parent
+    settings = Settings(db=path, folders=user_folders(folder / "home"), lang="en", engine="composer")
+    print(f"\n{'drafts by the composer, read and composed':<44}{'median':>10}{'p95':>10}{'worst':>10}")
+    with open_workspace(settings) as workspace:
+        everybody = [person.id for person in workspace.people.all()]
+        source = random.Random(seed)
+
+        def agenda(_: int) -> object:
+            brief = workspace.agendas.brief(source.choice(everybody), today=TODAY)
+            return workspace.drafting.propose(brief, engine="composer")
+
+        def digest(_: int) -> object:
+            period = workspace.digests.period(today=TODAY)
+            return workspace.digests.sketch(source.choice(everybody), period, today=TODAY, now=NOW)
+
+        def course(_: int) -> object:
+            states = workspace.goals.of(source.choice(everybody), today=TODAY)
+            off_track = [state.goal.ref for state in states if needs_course(state)]
+            return [workspace.courses.ways(ref, today=TODAY, now=NOW) for ref in off_track[:1]]
+
+        print(told("an agenda, the first of all", timed(1, agenda)))
+        print(told("an agenda", timed(40, agenda)))
+        print(told("a course of action (and finding the goal)", timed(20, course)))
+        print(told("the digest of a quarter", timed(20, digest)))
+
+
 def _say_and_undo(store: Store, check_in: CheckIn) -> None:
     store.goals.check_ins.add(check_in, now=NOW)
     store.history.undo(now=NOW)
@@ -276,6 +308,7 @@ def main() -> int:
         place.mkdir(parents=True, exist_ok=True)
         path = made(place, chosen.people, chosen.years, chosen.seed)
         measure(path, chosen.seed)
+        measure_drafts(path, chosen.seed)
         beside(path, chosen.seed)
     return 0
 

@@ -123,6 +123,7 @@ def live(workspace: Workspace, life: Life) -> Person:
             whose.id, f"{words} {mark}", kind=kind, situation="the Monday round", impact=f"{words} {mark}", on=on,
             said_on=TODAY if said else None, now=NOW,
         )  # fmt: skip
+    workspace.roles.answer(whose.id, {"produces": "Answers to schools", "values": "Honesty"}, on=TODAY, now=NOW)
     expected = workspace.expectations.propose(whose.id, "Answers within a day", kind=ExpectationKind.RESULT, now=NOW)
     workspace.expectations.agree(expected.ref, sides=tuple(Side), on=TODAY - timedelta(days=90), now=NOW)
     store.development.add(DevelopmentItem(person_id=whose.id, skill="reading drawings", due=TODAY), now=NOW)
@@ -142,7 +143,7 @@ def live(workspace: Workspace, life: Life) -> Person:
 
 
 def briefs_of(workspace: Workspace, other: Person) -> dict[str, list[Brief]]:
-    """What each kind is asked to draft here. A kind that is not named is drafted from all that the others are told."""
+    """What each kind that is registered is asked to draft here."""
     whose = workspace.people.owner() if other.relation is Relation.MANAGER else other
     period = workspace.digests.period(today=TODAY)
     off_track = [state.goal for state in workspace.goals.of(whose.id, today=TODAY) if needs_course(state)]
@@ -150,13 +151,13 @@ def briefs_of(workspace: Workspace, other: Person) -> dict[str, list[Brief]]:
         "goal": lambda: [workspace.goals.brief(whose.id, rough="answer customers faster", today=TODAY)],
         "agenda": lambda: [workspace.agendas.brief(other.id, today=TODAY)],
         "digest": lambda: [workspace.digests.brief(whose.id, period, today=TODAY)],
+        "expectations": lambda: [workspace.expectation_drafting.brief(whose.id, today=TODAY)],
+        "development": lambda: [workspace.development_drafting.brief(whose.id, "read drawings", today=TODAY)],
+        "feedback": lambda: [workspace.feedback_drafting.brief(other.id, "rang the school back", today=TODAY)],
         "course": lambda: [workspace.courses.brief(goal.ref, today=TODAY) for goal in off_track],
     }
     told = {name: make() for name, make in known.items()}
-    everything = tuple(fact for briefs in told.values() for brief in briefs for fact in brief.facts)
-    for name in shipped_kinds():
-        if name not in told:
-            told[name] = [replace(told["goal"][0], kind=name, facts=everything)]
+    assert set(told) == set(shipped_kinds()), "a kind that is registered has its briefs here"
     return told
 
 
