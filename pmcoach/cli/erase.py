@@ -58,6 +58,7 @@ def _plain(preview: Erasure, *, erased: bool) -> dict[str, Any]:
         "records": preview.records,
         "changes": preview.changes,
         "copies": [str(copy) for copy in preview.copies],
+        "exports": [str(file) for file in preview.exports],
         "mentions": [{"kind": m.kept.kind, "ref": m.ref, "line": m.line} for m in preview.mentions],
         "erased": erased,
     }
@@ -70,6 +71,8 @@ def _lines(preview: Erasure, words: Words) -> list[str]:
     lines += [f"{preview.changes:>6}  {words.say('keeping.erase.changes')}"]
     if preview.copies:
         lines += ["", words.say("keeping.erase.copies"), *(f"  {copy}" for copy in preview.copies)]
+    if preview.exports:
+        lines += ["", words.say("keeping.erase.exports"), *(f"  {file}" for file in preview.exports)]
     if preview.mentions:
         lines += ["", words.say("keeping.erase.stays")]
         for mention in preview.mentions:

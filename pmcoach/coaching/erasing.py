@@ -23,16 +23,23 @@ from pmcoach.domain.whole import Mention, Whole, belonging, mentions
 from pmcoach.errors import Damaged, NotAllowed, NotFound, WorkspaceError, WrongPassphrase
 from pmcoach.store import Store, is_encrypted, opens, unmake
 
+EXPORTS = "exports"
+"""The folder beside the workspace into which the app writes what is taken along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """What goes and what stays: ``records`` counts what goes, ``copies`` are cleaned, ``mentions`` stay."""
+    """What goes and what stays: ``records`` counts what goes, ``copies`` are cleaned, ``mentions`` stay.
+
+    ``exports`` are files that the app wrote into its folder of exports and that name the person; they go whole.
+    """
 
     person: Person
     records: Mapping[Kind, int]
     changes: int
     copies: tuple[Path, ...]
     mentions: tuple[Mention, ...]
+    exports: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,12 @@ class Erasing:
             changes=sum(one.record_id in keys for one in whole.history),
             copies=tuple(self._backups.copies()),
             mentions=tuple(mentions(whole, person.id)),
+            exports=tuple(file for file in self._exports() if _names(file, person.name)),
         )
+
+    def _exports(self) -> list[Path]:
+        """What the app wrote beside the workspace to be read, mailed or handed over."""
+        return sorted(file for file in (self._store.path.parent / EXPORTS).glob("*") if file.is_file())
 
     def _find(self, who: str, whole: Whole) -> Person:
         try:
@@ -94,6 +106,8 @@ class Erasing:
                 )
         self._backups.sweep()
         removed = [copy for copy in erasure.copies if not self._clean(copy, erasure.person.id, now)]
+        for file in erasure.exports:
+            file.unlink(missing_ok=True)
         self._store.bin.erase(Kind.PERSON, erasure.person.id, now=now)
         self._forget_traces()
         return Erased(erasure=erasure, removed=tuple(removed))
@@ -128,3 +142,11 @@ class Erasing:
         shutil.rmtree(folders.cache, ignore_errors=True)
         for log in folders.state.glob("*.log*"):
             log.unlink(missing_ok=True)
+
+
+def _names(file: Path, name: str) -> bool:
+    """Whether a file names a person; one that cannot be read is taken to."""
+    try:
+        return name.casefold() in file.read_text("utf-8", errors="replace").casefold()
+    except OSError:
+        return True

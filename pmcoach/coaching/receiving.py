@@ -114,6 +114,7 @@ class Receiving:
         by_key = next((peer for peer in peers.values() if peer.key == signed.key), None)
         by_owner = next((peer for peer in peers.values() if peer.owner_id == share.sender.owner_id), None)
         peer = by_key or by_owner
+        self._check_is_not_removed(signed, peer)
         person = self._store.people.get(peer.person_id) if peer else self._sender(share, who)
         peer = peer or peers.get(person.id)
         self._check_relation(share, person)
@@ -223,6 +224,14 @@ class Receiving:
             raise NotAllowed(
                 f"The file is for {share.receiver.name}, and {owner.name} keeps this workspace.",
                 "Ask for one that is made for you.",
+            )
+
+    def _check_is_not_removed(self, signed: Signed, peer: Peer | None) -> None:
+        """The sender, where known, must not lie in the bin."""
+        known = {one.owner_id for one in self._store.sharing.all().peers}
+        if peer is None and signed.share.sender.owner_id in known:
+            raise NotAllowed(
+                f"{signed.share.sender.name} lies in the bin here.", "Bring them back first: pmcoach bin list."
             )
 
     def _sender(self, share: Share, who: str | None) -> Person:

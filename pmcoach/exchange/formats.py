@@ -10,11 +10,14 @@ from pmcoach.errors import BadInput, NotAllowed
 
 WORKSPACE = "pmcoach-workspace"
 ACCESS_PACK = "pmcoach-access-pack"
+SHARE = "pmcoach-share"
 VERSION = 1
 
 
 def read_object(data: bytes) -> dict[str, Any]:
     """The one JSON object in a file. Raises `BadInput` where there is none."""
+    if data.lstrip().startswith(f"<!-- {SHARE} -->".encode()):
+        raise _share()
     try:
         found = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -36,7 +39,13 @@ def expect(found: dict[str, Any], wanted: str) -> None:
             "The file is an access pack: it holds private notes, and nothing takes it in.",
             "Export the workspace instead: pmcoach export --format json.",
         )
+    if name == SHARE != wanted:
+        raise _share()
     if name != wanted or not isinstance(version, int):
         raise BadInput(f"The file is no {wanted}.", "Take a file that `pmcoach export` wrote.")
     if version > VERSION:
         raise BadInput("The file was made by a newer pmcoach.", "Upgrade pmcoach to read it.")
+
+
+def _share() -> NotAllowed:
+    return NotAllowed("The file is what somebody shared with you.", "Take it in with: pmcoach receive FILE.")

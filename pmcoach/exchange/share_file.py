@@ -26,13 +26,12 @@ from pmcoach.domain.people import Relation
 from pmcoach.domain.references import Kind
 from pmcoach.domain.sharing import AGREED, REMOVED, Clock
 from pmcoach.errors import BadInput, NotAllowed
-from pmcoach.exchange.formats import ACCESS_PACK, VERSION, WORKSPACE
+from pmcoach.exchange.formats import ACCESS_PACK, SHARE, VERSION, WORKSPACE
 from pmcoach.exchange.pair import fields_of
 from pmcoach.exchange.plain import all_harmless
 from pmcoach.exchange.shared_records import SHARED, SharedRecord
 from pmcoach.exchange.signing import is_signed, public_key, signature
 
-SHARE = "pmcoach-share"
 HEAD = f"<!-- {SHARE} -->"
 """The first line of a Markdown file, by which one that was cut is known."""
 _OPENS, _CLOSES = f"<!-- {SHARE}\n", "\n-->"

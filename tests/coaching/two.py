@@ -10,11 +10,12 @@ from pmcoach.coaching import Workspace, create_workspace
 from pmcoach.coaching.receiving import Receipt, undecided
 from pmcoach.coaching.weighing import Choose, Difference
 from pmcoach.config import Settings
+from pmcoach.domain.goals import Goal
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.domain.sharing import Take
 from pmcoach.paths import user_folders
 from pmcoach.store import Store
-from tests.conftest import NOW
+from tests.conftest import NOW, TODAY
 
 
 @dataclass
@@ -85,3 +86,14 @@ def two_laptops(settings: Settings, folder: Path) -> tuple[Laptop, Laptop]:
         laptop(settings, folder, "Maja Lind", "Elin Berg", Relation.REPORT),
         laptop(settings, folder, "Elin Berg", "Maja Lind", Relation.MANAGER),
     )
+
+
+def agreed_goal(two: tuple[Laptop, Laptop], statement: str = "Answer in a day") -> Goal:
+    """A goal of Elin's that both have agreed on, known on both laptops."""
+    maja, elin = two
+    goal = elin.workspace.goals.add(Goal(person_id=elin.me.id, statement=statement), now=elin.now)
+    elin.workspace.goals.agree(goal.ref, on=TODAY, now=elin.now)
+    maja.receive(elin.share())
+    maja.workspace.goals.agree(maja.store.goals.get(goal.id).ref, on=TODAY, now=maja.now)
+    elin.receive(maja.share())
+    return goal
