@@ -29,7 +29,7 @@ _DAYPART = {
         r"(?<!\w)(?:(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|tmrw|tmw|tomoz|2moro|tomorrow)\s+"
         r"(?:am|pm|noon|lunch(?:time)?|morning|afternoon|evening|eve|night|midday)|(?:straight |right )?after lunch|"
         r"before lunch(?:\s+(?P<later>tomorrow|tmrw|on \w+day|\w+day))?|"
-        r"by noon|over lunch|later today|before i go home|before (?:she|he) goes home)(?!\w)",
+        r"by noon|tonite|2nite|2night|over lunch|later today|before i go home|before (?:she|he) goes home)(?!\w)",
         re.IGNORECASE,
     ),
     "sv": re.compile(

@@ -123,7 +123,8 @@ def one_a_promise(found: Sequence[Candidate]) -> list[Candidate]:
         else:
             told = f"{last.what}, {c.what}" if c.due is None else last.what
             kept[-1] = replace(last, due=last.due or c.due, what=told, span=(last.span[0], c.span[1]))
-    return kept
+    named = any(c.who is not None and c.weight > 0 for c in kept)
+    return [c for c in kept if c.who is not None or c.due is not None or c.weight <= 0 or not named]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -151,6 +151,11 @@ def is_title(notes: str, line: Line, lexicons: Sequence[NotesLexicon]) -> bool:
     return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
 
 
+def heads_boxes(notes: str, first: Line, second: Line) -> bool:
+    """Whether the first line of notes is the title of a list of boxes ("TODO from the talk with Ruth")."""
+    return first.kind == "todo" and not first.bullet and ":" not in notes[first.start : first.end] and second.sure
+
+
 def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line:
     at, end = span
     kind, sure, bullet = "", False, False
@@ -178,7 +183,7 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
     arrow = _ARROW.match(notes, at, end)
     if arrow is not None:
         at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
-    if whole_struck is not None and whole_struck.start() <= at + 2:
+    if (whole_struck is not None and whole_struck.start() <= at + 2) or notes.startswith("~~", at):
         kind = "dropped"
     label, after = _label(notes, at, end, lexicons)
     if label:
@@ -243,6 +248,13 @@ def _owner(
             mention = Mention(0, 1, "third", tokens[0].text)
         if mention is None and marked and len(tokens) > 1 and tokens[0].low in given_names() and tokens[1].low == ":":
             mention = Mention(0, 1, "third", tokens[0].text)
+        if mention is None and marked and len(tokens) > 1 and tokens[1].text.islower() and tokens[1].is_word:
+            mention = cast.capital(tokens[0])
+            if mention is not None:
+                return mention, tokens[0].end, True
+        if mention is not None and marked and mention == cast.capital(tokens[0]) and len(tokens) > 1:
+            if tokens[1].text.islower() and tokens[1].is_word and not lexicon.is_in("people", "and", tokens[1].low):
+                return mention, tokens[0].end, True
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
         part = _part(tokens, cast, lexicon) or _side(tokens, cast, lexicon)

@@ -202,11 +202,23 @@ class Cast:
         role: Role | None = "other" if token.low in self._others else "me" if token.low in self._mine else None
         return Mention(i, i + 1, role) if role else None
 
+    def capital(self, token: Token) -> Mention | None:
+        """The one of the two whom a capital letter stands for, where it is no word."""
+        if len(token.text) > 2 or not token.text.isupper() or token.low in _ALSO_WORDS:
+            return None
+        role: Role | None = "other" if token.low in self._others else "me" if token.low in self._mine else None
+        return Mention(0, 1, role) if role else None
+
     def is_name(self, token: Token, *, first: bool) -> bool:
         """Whether a token looks like a third person's name. ``first``: it stands first in its sentence."""
         if not token.is_name or token.low in _NO_NAMES or len(token.low) < 2:
             return False
         return token.low in given_names() or not first or token.low in self._inside
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a token behind a first name can only be the family name."""
+        plain = token.is_name and len(token.low) > 2 and token.low not in _NO_NAMES
+        return plain and token.low not in given_names() and self.named(token) is None
 
     def mention(self, tokens: Sequence[Token], i: int, lexicon: NotesLexicon, *, first: bool = False) -> Mention | None:
         """The person named or meant at token ``i``, if any."""
@@ -225,6 +237,8 @@ class Cast:
                 and tokens[end].low == "."
                 and tokens[end].start == tokens[end - 1].end
             ):
+                end += 1
+            while end < len(tokens) and self._is_surname(tokens[end]):
                 end += 1
             return Mention(i, end, role)
         for name in ("me", "both", "he", "she", "they", "you"):

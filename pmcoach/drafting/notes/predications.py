@@ -187,7 +187,8 @@ class SentenceReader:
             after += 2
         if mention.role == "third" and self.words.low(begin - 1) in ("the", "a", "an", "den", "det", "de", "en", "ett"):
             return None
-        if mention.role == "third" and self.lex.is_in("words", "preposition", self.words.low(begin - 1)):
+        named = mention.role == "third" or (mention.role == "other" and self.tokens[mention.first].is_name)
+        if named and self.lex.is_in("words", "preposition", self.words.low(begin - 1)):
             return None
         group = self.words.group(after)
         if mention.role in ("other", "third", "he", "she") and not self.words.acts(after):

@@ -32,7 +32,7 @@ from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
 from pmcoach.drafting.notes.likely import likely_promise, only_quotes, weigh_again
-from pmcoach.drafting.notes.lines import Line, is_title, read_marks
+from pmcoach.drafting.notes.lines import Line, heads_boxes, is_title, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
@@ -98,6 +98,8 @@ class _Reading:
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
+            if n == 0 and len(lines) > 1 and heads_boxes(self.notes, line, lines[1]):
+                continue
             if n == 0 and len(lines) > 1 and is_title(self.notes, line, lexicons) and not self._looks_ahead(line):
                 continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
