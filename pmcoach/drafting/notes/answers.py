@@ -58,6 +58,25 @@ def granted(
     return made if binds else None
 
 
+def grants_wish(wish: SeenSentence, answer: SeenSentence) -> bool:
+    """As in "Tobias wants to read a draft on 22 Feb. He gets it.": what somebody wished for is granted."""
+    if wish.question or answer.question or not _plain(answer):
+        return False
+    wishes = any(p.subject is not None and p.subject.role in ("other", "he", "she") for p in wish.predications)
+    return wishes and bool(wish.hits("wants")) and any(a == answer.start for a, _ in answer.hits("grants"))
+
+
+def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on: date) -> Candidate | None:
+    """What was wished for as a promise of who writes, where it has a day; None where it is settled, not promised."""
+    due = choose_due(notes, wish, (wish.start, wish.end), on) or choose_due(
+        notes, answer, (answer.start, answer.end), on
+    )
+    if due is None:
+        return None
+    what = say_what(notes, (wish.start, wish.end), day_cuts(notes, wish, due, on))
+    return Candidate(weight=MARKED, who=cast.me, what=what, due=due, span=(wish.start, answer.end))
+
+
 def _says_yes(answer: SeenSentence) -> bool:
     """Whether the answer begins with a yes in quotation marks ("Leave it with me", he said)."""
     return answer.lexicon.pattern("marks", "yes").match(answer.sentence.text.lstrip("\"“”'‘’»")) is not None

@@ -68,6 +68,7 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     named = [m.date is not None and any(_meet(m.span, near) for near in part_of) for m in times]
     if not any(named):
         times += dayparts
+    times += _weeks(sentence, lang, on, times)
     times += _event_days(sentence, lang, on, times)
     times += _bare_days(sentence, lang, on, times)
     return sorted(times, key=lambda m: m.span)
@@ -96,6 +97,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A part of the day that is named before it."""
+_WEEK = re.compile(r"(?<![\w/])(?:v|wk|w)\.?(\d{1,2})(?![\w/])", re.IGNORECASE)
+_WEEKS = {"en": "by week {}", "sv": "senast vecka {}"}
 _APART = 2
 """A day so near to a part of a day is that day's part ("by noon tomorrow")."""
 
@@ -129,6 +132,17 @@ def _ahead(sentence: Sentence, mention: TimeMention, lang: Language, on: date) -
     if len(alone) != 1 or alone[0].kind is TimeKind.PAST or alone[0].date is None or alone[0].date < on:
         return mention
     return _moved(alone[0], mention.phrase[0])
+
+
+def _weeks(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:
+    """Weeks with their number written together: "v45", "wk7"."""
+    found = []
+    for match in _WEEK.finditer(sentence.text):
+        span = (sentence.start + match.start(), sentence.start + match.end())
+        read = [m for m in find_times(_WEEKS[lang].format(match[1]), lang, on) if m.date is not None]
+        if read and not any(_meet(m.span, span) for m in known):
+            found.append(TimeMention(span=span, phrase=span, kind=TimeKind.POINT, text=match[0], date=read[0].date))
+    return found
 
 
 def _event_days(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:

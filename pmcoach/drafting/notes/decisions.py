@@ -13,7 +13,11 @@ _TAIL = re.compile(
     r"(?:(?:that['’]?s|thats|that is|it['’]?s|it is|is|det är|den är|är)\s+)?$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?:[Dd]ecision|DECISION|[Bb]eslut|BESLUT|[Dd]ecided|[Bb]eslutat|[Aa]greed)\s*[:–—-]\s*\w")
+_LABELLED = re.compile(
+    r"(?:decision|beslut|slutsats|conclusion|outcome|decided|beslutat|agreed)"
+    r"(?:\s+(?:on|om|re|about|for|gällande|angående|på|i)\s[^:]{2,40})?\s*[:–—]\s*\w",
+    re.IGNORECASE,
+)
 _PLAIN = 16
 """A plain statement of what holds has at most so many words."""
 _OPENERS = re.compile(

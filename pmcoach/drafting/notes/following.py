@@ -79,14 +79,14 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
             short or corrected
         ):
             return replace(last, due=due)
-    elif short and beside and _left_open(seen) and not _asks_who(notes, last):
+    elif short and beside and _left_open(seen) and not asks_who(notes[slice(*last.span)]):
         return replace(last, weight=last.weight + w.IDEA)
     return last
 
 
-def _asks_who(notes: str, last: Candidate) -> bool:
+def asks_who(text: str) -> bool:
     """Whether a thing to do asks for its owner: "clean the fridge by Friday, who?"."""
-    return re.search(r"\b(?:who|vem)\s*\?$", notes[last.span[0] : last.span[1]], re.IGNORECASE) is not None
+    return re.search(r"\b(?:who|vem)\s*\?\s*$", text, re.IGNORECASE) is not None
 
 
 def _left_open(seen: SeenSentence) -> bool:

@@ -111,7 +111,8 @@ class ImpersonalReader:
             if low.endswith("ing") and before[-1:] in (["needs"], ["need"]):
                 return 0.8
             return None
-        if low in lex.participles and low.endswith("s") and len(low) > 4 and before:
+        agent = any(t.low == "av" for t in seen.tokens[i + 1 : i + 4])
+        if low in lex.participles and low.endswith("s") and (agent or (len(low) > 4 and before)):
             if any(b in ("ska", "skall", "måste", "behöver") for b in before):
                 return 1.2
             if not any(

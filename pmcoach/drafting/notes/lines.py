@@ -22,13 +22,16 @@ _BOX = re.compile(
     r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢🔲🔳◽▫⬜⏳👉➡])\ufe0f?\s*|([☑✓✔✅🗸])\ufe0f?\s*|([☒✗✘❌🚫])\ufe0f?\s*|"
     r"\(([ xX])\)\s*|([❓❔])\ufe0f?\s*|(?:[📌ℹ💡💬📝👍🎉🙂😀⚠🔥])\ufe0f?\s*"
 )
-_ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
+ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
 _INNER = re.compile(r"(?<=\w)\s*\s(->|→|=>)\s+|(?<=[.!?;])\s+")
 """Where something of its own may begin inside a line."""
 _STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
 _JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
+_TAG = re.compile(r"#([^\W\d_]+)\s+")
+_CELLS = 3
+"""A row of a table has at least so many cells."""
 _FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
@@ -37,8 +40,6 @@ _NAMED = 3
 """A name before an arrow has at most so many words."""
 _SHOUTED = 6
 """A heading in capitals has at most so many words."""
-_TITLE = 8
-"""A title of notes has at most so many words."""
 _KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
 
 
@@ -108,6 +109,9 @@ def _cut(notes: str, span: Span, lexicons: Sequence[NotesLexicon]) -> list[Span]
             ):
                 cuts.append(match.start(1))
             continue
+        if notes.startswith("@", match.end()):
+            cuts.append(match.end())
+            continue
         label, _ = _label(notes, match.end(), span[1], lexicons)
         if label and re.match(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s*(?:[^\W\d_]+)?:", notes[match.end() : span[1]]):
             cuts.append(match.end())
@@ -141,22 +145,30 @@ def _shouted(text: str, lexicons: Sequence[NotesLexicon]) -> str | None:
     return ""
 
 
-def is_title(notes: str, line: Line, lexicons: Sequence[NotesLexicon]) -> bool:
-    """Whether the first line of notes only says who met: "Greta, call centre, catch-up"."""
-    text = notes[line.start : line.end]
-    marked = line.bullet or line.kind or line.owner is not None or ":" in text
-    plain = not line.bullet and not line.kind and text[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE
-    if plain and any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
-        return True
-    return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
-
-
-def heads_boxes(notes: str, first: Line, second: Line) -> bool:
-    """Whether the first line of notes is the title of a list of boxes ("TODO from the talk with Ruth")."""
-    return first.kind == "todo" and not first.bullet and ":" not in notes[first.start : first.end] and second.sure
+def _row(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line | None:
+    """A row of a table "who | what | when | status"; None where a line is none."""
+    cells = [m.span() for m in re.compile(r"[^|]+").finditer(notes, *span)]
+    texts = [notes[a:b].strip() for a, b in cells]
+    if len(cells) < _CELLS:
+        return None
+    for lexicon in lexicons:
+        tokens = read_tokens(notes, *cells[0])
+        owner = cast.mention(tokens, 0, lexicon) if tokens else None
+        if owner is None or owner.role == "nobody" or owner.end != len(tokens):
+            continue
+        kinds = [
+            kind for kind in ("done", "dropped") for text in texts[2:] if lexicon.is_in("labels", kind, text.lower())
+        ]
+        start = cells[1][0] + len(notes[slice(*cells[1])]) - len(notes[slice(*cells[1])].lstrip())
+        kind = kinds[0] if kinds else "todo"
+        return Line(start=span[0], end=span[1], body=start, kind=kind, owner=owner, sure=True, bullet=True, block=block)
+    return None
 
 
 def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line:
+    row = _row(notes, span, cast, lexicons, block)
+    if row is not None:
+        return row
     at, end = span
     kind, sure, bullet = "", False, False
     whole_struck = _STRUCK.search(notes, at, end)
@@ -180,7 +192,7 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
             else ""
         )
         sure = bool(kind)
-    arrow = _ARROW.match(notes, at, end)
+    arrow = ARROW.match(notes, at, end)
     if arrow is not None:
         at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
     if (whole_struck is not None and whole_struck.start() <= at + 2) or notes.startswith("~~", at):
@@ -202,6 +214,12 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
 
 def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> tuple[str, int]:
     """A label such as "To do:" and where it ends; "AP Ruth:" keeps the name for later."""
+    tag = _TAG.match(notes, at, end)
+    if tag is not None:
+        for lexicon in lexicons:
+            found = next((kind for kind in _KINDS if lexicon.is_in("labels", kind, tag[1].lower())), "")
+            if found:
+                return found, tag.end()
     wide = _WIDE_LABEL.match(notes, at, end)
     if (
         wide is not None
@@ -252,9 +270,12 @@ def _owner(
             mention = cast.capital(tokens[0])
             if mention is not None:
                 return mention, tokens[0].end, True
-        if mention is not None and marked and mention == cast.capital(tokens[0]) and len(tokens) > 1:
-            if tokens[1].text.islower() and tokens[1].is_word and not lexicon.is_in("people", "and", tokens[1].low):
-                return mention, tokens[0].end, True
+        letter = marked and len(tokens) > 1 and mention is not None and mention == cast.capital(tokens[0])
+        joins = len(tokens) > 1 and lexicon.is_in("people", "and", tokens[1].low)
+        if letter and tokens[1].text.islower() and tokens[1].is_word and not joins:
+            return mention, tokens[0].end, True
+        if sign and tokens and lexicon.is_in("people", "nobody", tokens[0].low):
+            return None, at, False
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
         part = _part(tokens, cast, lexicon) or _side(tokens, cast, lexicon)

@@ -16,6 +16,8 @@ from pmcoach.drafting.notes.tokens import Token
 from pmcoach.drafting.notes.verb_words import VerbWords
 
 _CLAUSE_EDGE = ("", ",", ";", ":", "-", "–", "and", "och", "but", "men", "->", "→", "(")
+_ASIDE = 7
+"""An aside between commas has at most so many words."""
 _NO_PROMISE = frozenset({"past", "be", "say", "think"})
 
 
@@ -42,7 +44,10 @@ class SentenceReader:
                 )
                 if i >= len(self.tokens):
                     break
-            mention = self.cast.mention(self.tokens, i, self.lex, first=i == start)
+            fresh = i == start or self.words.low(i - 1) == ":"
+            mention = self.cast.mention(self.tokens, i, self.lex, first=fresh)
+            if mention is None and i > start and fresh and self.tokens[i].is_name and self.words.acts(i + 1):
+                mention = Mention(i, i + 1, "third", self.tokens[i].text)
             if mention is None and i == start and self._subject_by_verb(i):
                 mention = Mention(i, i + 1, "third", self.tokens[i].text)
             if mention is None:
@@ -182,6 +187,7 @@ class SentenceReader:
         called = self._called(mention, begin)
         if called is not None:
             return called
+        after = self._past_aside(after)
         described = mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.words.low(after))
         if described and self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
             after += 2
@@ -199,6 +205,15 @@ class SentenceReader:
         return Predication(
             subject=mention, first=begin, verb=verb, infinitive=infinitive, form=form, negated=negated, agent=agent
         )
+
+    def _past_aside(self, i: int) -> int:
+        """Behind an aside between commas, where a verb follows it ("Wren, our attorney, sends the draft")."""
+        if self.words.low(i) != ",":
+            return i
+        close = next((k for k in range(i + 2, min(i + _ASIDE, len(self.tokens))) if self.words.low(k) == ","), None)
+        if close is None or any(self.words.group(k) is not None for k in range(i + 1, close)):
+            return i
+        return close + 1 if self.words.acts(close + 1) else i
 
     def _called(self, mention: Mention, begin: int) -> Predication | None:
         """As in "Ida, please bring your card": somebody told by name."""

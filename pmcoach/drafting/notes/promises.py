@@ -10,7 +10,7 @@ from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.colour import colour_of
 from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline, recurs
-from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.people import Cast, Mention, given_names
 from pmcoach.drafting.notes.predication import Predication
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.regions import clause_start, regions_of, span_of
@@ -148,6 +148,8 @@ class PromiseReader:
         thinking = lex.speech(p.infinitive) == "think" and not (lex.known(p.infinitive) or phrasal or asked)
         if thinking or echoes(seen, p, place):
             return NEVER
+        if p.infinitive in ("få", "receive") and p.form == "present" and not given and not phrasal:
+            return NEVER
         if p.infinitive in lex.state and not lex.known(p.infinitive) and not (given or phrasal or asked):
             weight += w.STATE if p.infinitive not in ("be", "vara", "bli") else 0.0 if finishes(seen, p) else w.BEING
         elif p.form in ("present", "progressive") and p.infinitive in lex.state and not given and not phrasal:
@@ -244,7 +246,9 @@ class PromiseReader:
                 "en",
                 "ett",
             ) and before not in ("to", "from", "till", "från")
-            if mention.role == "other" or not place:
+            known = mention.role == "other" or mention.name.split()[0].lower() in given_names()
+            towards = before in ("to", "from", "till", "från")
+            if mention.role == "other" or not (place or (towards and not known)):
                 self.referents.heard(mention)
             k = mention.end
 

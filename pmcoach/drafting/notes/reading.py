@@ -6,14 +6,13 @@ what they cannot place (`Doubt`) a judge may tip, never more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
-from pmcoach.drafting.notes.answers import granted, is_echo, taken_by
+from pmcoach.drafting.notes.answers import granted, grants_wish, is_echo, taken_by, wished
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.decisions import (
@@ -26,24 +25,23 @@ from pmcoach.drafting.notes.decisions import (
 )
 from pmcoach.drafting.notes.due import as_due
 from pmcoach.drafting.notes.evidence import Considered, evidence_of
-from pmcoach.drafting.notes.following import SHORT_ANSWER, becomes_of, settled_by
+from pmcoach.drafting.notes.following import SHORT_ANSWER, asks_who, becomes_of, settled_by
 from pmcoach.drafting.notes.impersonal import ImpersonalReader
 from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
 from pmcoach.drafting.notes.likely import likely_promise, only_quotes, weigh_again
-from pmcoach.drafting.notes.lines import Line, heads_boxes, is_title, read_marks
+from pmcoach.drafting.notes.lines import Line, read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
+from pmcoach.drafting.notes.titles import heads_boxes, is_title
 from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
 from pmcoach.drafting.notes.verb_sense import echoes
 from pmcoach.drafting.notes.what import tidy
 
-_WHO = re.compile(r"\b(?:who|vem)\s*\?\s*$", re.IGNORECASE)
-"""A thing to do that asks for its owner: "clean the fridge by Friday, who?"."""
 _SAYS_SOMETHING = 3
 """A promise in answer to a question that says less than so many words repeats the question ("will do")."""
 
@@ -98,19 +96,15 @@ class _Reading:
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
-            if n == 0 and len(lines) > 1 and heads_boxes(self.notes, line, lines[1]):
-                continue
-            if n == 0 and len(lines) > 1 and is_title(self.notes, line, lexicons) and not self._looks_ahead(line):
+            titled = n == 0 and len(lines) > 1 and is_title(self.notes, line, lexicons) and not self._promises(line)
+            if titled or (n == 0 and len(lines) > 1 and heads_boxes(self.notes, line, lines[1])):
                 continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
             before = self._line(line, [] if fresh else before[-1:])
         actions = [self._judged(c) for c in self.candidates]
         kept = [a for a in actions if a is not None]
-        decided = [NoteDecision(text=self._decision_text(span), span=span) for span in sorted(set(self.decisions))]
+        decided = [NoteDecision(text=tidy(self.notes[slice(*span)]), span=span) for span in sorted(set(self.decisions))]
         return NotesRead(actions=tuple(kept), decisions=tuple(decided), doubts=tuple(self.doubts))
-
-    def _decision_text(self, span: Span) -> str:
-        return tidy(self.notes[span[0] : span[1]])
 
     # ------------------------------------------------------------------------------------------------ lines
     def _line(self, line: Line, before: list[SeenSentence]) -> list[SeenSentence]:
@@ -135,7 +129,7 @@ class _Reading:
         if line.owner is not None and plainly_todo(self.notes, line, sentences[0], self.todo_lists, self.on):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
-        if _WHO.search(sentences[0].sentence.text) and not line.kind:
+        if asks_who(sentences[0].sentence.text) and not line.kind:
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
         if line.owner is None and tail_todo(self.notes, line, sentences[0], self.cast, self.on):
@@ -148,11 +142,12 @@ class _Reading:
         found = read_sentences(self.notes, line.body, line.end)
         return see(self.notes, found[0], self.cast, self.lang, self.on) if found else None
 
-    def _looks_ahead(self, line: Line) -> bool:
-        """Whether a line names a day to come."""
+    def _promises(self, line: Line) -> bool:
+        """Whether a line names a day to come and something that is done."""
         found = read_sentences(self.notes, line.body, line.end)
         seen = [see(self.notes, s, self.cast, self.lang, self.on) for s in found]
-        return any(m.date is not None and m.date > self.on for s in seen for m in future(s.times, self.on))
+        ahead = any(m.date is not None and m.date > self.on for s in seen for m in future(s.times, self.on))
+        return ahead and any(s.predications for s in seen)
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""
@@ -199,8 +194,12 @@ class _Reading:
                 continue
             if following is not None:
                 took = taken_by(self.notes, seen, following, self.cast, self.promises.referents, self.on)
-                if took is not None:
-                    self.candidates.append(took)
+                wish = took is None and grants_wish(seen, following)
+                took = wished(self.notes, seen, following, self.cast, self.on) if wish else took
+                if wish and took is None:
+                    self.decisions.append((seen.start, following.end))
+                self.candidates += [took] if took is not None else []
+                if wish or took is not None:
                     previous, taken = following, n + 2
                     continue
             self._sentence(line, seen, previous)
@@ -209,11 +208,10 @@ class _Reading:
                 previous, taken = following, n + 2
 
     def _seals(self, seen: SeenSentence) -> bool:
-        whole = (seen.start, seen.end)
-        return says_settled(self.notes, seen, whole) or seen.has("done", whole)
+        return says_settled(self.notes, seen, (seen.start, seen.end)) or seen.has("done", (seen.start, seen.end))
 
     def _answered(self, line: Line, seen: SeenSentence, following: SeenSentence) -> bool:
-        """Read the answer to a question: a promise or a decision in its own words, or by its yes."""
+        """Read the answer to a question: in its own words, or by its yes."""
         if not seen.question:
             return False
         if answers_with_what_stays(following):

@@ -81,7 +81,7 @@ def tidy(text: str) -> str:
 def first_clause(notes: str, start: int, end: int, lexicon: NotesLexicon) -> int:
     """Where the first thing said ends: before a dash, a bracket or a comma that begins a remark of its own."""
     text = notes[start:end]
-    for match in re.finditer(r"\s[–—-]\s|;|\s\(|[.!?](?=\s|$)|,\s+", text):
+    for match in re.finditer(r"\s[–—-]\s|\s+\||;|\s\(|[.!?](?=\s|$)|,\s+", text):
         if match.start() < 4:
             continue
         rest = text[match.end() :]
