@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from pmcoach.cli.item_page import items_of
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.summary_page import summary_headline
+from pmcoach.coaching.drafted_items import drafted_headline
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft
 from pmcoach.errors import BadInput
@@ -213,11 +213,8 @@ def headline(one: Draft, words: Words) -> str:
         return str(fields.get("opening") or "")
     if "options" in fields:
         return words.say("course.headline", measure=one.brief.rough, count=len(fields["options"]))
-    if words.knows(counted := f"{one.proposal.kind}_draft.what"):
-        found = items_of(one.proposal)
-        return words.say(counted, count=len(found[1]) if found else 0)
-    if "behaviour" in fields:
-        return str(fields["behaviour"] or next((gap.question for gap in one.proposal.gaps), ""))
+    if words.knows(f"{one.proposal.kind}_draft"):
+        return drafted_headline(one, words)
     points = fields.get("points")
     return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from pmcoach.cli.item_page import item_markdown
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json
+from pmcoach.coaching.drafted_items import item_markdown
 from pmcoach.coaching.exporting import draft_line
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft

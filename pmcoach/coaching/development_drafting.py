@@ -95,7 +95,9 @@ class DevelopmentDrafting:
         heard = [f for f in self._store.feedback.of(person.id) if f.said_on is not None and f.said_on <= today]
         for one in sorted(heard, key=lambda f: f.on, reverse=True):
             if (today - one.on).days <= SAID_BACK and one.behaviour.strip():
-                yield Fact(text=one.behaviour, source=one.ref, topic=one.kind.value)
+                situation = one.situation.strip().rstrip(".")
+                told = f"{situation}: {one.behaviour}" if situation else one.behaviour
+                yield Fact(text=told, source=one.ref, topic=one.kind.value)
         for action in self._store.actions.open(person.id):
             if action.who_id == person.id or action.who_name == person.name:
                 due = words.full_day(action.due) if action.due else ""

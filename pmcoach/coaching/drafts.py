@@ -61,9 +61,9 @@ class Drafts:
         use_case = self._kinds[draft.proposal.kind]
         fields = dict(draft.proposal.fields)
         origins = dict(draft.proposal.origins)
-        proposed = {n: part_of(fields, n) for n in changes if _has(fields, n)} | dict(draft.proposal.proposed)
+        proposed = {n: part_of(fields, n) for n in changes if has_part(fields, n)} | dict(draft.proposal.proposed)
         for name, text in changes.items():
-            value = use_case.read_field(name, text.strip(), draft.brief) if _has(fields, name) else None
+            value = use_case.read_field(name, text.strip(), draft.brief) if has_part(fields, name) else None
             fields = written(fields, name, value)
             origins[name] = Origin.YOU
         proposal = replace(
@@ -127,7 +127,7 @@ class Drafts:
 
 def written(fields: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
     """The fields with ``value`` under ``name``. Raises `BadInput` for a field, or a part of one, that is not there."""
-    if not _has(fields, name):
+    if not has_part(fields, name):
         raise BadInput(f"This draft has no field {name!r}.", f"It has: {', '.join(fields)}.")
     field, _, rest = name.partition(".")
     if not rest:
@@ -145,7 +145,8 @@ def part_of(fields: Mapping[str, Any], name: str) -> Any:
     return fields[field][int(place) - 1][part] if rest else fields[field]
 
 
-def _has(fields: Mapping[str, Any], name: str) -> bool:
+def has_part(fields: Mapping[str, Any], name: str) -> bool:
+    """Whether a draft has a field of that name, or an item with such a part."""
     field, dot, rest = name.partition(".")
     if field not in fields or not dot:
         return field in fields

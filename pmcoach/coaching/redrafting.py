@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
-from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.drafts import Drafts, has_part
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Fact
-from pmcoach.domain.drafts import Draft, DraftStatus
+from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
+from pmcoach.drafting.kinds import shipped_kinds
 from pmcoach.errors import BadInput
 from pmcoach.store import Store
 
@@ -58,9 +59,17 @@ class Redrafting:
         )
         chosen = old.proposal.provenance.seed + 1 if seed is None else seed
         proposal = self._desk.propose(brief, engine=engine, seed=chosen, watch=watch, cancel=cancel)
+        return self.taking(replace(old, brief=brief), proposal, keep_mine=keep_mine, now=now)
+
+    def taking(self, old: Draft, proposal: Proposal, *, keep_mine: bool = True, now: datetime) -> Draft:
+        """Keep a proposal in the place of a draft, with what was written by hand laid over it."""
+        found = shipped_kinds()[old.proposal.kind].from_record
+        kept = tuple(finding for finding in old.proposal.findings if finding.rule in found)
+        proposal = replace(proposal, findings=(*proposal.findings, *kept))
         with self._store.transaction():
-            new = self._drafts.save(brief, proposal, person_id=old.person_id, now=now)
-            if keep_mine and (mine := _written(old)):
+            new = self._drafts.save(old.brief, proposal, person_id=old.person_id, now=now)
+            mine = {name: text for name, text in _written(old).items() if has_part(proposal.fields, name)}
+            if keep_mine and mine:
                 new = self._drafts.edit(new.ref, mine, now=now)
             if old.status is DraftStatus.PENDING:
                 self._drafts.reject(old.ref, now=now)

@@ -34,6 +34,9 @@ MOST = {"result": 2, "action": 3, "behaviour": 2}
 _PART = re.compile(r"(?<=[.!?])\s+|[;\n]+")
 _VERBS = ("delivery", "change", "activity", "attain")
 _LIKE, _SAME = 0.75, 0.6
+_COUNTED = re.compile(r"^(?:the number of|antalet)(?= )", re.IGNORECASE)
+_SHARED = 2
+"""Content words that a goal or duty shares with an answer about the role before it is said to serve it."""
 _PER = re.compile(r"\s+(?:per|i|om|a|each|every|varje)\s+\w+$")
 _COMMITTING = (TimeKind.DEADLINE, TimeKind.CADENCE, TimeKind.SERVICE_LEVEL, TimeKind.OCCASION, TimeKind.PERIOD)
 
@@ -112,6 +115,8 @@ def _from_goal(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sen
         per = _PER.search(target)
         measure = measure.removesuffix(per[0]) if per else measure
         form = english_form(measure) if lang == "en" else swedish_form(measure)
+        if "%" in target or "percent" in target or "procent" in target:
+            form = _COUNTED.sub("the share of" if lang == "en" else "andelen", form or "", count=1)
         view = {"thing": form or measure, "bent": bool(form), "target": target, "due": due, "way": values["direction"]}
         statement = sentences.say("goal", view)
     served = _served(f"{measure} {fact.text}", roles, lang)
@@ -122,9 +127,9 @@ def _from_goal(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sen
 
 
 def _served(text: str, roles: Sequence[Fact], lang: Language) -> Fact | None:
-    """The answer about the role that shares most words with a duty or a goal; None where none shares any."""
+    """The answer about the role that shares most words with a duty or a goal; None where none shares enough."""
     best = max(roles, key=lambda role: overlap(text, role.text, lang), default=None)
-    return best if best is not None and overlap(text, best.text, lang) else None
+    return best if best is not None and overlap(text, best.text, lang) >= _SHARED else None
 
 
 def as_expected(text: str, lang: Language) -> str:

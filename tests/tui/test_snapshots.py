@@ -65,3 +65,12 @@ def test_goal_coach(app: PmcoachApp, snap_compare: Compare, size: tuple[int, int
 def test_welcome(settings: Settings, snap_compare: Compare) -> None:
     app = PmcoachApp(settings=settings, today=TODAY, clock=lambda: NOW)
     assert snap_compare(app, terminal_size=SMALL, run_before=walk())
+
+
+async def draft_expectations(pilot: Pilot[None]) -> None:
+    await walk("p", "down", "enter")(pilot)
+    await walk("X")(pilot)
+
+
+def test_drafted_expectations(app: PmcoachApp, snap_compare: Compare) -> None:
+    assert snap_compare(app, terminal_size=LARGE, run_before=draft_expectations)

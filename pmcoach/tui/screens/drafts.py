@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmcoach.coaching.courses import goal_of
+from pmcoach.coaching.drafted_items import drafted_headline
 from pmcoach.domain.drafts import Draft, Proposal
 from pmcoach.tui import marks
 from pmcoach.tui.commands import bindings
@@ -18,10 +19,14 @@ from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.screens.digest import DigestPage
+from pmcoach.tui.screens.drafted import DraftedPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.summary import SummaryPage
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
+
+DRAFTED = frozenset({"expectations", "development", "feedback"})
+"""Kinds of drafts that are kept part by part on one page."""
 
 
 class DraftsPage(Page):
@@ -63,6 +68,8 @@ class DraftsPage(Page):
         text = str(fields.get("statement") or fields.get("summary") or fields.get("opening") or draft.brief.rough)
         if draft.proposal.kind == "agenda":
             text = self.say("drafts.points", count=len(fields.get("points") or ()))
+        if draft.proposal.kind in DRAFTED:
+            text = drafted_headline(draft, self.words)
         gaps = len(draft.proposal.gaps)
         cells = (
             cell(marks.evidence(draft.ref), width=4),
@@ -89,6 +96,8 @@ class DraftsPage(Page):
             self._open_summary(draft)
         elif draft.proposal.kind == "course":
             self.app.push_screen(CoursePage(goal_of(draft) or "", draft=draft))
+        elif draft.proposal.kind in DRAFTED:
+            self.app.push_screen(DraftedPage(draft))
         elif draft.proposal.kind == "digest" and draft.person_id:
             self.app.push_screen(DigestPage(draft.person_id, draft=draft))
         else:

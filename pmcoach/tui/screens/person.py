@@ -13,6 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from pmcoach.coaching.views import PersonPage
 from pmcoach.domain.agreement import agreement
 from pmcoach.domain.development import DevelopmentItem
+from pmcoach.domain.drafts import Draft
 from pmcoach.domain.expectations import Expectation
 from pmcoach.domain.goals import Goal
 from pmcoach.domain.meetings import ActionItem, Feedback
@@ -23,12 +24,14 @@ from pmcoach.tui.forms.feedback import ask_feedback
 from pmcoach.tui.forms.growth import ask_development, ask_expectation, ask_role, ask_wish
 from pmcoach.tui.forms.meeting_time import ask_meeting_time
 from pmcoach.tui.forms.note import ask_private_note
+from pmcoach.tui.forms.rough import ask_seen, ask_wanted
 from pmcoach.tui.marking import mark
 from pmcoach.tui.page import Page
 from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
 from pmcoach.tui.records import SHEETS, sheet_of
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.digest import DigestPage
+from pmcoach.tui.screens.drafted import DraftedPage
 from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.hold import HoldPage
@@ -55,6 +58,9 @@ class PersonScreen(Page):
             "development_add",
             "wish_say",
             "role_answer",
+            "expectations_draft",
+            "development_draft",
+            "feedback_draft",
             "digest",
             "share",
             "receive",
@@ -121,7 +127,7 @@ class PersonScreen(Page):
             return isinstance(record, (ActionItem, Feedback, DevelopmentItem))
         if action == "agree":
             return isinstance(record, Expectation) and agreement(record) != "both"
-        if action in {"agenda", "hold", "plan", "add_feedback", "private_note", "share", "receive"}:
+        if action in {"agenda", "hold", "plan", "add_feedback", "draft_feedback", "private_note", "share", "receive"}:
             return not self._own
         return super().check_action(action, parameters)
 
@@ -218,6 +224,27 @@ class PersonScreen(Page):
     def action_add_development(self) -> None:
         """Note a skill to learn."""
         ask_development(self, self._person_id)
+
+    def action_draft_expectations(self) -> None:
+        """Draft what may be expected; a draft that waits is taken up."""
+        waiting = (d for d in self.workspace.drafts.waiting() if d.proposal.kind == "expectations")
+        made = [draft for draft in waiting if draft.person_id == self._person_id][:1]
+        drafting = self.workspace.expectation_drafting
+        if made or self.desk.attempt(
+            lambda: made.append(drafting.draft(self._person_id, engine="composer", today=self.today, now=self.now))
+        ):
+            self._open_drafted(made[0])
+
+    def action_draft_development(self) -> None:
+        """Draft a plan from what this person would like to learn."""
+        ask_wanted(self, self._person_id, self._open_drafted)
+
+    def action_draft_feedback(self) -> None:
+        """Draft feedback from rough words."""
+        ask_seen(self, self._person_id, self._open_drafted)
+
+    def _open_drafted(self, draft: Draft) -> None:
+        self.app.push_screen(DraftedPage(draft))
 
     def action_say_wish(self) -> None:
         """Note what this person would like to do next."""
