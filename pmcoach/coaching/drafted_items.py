@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pmcoach.coaching.exporting import escaped
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft, Gap, Proposal
 
@@ -66,6 +65,8 @@ def told_fields(proposal: Proposal, words: Words) -> list[tuple[str, str]]:
 
 def item_markdown(draft: Draft, words: Words) -> str:
     """The draft as Markdown, to send to the other before the talk."""
+    from pmcoach.coaching.exporting import escaped
+
     proposal = draft.proposal
     lines = [f"# {draft.ref} {escaped(draft.brief.person)}", ""]
     told = told_items(proposal, words)
