@@ -1,0 +1,1 @@
+"""How the adapter learned the craft: seeds, generator, training, export, evaluation. Not in the wheel."""
