@@ -22,7 +22,7 @@ class Settings:
     """Everything a run of pmcoach is told from outside.
 
     ``model`` names the model file to draft with (a name of the catalogue or a path), None for the
-    best one found. ``rules`` softens or switches off rules of the checker by their name.
+    best one found. ``adapter`` is whether our own adapter goes with the model it was made for. ``rules`` softens or switches off rules of the checker by their name.
     """
 
     db: Path
@@ -31,6 +31,7 @@ class Settings:
     engine: EngineName = "auto"
     model: str | None = None
     threads: int | None = None
+    adapter: bool = True
     day_first: bool | None = None
     theme: str = ""
     retention: str = "2y"
@@ -74,6 +75,7 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
         engine=engine,
         model=os.environ.get("PMCOACH_MODEL") or said.get("model"),
         threads=said.get("threads"),
+        adapter=_yes("adapter", os.environ.get("PMCOACH_ADAPTER") or said.get("adapter", True)),
         day_first=said.get("day_first"),
         theme=str(said.get("theme", "")),
         retention=str(said.get("retention", "2y")),
@@ -85,6 +87,14 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
 
 def _path(text: str | None) -> Path | None:
     return Path(text).expanduser() if text else None
+
+
+def _yes(name: str, value: Any) -> bool:
+    """A switch: true or false in the file, on or off in the environment."""
+    found = {True: True, "on": True, "true": True, "1": True, False: False, "off": False, "false": False, "0": False}
+    if not isinstance(value, (bool, str)) or value not in found:
+        raise BadInput(f"{name} cannot be {value!r}.", f"Write {name} = true or {name} = false.")
+    return found[value]
 
 
 def _one_of(name: str, value: Any, choices: Any) -> Any:

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> None:
     """Write the files of examples."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--rounds", type=int, default=3, help="briefs for the first measure of each pattern")
+    parser.add_argument("--rounds", type=int, default=4, help="briefs for the first measure of each pattern")
     asked = parser.parse_args(arguments)
     learn, back = divide(works_to_learn(asked.seed, asked.rounds), asked.seed)
     examples = [*map(goal_example, learn), *sentence_examples("1")]

@@ -14,6 +14,7 @@ from typing import Any
 
 from pmcoach.domain.amounts import Direction
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.measures import sound_measure
 from pmcoach.drafting.patterns import Pattern, PatternMeasure, Patterns
 from training.examples import Work, goal_brief
 
@@ -46,7 +47,8 @@ class Wordings:
 def generated_works(lang: Language, library: Patterns, seed: int, rounds: int) -> Iterator[Work]:
     """``rounds`` briefs for the first measure of each pattern, one for each other, whose facts name it.
 
-    A measure whose name holds a number is left out.
+    A measure whose name holds a number is left out, and one that a draft would refuse as the model's own word: it
+    brings in a name, or shares no word with the brief.
     """
     chance = random.Random(f"{seed} {lang}")
     wordings = Wordings(lang)
@@ -56,10 +58,12 @@ def generated_works(lang: Language, library: Patterns, seed: int, rounds: int) -
                 continue
             for turn in range(rounds if n == 0 else 1):
                 wish = pattern.wishes[(turn + n + chance.randrange(len(pattern.wishes))) % len(pattern.wishes)]
-                facts = _facts(chance, wordings, pattern, measure, named=n > 0)
+                brief = goal_brief(lang, wish, pattern.role, _facts(chance, wordings, pattern, measure, named=n > 0))
+                if sound_measure(brief, measure.name, ()):
+                    continue
                 yield Work(
                     id=f"{lang} {place} {n} {turn}",
-                    brief=goal_brief(lang, wish, pattern.role, facts),
+                    brief=brief,
                     measure=measure.name,
                     direction=measure.direction.value,
                     group=f"{lang} {place}",

@@ -89,17 +89,25 @@ class Nouns(click.Group):
     metavar="N",
     help="Read the passphrase of an encrypted workspace from file descriptor N.",
 )
+@click.option("--no-adapter", is_flag=True, help="Draft with the model alone, without our own adapter for it.")
 @click.option("--debug", is_flag=True, help="Show the whole traceback when something breaks.")
 @click.version_option(__version__, prog_name="pmcoach")
 @click.pass_context
-def pmcoach(ctx: click.Context, db: str | None, today: str | None, passphrase_fd: int | None, debug: bool) -> None:
+def pmcoach(
+    ctx: click.Context,
+    db: str | None,
+    today: str | None,
+    passphrase_fd: int | None,
+    no_adapter: bool,
+    debug: bool,
+) -> None:
     """Performance management that two people do themselves: goals, expectations, one-on-ones. Offline."""
     above = ctx.obj or {}
     if "passphrases" not in above:
         from pmcoach.cli.passphrase import Passphrases
 
         above["passphrases"] = Passphrases(descriptor=passphrase_fd)
-    above |= {"db": db, "today": today, "debug": debug}
+    above |= {"db": db, "today": today, "no_adapter": no_adapter, "debug": debug}
     ctx.obj = above
     if ctx.invoked_subcommand is None:
         ctx.invoke(pmcoach.get_command(ctx, "app"))  # type: ignore[arg-type]

@@ -155,4 +155,5 @@ def needs(row: ModelRow) -> str:
 def about(row: ModelRow) -> str:
     """What there is to say of a model, in one cell."""
     where = row.source if row.state in ("elsewhere", "in use", "here") else ""
-    return "; ".join(part for part in (where, row.languages, row.note) if part)
+    adapter = f"with our adapter {row.adapter}" if row.adapter else ""
+    return "; ".join(part for part in (where, adapter, row.languages, row.note) if part)

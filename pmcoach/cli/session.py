@@ -92,6 +92,8 @@ def open_session(given: dict[str, Any]) -> Session:
     day = given.pop("own_today", None) or above.get("today")
     given.pop("own_debug", None)
     settings = load_settings(db=Path(db) if db else None)
+    if above.get("no_adapter"):
+        settings = replace(settings, adapter=False)
     now = datetime.now(UTC)
     today = now.astimezone().date()
     if day:

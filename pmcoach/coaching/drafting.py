@@ -107,6 +107,11 @@ class DraftingDesk:
                 log=folders.state / "engine.log",
             )
             self._picked[name] = pick_engine(
-                name, places, model=settings.model, threads=settings.threads, server=settings.server
+                name,
+                places,
+                model=settings.model,
+                threads=settings.threads,
+                adapter=settings.adapter,
+                server=settings.server,
             )
         return self._picked[name]

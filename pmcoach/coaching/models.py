@@ -17,7 +17,7 @@ from pmcoach.engines.elsewhere import find_elsewhere
 from pmcoach.engines.gguf import read_header
 from pmcoach.engines.known import KnownFiles, hash_file
 from pmcoach.engines.memory import needed_bytes, total_bytes
-from pmcoach.engines.models import FoundModels, ModelFile, describe_model, find_models, identified
+from pmcoach.engines.models import FoundModels, ModelFile, adapter_for, describe_model, find_models, identified
 from pmcoach.engines.picking import UNLISTED_RANK, best
 from pmcoach.engines.protocol import Cancel
 from pmcoach.engines.pull import pull_model
@@ -32,7 +32,10 @@ State = Literal["in use", "here", "elsewhere", "to pull", "unusable"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRow:
-    """A model as a list shows it. ``fits`` is whether this machine has the memory for it."""
+    """A model as a list shows it. ``fits`` is whether this machine has the memory for it.
+
+    ``adapter`` names our own adapter that is used with it.
+    """
 
     name: str
     state: State
@@ -44,6 +47,7 @@ class ModelRow:
     languages: str
     note: str
     path: str | None
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +244,17 @@ class Models:
             languages=listed.languages if listed else "",
             note=listed.note if listed else "",
             path=str(model.path),
+            adapter=self._adapter(model),
         )
+
+    def _adapter(self, model: ModelFile) -> str | None:
+        """The name of the adapter that goes with a model, unless the settings say to draft without."""
+        made_for = {entry.base_sha256 for entry in self.catalogue.adapters}
+        if not self._settings.adapter or model.listed is None or model.listed.sha256 not in made_for:
+            return None
+        folder = self._catalogue_file.parent
+        found = adapter_for(identified(model, self._cache), self.catalogue, folder, self._cache)
+        return found.name if found else None
 
     def _listed_row(self, listed: Listed) -> ModelRow:
         memory = int(listed.memory_gb * 1e9)

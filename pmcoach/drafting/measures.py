@@ -66,7 +66,7 @@ def sound_measure(brief: Brief, value: Any, offered: Sequence[str]) -> list[Faul
     text = value.strip()
     if text in offered:
         return []
-    faults = text_faults(brief, text)
+    faults = text_faults(brief, text, echo=False)
     if not 1 <= len(text.split()) <= 12 or text[-1] in ".!?":
         faults.append(Fault("shape", "it is not a short noun phrase"))
     if any(char.isdigit() for char in text):

@@ -32,7 +32,8 @@ class GgufHeader:
     """The head of a model file.
 
     ``kind`` is "model", "adapter" or "mmproj"; ``context`` the longest the model was trained with, in tokens;
-    ``tensors`` counts the weights; ``needed_bytes`` is the size that the file must have at least.
+    ``tensors`` counts the weights; ``needed_bytes`` is the size that the file must have at least. An adapter of ours
+    names the model it was made for by its hash, ``base_sha256``.
     """
 
     architecture: str
@@ -43,6 +44,7 @@ class GgufHeader:
     chat_template: str | None
     tensors: int
     needed_bytes: int
+    base_sha256: str | None = None
 
 
 def read_header(path: Path) -> GgufHeader:
@@ -97,6 +99,7 @@ class Reader:
         architecture = str(values.get("general.architecture", ""))
         context = values.get(f"{architecture}.context_length")
         template, licence = values.get("tokenizer.chat_template"), values.get("general.license")
+        base = values.get("pmcoach.base.sha256")
         return GgufHeader(
             architecture=architecture,
             name=str(values.get("general.name", "")),
@@ -106,6 +109,7 @@ class Reader:
             chat_template=template if isinstance(template, str) else None,
             tensors=tensors,
             needed_bytes=start + end if tensors else self._at,
+            base_sha256=base if isinstance(base, str) else None,
         )
 
     def _tensor_end(self) -> int:

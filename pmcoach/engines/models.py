@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmcoach.engines.catalogue import Catalogue, Listed
-from pmcoach.engines.gguf import GgufHeader
+from pmcoach.engines.gguf import GgufHeader, read_header
 from pmcoach.engines.known import KnownFiles
 from pmcoach.errors import ModelError
 
@@ -35,11 +35,12 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapter:
-    """A LoRA adapter file, and the kinds of draft that it is tuned for."""
+    """A LoRA adapter file, the hash of the model that it was made for, and the kinds of draft that it is tuned for."""
 
     name: str
     path: Path
     sha256: str
+    base_sha256: str
     tuned_kinds: frozenset[str]
 
 
@@ -155,5 +156,8 @@ def adapter_for(model: ModelFile, catalogue: Catalogue, folder: Path, cache: Pat
         if entry.base_sha256 != model.sha256 or not path.is_file():
             continue
         if KnownFiles(cache).take_sha256(path) == entry.sha256:
-            return Adapter(name=entry.name, path=path, sha256=entry.sha256, tuned_kinds=entry.kinds)
+            base = read_header(path).base_sha256 or entry.base_sha256
+            return Adapter(
+                name=entry.name, path=path, sha256=entry.sha256, base_sha256=base, tuned_kinds=entry.kinds
+            )
     return None

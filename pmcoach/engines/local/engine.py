@@ -17,7 +17,7 @@ from pmcoach.engines.local.process import ChildProcess
 from pmcoach.engines.memory import available_bytes, needed_bytes
 from pmcoach.engines.models import Adapter, ModelFile
 from pmcoach.engines.protocol import Cancel, EngineInfo, Message, Piece, Sampling, Shape
-from pmcoach.errors import EngineError
+from pmcoach.errors import EngineError, ModelError
 
 POLL_SECONDS = 0.05
 SILENCE_SECONDS = 180.0
@@ -166,6 +166,11 @@ class LocalEngine:
         if self._child is not None and self._child.running:
             return self._child
         model, adapter = self._model, self._adapter
+        if adapter is not None and adapter.base_sha256 != model.sha256:
+            raise ModelError(
+                f"The adapter {adapter.name} was made for another model than {model.name}.",
+                "Use that model, or none: adapter = false in config.toml.",
+            )
         self._check_memory()
         self.activity = "loading the model"
         child = self._child = ChildProcess(self.log, {"GOMP_SPINCOUNT": SPINS})
