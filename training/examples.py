@@ -40,11 +40,11 @@ class Example:
     group: str
     messages: Sequence[Message]
     answer: str
+    choices: Sequence[str] = ()
+    """For validation: answers to choose among."""
 
 
-def goal_brief(
-    lang: Language, wish: str, role: str, facts: Iterable[str], today: date = date(2026, 11, 2)
-) -> Brief:
+def goal_brief(lang: Language, wish: str, role: str, facts: Iterable[str], today: date = date(2026, 11, 2)) -> Brief:
     """A brief as the app makes it of a rough wish."""
     return Brief(
         kind="goal", lang=lang, today=today, rough=wish, role=role, facts=tuple(Fact(text=fact) for fact in facts)
@@ -85,4 +85,5 @@ def _row(example: Example) -> dict[str, Any]:
         "group": example.group,
         "messages": [{"role": m.role, "content": m.content} for m in example.messages],
         "answer": example.answer,
+        **({"choices": list(example.choices)} if example.choices else {}),
     }

@@ -26,7 +26,7 @@ MOST_BYTES = 10_000_000
 
 
 def permuted(b: NDArray[np.float32], heads: int) -> NDArray[np.float32]:
-    """The rows of a B of queries or keys, shape (outputs, rank), in llama.cpp's order: the halves of a head interleaved."""
+    """Rows of a B of queries or keys, shape (outputs, rank), in llama.cpp's order: a head's halves interleaved."""
     outputs, rank = b.shape
     return b.reshape(heads, 2, outputs // heads // 2, rank).swapaxes(1, 2).reshape(outputs, rank)
 

@@ -81,7 +81,9 @@ def load(path: Path, dtype: torch.dtype, first_layer: int = 0) -> Taught:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(path.parent, gguf_file=path.name)
-    model = AutoModelForCausalLM.from_pretrained(path.parent, gguf_file=path.name, dtype=torch.float32, attn_implementation="eager").to(dtype)
+    model = AutoModelForCausalLM.from_pretrained(
+        path.parent, gguf_file=path.name, dtype=torch.float32, attn_implementation="eager"
+    ).to(dtype)
     model.requires_grad_(False)
     layers: dict[str, Beside] = {}
     for number, block in enumerate(model.model.layers):

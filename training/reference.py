@@ -1,7 +1,7 @@
-"""What the trained model says in torch, kept so that llama.cpp can be compared with it: ``python -m training.reference``.
+"""What the trained model says in torch, kept to compare llama.cpp with: ``python -m training.reference``.
 
-Writes tests/engines/adapter_reference.json: prompts, answers, and the log-likelihood of each answer in nats. The test of
-the adapter asks llama.cpp for the same. Needs the dependency group ``train``.
+Writes tests/engines/adapter_reference.json: prompts, answers, and the log-likelihood of each answer in nats. The test
+of the adapter asks llama.cpp for the same. Needs the dependency group ``train``.
 """
 
 from __future__ import annotations

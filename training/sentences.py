@@ -68,6 +68,7 @@ def sentence_examples(numbers: str) -> list[Example]:
                     group=f"notes {row['id']}",
                     messages=sentence_messages(lang, str(row["me"]), str(row["other"]), notes[start:end]),
                     answer=kind,
+                    choices=("action", "decision", "neither"),
                 )
             )
     return found

@@ -1,8 +1,8 @@
 """Train the adapter: ``python -m training.train``, after ``python -m training.data``.
 
-LoRA on the dequantised starter, loss on the answer only, batches of similar length. Every so often it answers the
-hand-written briefs kept back; the best adapter so far lies in training/work/adapter.pt, the curve in
-training/work/log.jsonl. Needs the dependency group ``train`` (pyproject.toml), not pmcoach itself.
+LoRA on the dequantised starter, loss on the answer only, batches of similar length. Every so often it chooses the
+direction of hand-written briefs that were kept back; the best adapter so far lies in training/work/adapter.pt, the
+curve in training/work/adapter.log.jsonl. Needs the dependency group ``train`` (pyproject.toml), not pmcoach itself.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from training.answering import Score, judge
-from training.lora import Taught, load, state
+from training.choosing import judge
+from training.lora import Taught, load, put_back, state
 
 WORK = Path(__file__).parent / "work"
 IGNORED = -100
@@ -53,7 +53,7 @@ def rows_of(taught: Taught, examples: Sequence[dict[str, Any]], longest: int) ->
 
 def batches(rows: Sequence[Row], chance: random.Random, room: int) -> Iterator[list[Row]]:
     """Rows of similar length together, at most ``room`` tokens with their padding, in random order."""
-    ordered = sorted(rows, key=lambda row: (len(row.tokens) + chance.random() * 8))
+    ordered = sorted(rows, key=lambda row: len(row.tokens) + chance.random() * 8)
     found: list[list[Row]] = [[]]
     for row in ordered:
         if found[-1] and (len(found[-1]) + 1) * len(row.tokens) > room:
@@ -99,6 +99,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", type=Path, help="the starter's GGUF file")
     parser.add_argument("--out", type=Path, default=WORK / "adapter.pt")
+    parser.add_argument("--go-on", type=Path, help="an adapter to begin with")
     parser.add_argument("--rounds", type=float, default=3.0)
     parser.add_argument("--minutes", type=float, default=110.0)
     parser.add_argument("--patience", type=int, default=4, help="looks without a better score before it stops")
@@ -115,6 +116,8 @@ def main(arguments: Sequence[str]) -> None:
     torch.manual_seed(asked.seed)
     chance = random.Random(asked.seed)
     taught = load(asked.base, torch.bfloat16, asked.first_layer)
+    if asked.go_on:
+        put_back(taught, torch.load(asked.go_on))
     rows = rows_of(taught, read(WORK / "train.jsonl"), asked.longest)
     back = rows_of(taught, read(WORK / "kept_back.jsonl"), asked.longest)
     hand = read(WORK / "hand.jsonl")
@@ -123,7 +126,7 @@ def main(arguments: Sequence[str]) -> None:
     tokens = sum(len(row.tokens) for row in rows)
     say({"rows": len(rows), "tokens": tokens, "steps": steps, "data_sha256": data_hash()}, asked.out)
     optimiser = torch.optim.AdamW(taught.learning(), lr=asked.rate, weight_decay=0.01)
-    started, step, best, waited = time.time(), 0, -1.0, 0
+    started, step, best, waited = time.time(), 0, -9.0, 0
     every, recent, seen = max(1, steps // asked.looks), [], 0
     while step < steps:
         for batch in batches(rows, chance, asked.room):
@@ -131,7 +134,11 @@ def main(arguments: Sequence[str]) -> None:
             if share >= 1 or step >= steps:
                 step = steps
                 break
-            rate = asked.rate * min(1.0, (step + 1) / (0.05 * steps)) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * share)))
+            rate = (
+                asked.rate
+                * min(1.0, (step + 1) / (0.05 * steps))
+                * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * share)))
+            )
             for group in optimiser.param_groups:
                 group["lr"] = rate
             loss = loss_of(taught, batch)
@@ -144,7 +151,10 @@ def main(arguments: Sequence[str]) -> None:
             step += 1
             if step % 10 == 0:
                 speed = seen / (time.time() - started)
-                say({"step": step, "loss": round(sum(recent[-20:]) / len(recent[-20:]), 3), "tokens_s": round(speed)}, asked.out)
+                say(
+                    {"step": step, "loss": round(sum(recent[-20:]) / len(recent[-20:]), 3), "tokens_s": round(speed)},
+                    asked.out,
+                )
             if step % every == 0:
                 best, waited = look(taught, back, hand, asked, step, best, waited, started)
                 if waited >= asked.patience:
@@ -163,21 +173,22 @@ def look(
     waited: int,
     started: float,
 ) -> tuple[float, int]:
-    """Answer what was kept back; keep the adapter if it is the best so far."""
+    """Judge by what was kept back: directions by hand, the loss on other kinds of work; keep the best so far."""
     torch.save(state(taught), asked.out.with_suffix(".last.pt"))
-    score: Score = judge(taught, hand)
+    score, loss = judge(taught, hand), mean_loss(taught, back, asked.room)
     say(
         {
             "look": step,
             "minutes": round((time.time() - started) / 60, 1),
-            "kept_back_loss": round(mean_loss(taught, back, asked.room), 3),
+            "kept_back_loss": round(loss, 3),
             **{name: round(value, 3) for name, value in asdict(score).items()},
         },
         asked.out,
     )
-    if score.whole > best:
+    whole = (score.direction_en + score.direction_sv) / 2 - 0.2 * loss
+    if whole > best:
         torch.save(state(taught), asked.out)
-        return score.whole, 0
+        return whole, 0
     return best, waited + 1
 
 

@@ -93,6 +93,8 @@ class Drafter:
                 rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
                 asking = time.perf_counter()
                 said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
+                if tuned and said.failure is None:
+                    said = self._weigh(self.engine, kind, brief, material, rendered, said, cancel)
                 answered = time.perf_counter()
                 if said.failure is not None and not fall_back:
                     raise said.failure
@@ -158,11 +160,14 @@ class Drafter:
         watch: Callable[[Progress], None],
         cancel: Cancel,
     ) -> _Said:
-        """Ask, verify field by field, ask once more for what cannot stand, keep what is sound."""
+        """Ask, verify field by field, ask once more for what cannot stand, keep what is sound.
+
+        A model that was taught the kind knows one question and one answer: it is asked once.
+        """
         messages = rendered.messages
         sound: dict[str, Any] = {}
         raw: list[str] = []
-        for attempt in range(2):
+        for attempt in range(1 if kind.name in engine.info().tuned_kinds else 2):
             left = {name: rule for name, rule in asked["properties"].items() if name not in sound}
             if not left:
                 break
@@ -203,6 +208,26 @@ class Drafter:
                 Message(role="user", content=lexicon("repair", brief.lang)["ask"].format(faults=named)),
             )
         return _Said(sound, "\n".join(raw))
+
+    def _weigh(
+        self,
+        engine: Engine,
+        kind: Kind,
+        brief: Brief,
+        material: Any,
+        rendered: Rendered,
+        said: _Said,
+        cancel: Cancel,
+    ) -> _Said:
+        """Have the model weigh the answers that the kind thinks of; an engine that cannot weigh leaves what it said."""
+        answers = kind.answers(brief, material, said.values)
+        if not answers:
+            return said
+        try:
+            weights = engine.choose(rendered.messages, answers, cancel)
+        except EngineError as error:
+            return replace(said, failure=error)
+        return replace(said, values=kind.weighed(brief, material, said.values, answers, weights))
 
 
 def _timings(reading: float, model: float, whole: float) -> dict[str, float]:

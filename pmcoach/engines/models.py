@@ -157,7 +157,5 @@ def adapter_for(model: ModelFile, catalogue: Catalogue, folder: Path, cache: Pat
             continue
         if KnownFiles(cache).take_sha256(path) == entry.sha256:
             base = read_header(path).base_sha256 or entry.base_sha256
-            return Adapter(
-                name=entry.name, path=path, sha256=entry.sha256, base_sha256=base, tuned_kinds=entry.kinds
-            )
+            return Adapter(name=entry.name, path=path, sha256=entry.sha256, base_sha256=base, tuned_kinds=entry.kinds)
     return None

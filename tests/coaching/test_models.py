@@ -170,3 +170,21 @@ def test_the_doctor_names_the_best_model_that_fits_and_how_to_get_it(
     monkeypatch.setattr("pmcoach.coaching.models.total_bytes", lambda: 500_000_000)
     assert "is the best" in examine(local)[-1].found
     assert all(check.name != "better" for check in examine(settings))
+
+
+@pytest.mark.parametrize(("said", "used"), [("", True), ("adapter = false", False), ("adapter = true", True)])
+def test_the_adapter_is_used_unless_the_config_says_no(settings: Settings, said: str, used: bool) -> None:
+    file = settings.folders.config / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(said, "utf-8")
+    assert load_settings().adapter is used
+
+
+def test_the_environment_wins_over_the_config_and_must_make_sense(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMCOACH_ADAPTER", "off")
+    assert load_settings().adapter is False
+    monkeypatch.setenv("PMCOACH_ADAPTER", "perhaps")
+    with pytest.raises(BadInput, match="perhaps"):
+        load_settings()

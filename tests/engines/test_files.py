@@ -12,8 +12,10 @@ from pmcoach.engines.catalogue import Catalogue, ListedAdapter
 from pmcoach.engines.elsewhere import find_elsewhere
 from pmcoach.engines.gguf import read_header
 from pmcoach.engines.known import hash_file
+from pmcoach.engines.local.engine import LocalEngine
 from pmcoach.engines.models import ModelFile, adapter_for, find_models, identified
 from pmcoach.engines.picking import EnginePlaces, pick_engine
+from pmcoach.engines.protocol import Cancel, Message
 from pmcoach.errors import BadInput, EngineError, ModelError
 from tests.engines.conftest import MODELS, write_gguf
 
@@ -210,6 +212,25 @@ def test_an_adapter_goes_with_the_one_model_it_was_made_for(
     assert adapter_for(replace(starter, sha256="another"), taught, tmp_path, tmp_path) is None
     path.write_bytes(path.read_bytes() + b"changed")
     assert adapter_for(starter, taught, tmp_path, tmp_path) is None
+
+
+def test_an_adapter_says_itself_which_model_it_was_made_for_and_the_engine_refuses_another(
+    starter: ModelFile, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    values = {"general.type": "adapter", "pmcoach.base.sha256": "0" * 64}
+    path = write_gguf(tmp_path / "craft-adapter.gguf", values)
+    entry = ListedAdapter(
+        name="craft",
+        file=path.name,
+        sha256=hash_file(path),
+        base_sha256=starter.sha256 or "",
+        kinds=frozenset({"goal"}),
+    )
+    adapter = adapter_for(starter, replace(catalogue, adapters=(entry,)), tmp_path, tmp_path)
+    engine = LocalEngine(starter, cache=tmp_path, log=tmp_path / "model.log", adapter=adapter)
+    with pytest.raises(ModelError, match="made for another model"):
+        engine.choose([Message(role="user", content="hello")], ["yes"], Cancel())
+    assert engine.child_pid is None
 
 
 @pytest.mark.model

@@ -19,7 +19,9 @@ from training.generator import generated_works
 
 @pytest.fixture(scope="module")
 def by_hand() -> Sequence[Work]:
-    return list(named_works(sorted([ROOT / "tests/drafting/briefs.jsonl", *(ROOT / "training/briefs").glob("*.jsonl")])))
+    return list(
+        named_works(sorted([ROOT / "tests/drafting/briefs.jsonl", *(ROOT / "training/briefs").glob("*.jsonl")]))
+    )
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pmcoach.domain.amounts import Amount, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.by_hand import pinned
+from pmcoach.drafting.choosing import answers, decide_direction, put_in_order, weigh
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
 from pmcoach.drafting.measures import Candidate, measure_candidates, sound_measure
 from pmcoach.drafting.patterns import Match, Patterns
@@ -153,9 +154,12 @@ class GoalKind(Kind):
         self, brief: Brief, material: GoalMaterial, composed: Composed, info: EngineInfo
     ) -> dict[str, Any] | None:
         """A direction, a measure; from a model that writes well, steps and a better sentence too."""
-        asked: dict[str, Any] = {"direction": {"enum": ["up", "down"]}}
+        ways = {"enum": ["up", "down"]}
+        if self.name in info.tuned_kinds:
+            return object_schema({"measure": {"type": "string", "maxLength": 90}, "direction": ways})
+        asked: dict[str, Any] = {"direction": ways}
         offered = [m.text for m in (*material.measures, *material.others)]
-        if info.fluent or self.name in info.tuned_kinds:
+        if info.fluent:
             asked["measure"] = {"type": "string", "maxLength": 90}
         elif offered:
             asked["measure"] = {"enum": offered}
@@ -188,24 +192,41 @@ class GoalKind(Kind):
                     faults.append(Fault("checked", "the checker finds more in it than in a plain sentence"))
                 return faults
 
+    def answers(self, brief: Brief, material: GoalMaterial, said: Mapping[str, Any]) -> Sequence[str]:
+        """The measures at hand and the model's own, each both ways."""
+        return answers((*material.measures, *material.others), said.get("measure"))
+
+    def weighed(
+        self,
+        brief: Brief,
+        material: GoalMaterial,
+        said: Mapping[str, Any],
+        answers: Sequence[str],
+        weights: Sequence[float],
+    ) -> Mapping[str, Any]:
+        """The order of the measures and the direction, as the model's weights and the numbers of the facts decide."""
+        found = weigh(answers, weights)
+        order = put_in_order((*material.measures, *material.others), said.get("measure"), found)
+        direction = decide_direction(material.reading, found.get(order[0]))
+        return {**said, "order": order, "direction": direction.value if direction else None}
+
     def take(
         self, brief: Brief, material: GoalMaterial, composed: Composed, said: Mapping[str, Any], sentences: Sentences
     ) -> Composed:
         """The goal composed anew around what the model chose; its steps and sentence where they are sound."""
-        measures = list(material.measures)
-        named = said.get("measure")
-        if named:
-            known = next((m for m in (*measures, *material.others) if m.text.lower() == named.strip().lower()), None)
-            pick = known or Candidate(named.strip(), "", "", None, Origin.MODEL)
-            rest = [m for m in measures if m is not pick]
-            from_facts = [m for m in rest if m.origin is Origin.FACTS]
-            measures = (
-                [*from_facts, pick, *[m for m in rest if m not in from_facts]] if pick not in from_facts else rest
-            )
-            measures = list(dict.fromkeys(measures))
+        offered = (*material.measures, *material.others)
+        known = {measure.text.lower(): measure for measure in offered}
+        if order := said.get("order"):
+            measures = [known.get(name.lower()) or Candidate(name, "", "", None, Origin.MODEL) for name in order]
+        elif named := said.get("measure"):
+            pick = known.get(named.strip().lower()) or Candidate(named.strip(), "", "", None, Origin.MODEL)
+            from_facts = [m for m in material.measures if m.origin is Origin.FACTS]
+            measures = list(dict.fromkeys([*from_facts, pick, *material.measures]))
+        else:
+            measures = list(material.measures)
         direction, origin = material.reading.direction, None
-        if direction is None and said.get("direction"):
-            direction, origin = Direction(said["direction"]), Origin.MODEL
+        if (way := said.get("direction")) and (direction is None or way != direction.value):
+            direction, origin = Direction(way), Origin.MODEL
         again = self._compose(brief, material, sentences, measures, direction, origin)
         fields, origins, suggested = dict(again.fields), dict(again.origins), list(again.suggested)
         if said.get("guidance"):

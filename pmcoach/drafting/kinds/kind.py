@@ -78,6 +78,16 @@ class Kind:
         """Why a model's value for one field cannot stand; empty where it can."""
         return text_faults(brief, str(value)) if isinstance(value, str) else [Fault("shape", f"{name} is not text")]
 
+    def answers(self, brief: Brief, material: Any, said: Mapping[str, Any]) -> Sequence[str]:
+        """Whole answers for a model to weigh against each other, where its adapter knows the kind; often none."""
+        return ()
+
+    def weighed(
+        self, brief: Brief, material: Any, said: Mapping[str, Any], answers: Sequence[str], weights: Sequence[float]
+    ) -> Mapping[str, Any]:
+        """What the model says once it has weighed those answers; ``weights`` in nats."""
+        return said
+
     def take(
         self, brief: Brief, material: Any, composed: Composed, said: Mapping[str, Any], sentences: Sentences
     ) -> Composed:

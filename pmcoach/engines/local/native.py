@@ -189,8 +189,9 @@ class NativeContext:
             )
         self.switch.attach(bindings, self.handle)
         if model.adapter is not None:
-            adapters = (ctypes.c_void_p * 1)(model.adapter)
-            bindings.llama_set_adapters_lora(self.handle, adapters, 1, (ctypes.c_float * 1)(1.0))
+            adapters = (bindings.llama_adapter_lora_p_ctypes * 1)(model.adapter)
+            if bindings.llama_set_adapters_lora(self.handle, adapters, 1, (ctypes.c_float * 1)(1.0)) != 0:
+                raise ModelError("The adapter does not go with this model.", "Use the model it was made for.")
         self.memory = bindings.llama_get_memory(self.handle)
         if not self.memory:
             raise ModelError("This model does not write text (it was made for searching).", "Choose another model.")

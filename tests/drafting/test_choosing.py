@@ -1,0 +1,93 @@
+"""With a model that was taught goals: it names and weighs, the numbers of the facts stay the last word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from pmcoach.domain.drafts import Origin
+from pmcoach.errors import EngineError
+from tests.drafting.desk import drafter, goal
+from tests.engines.scripted import ScriptedEngine
+
+Weights = Callable[[Sequence[str]], list[float]]
+
+
+def taught(measure: str, direction: str = "up", weights: Weights | Exception | None = None) -> ScriptedEngine:
+    said = json.dumps({"measure": measure, "direction": direction})
+    return ScriptedEngine(
+        [said], weights=weights or (lambda rows: [-20.0] * len(rows)), tuned_kinds=frozenset({"goal"})
+    )
+
+
+def liking(word: str, by: float, way: str = "", odds: float = 0.0) -> Weights:
+    """Weights of a model that likes answers with a word by so many nats, and one direction by so many more."""
+
+    def weigh(rows: Sequence[str]) -> list[float]:
+        return [-40.0 + by * (word in row) + odds * (f'"direction": "{way}"' in row) for row in rows]
+
+    return weigh
+
+
+BOARD = goal("I want a joyful library for every child", role="librarian")
+QUEUE = goal(
+    "the queue on the phone is a disgrace", "They wait 9 minutes on average now", "We want 4 minutes by 1 June"
+)
+
+
+def test_what_the_facts_name_stays_first_and_the_models_own_comes_second() -> None:
+    draft = drafter(taught("minutes in the phone queue", "down")).draft(QUEUE)
+    plain = drafter().draft(QUEUE)
+    assert draft.fields["measure"] == plain.fields["measure"]
+    assert draft.fields["measures"][1]["text"] == "minutes in the phone queue"
+    assert draft.fields["measures"][1]["origin"] == Origin.MODEL.value
+
+
+def test_a_name_that_the_model_finds_far_likelier_goes_before_one_that_reads_badly() -> None:
+    own = "minutes in the phone queue"
+    draft = drafter(taught(own, "down", liking(own, 15.0))).draft(QUEUE)
+    assert draft.fields["measure"] == own
+    assert draft.origins["measure"] is Origin.MODEL
+    assert "measure" in draft.suggested
+    assert own in draft.fields["statement"]
+    a_little = drafter(taught(own, "down", liking(own, 5.0))).draft(QUEUE)
+    assert a_little.fields["measure"] != own
+
+
+def test_the_direction_follows_the_numbers_whatever_the_model_thinks() -> None:
+    draft = drafter(taught("minutes in the phone queue", "up", liking("", 0.0, "up", 30.0))).draft(QUEUE)
+    assert draft.fields["direction"] == "down"
+
+
+def test_where_nothing_tells_the_direction_the_model_does() -> None:
+    assert drafter().draft(BOARD).fields["direction"] is None
+    draft = drafter(taught("children in the library", "up", liking("", 0.0, "up", 2.0))).draft(BOARD)
+    assert draft.fields["direction"] == "up"
+    assert draft.origins["direction"] is Origin.MODEL
+
+
+def test_a_measure_about_something_else_is_not_taken() -> None:
+    draft = drafter(taught("goals scored by Karin")).draft(BOARD)
+    assert "Karin" not in str(draft.fields)
+
+
+def test_it_is_asked_once_and_weighs_the_same_prompt() -> None:
+    engine = taught("")
+    drafter(engine).draft(BOARD)
+    assert len(engine.asked) == 1
+    engine = taught("children in the library")
+    drafter(engine).draft(QUEUE)
+    assert engine.asked[0][0] == engine.chosen[0][0]
+    assert {tuple(json.loads(row)) for row in engine.chosen[0][1]} == {("measure", "direction")}
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_an_engine_that_cannot_weigh_leaves_what_it_said(lang: str) -> None:
+    wish = "I want a joyful library" if lang == "en" else "Jag vill ha ett bibliotek som lever"
+    named = "visits to the library" if lang == "en" else "besök på biblioteket"
+    brief = goal(wish, lang=lang)
+    draft = drafter(taught(named, weights=EngineError("It cannot weigh."))).draft(brief)
+    assert named in [measure["text"] for measure in draft.fields["measures"]]
+    assert "It cannot weigh" in draft.findings[-1].message

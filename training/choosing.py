@@ -1,0 +1,56 @@
+"""How often the model in training chooses right among given answers, on what was written by hand and kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from training.lora import Taught
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Shares of right choices: the direction of goals; what sentences are, by the mean of their kinds' shares."""
+
+    direction_en: float
+    direction_sv: float
+    sentence_en: float
+    sentence_sv: float
+
+
+def chosen(taught: Taught, examples: Sequence[dict[str, Any]], size: int = 24) -> list[str]:
+    """Which of its ``choices`` each example gets: the one whose first differing token is likeliest."""
+    rows = []
+    for n, example in enumerate(examples):
+        choices = [taught.answer(choice) for choice in example["choices"]]
+        fork = next(place for place, words in enumerate(zip(*choices, strict=False)) if len(set(words)) > 1)
+        rows.append((taught.prompt(example["messages"]) + choices[0][:fork], [c[fork] for c in choices], n))
+    rows.sort(key=lambda row: len(row[0]))
+    found: dict[int, str] = {}
+    for start in range(0, len(rows), size):
+        part = rows[start : start + size]
+        width = max(len(tokens) for tokens, _, _ in part)
+        padded = torch.tensor([tokens + [0] * (width - len(tokens)) for tokens, _, _ in part])
+        with torch.no_grad():
+            hidden = taught.model.model(input_ids=padded, use_cache=False).last_hidden_state
+            last = torch.stack([hidden[k, len(tokens) - 1] for k, (tokens, _, _) in enumerate(part)])
+            logits = taught.model.lm_head(last).float()
+        for k, (_, forks, n) in enumerate(part):
+            found[n] = examples[n]["choices"][int(logits[k, forks].argmax())]
+    return [found[n] for n in range(len(examples))]
+
+
+def judge(taught: Taught, examples: Sequence[dict[str, Any]]) -> Score:
+    """Choose for every example and count."""
+    right: dict[str, dict[str, list[bool]]] = {}
+    for example, got in zip(examples, chosen(taught, examples), strict=True):
+        name = ("direction" if example["task"] == "goal" else "sentence") + f"_{example['lang']}"
+        kind = example["answer"] if example["task"] == "sentence" else ""
+        right.setdefault(name, {}).setdefault(kind, []).append(got == example["answer"])
+    shares = {
+        name: sum(sum(found) / len(found) for found in kinds.values()) / len(kinds) for name, kinds in right.items()
+    }
+    return Score(**{name: shares.get(name, 0.0) for name in Score.__dataclass_fields__})
