@@ -94,17 +94,30 @@ def edit(ref: str, pairs: tuple[str, ...], format_: str, **given: Any) -> None:
 @click.argument("ref")
 @click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT", help="Write a field by hand first.")
 @click.option("--refuse", multiple=True, metavar="FIELD", help='Leave a field out ("guardrail", "points.2").')
+@click.option("--confirm", multiple=True, metavar="FIELD", help="Take a suggested number for your own (target).")
 @format_option
 @session_options
-def accept(ref: str, pairs: tuple[str, ...], refuse: tuple[str, ...], format_: str, **given: Any) -> None:
-    """Make the record that the draft proposes."""
+def accept(
+    ref: str, pairs: tuple[str, ...], refuse: tuple[str, ...], confirm: tuple[str, ...], format_: str, **given: Any
+) -> None:
+    """Make the record that the draft proposes. A suggested target counts once it is confirmed: --confirm target."""
+    from pmcoach.cli.editing import as_text
+    from pmcoach.coaching.drafts import unconfirmed
+
     session = open_session(given)
     with session.workspace() as workspace:
-        decided = workspace.drafts.accept(ref, refused=refuse, changes=read_settings(pairs), now=session.now)
+        found = workspace.drafts.find(ref)
+        confirmed = {name: as_text(found.proposal.fields[name]) for name in confirm if name in found.proposal.suggested}
+        changes = {**confirmed, **read_settings(pairs)}
+        open_ones = [name for name in unconfirmed(found.proposal) if name not in (*changes, *refuse)]
+        decided = workspace.drafts.accept(ref, refused=refuse, changes=changes, now=session.now)
     if format_ == "json":
         say_json(decided)
     else:
         click.echo(decided.record_ref)
+        for name in open_ones:
+            said = as_text(found.proposal.fields[name])
+            narrate(session.words.say("made.unconfirmed", field=session.words.say(f"field.{name}"), value=said))
         narrate(f"{decided.ref} accepted as {decided.record_ref}.")
         if session.words.knows(after := f"{decided.proposal.kind}_draft.next"):
             narrate(session.words.say(after, ref=decided.record_ref))

@@ -96,6 +96,7 @@ class Drafts:
         if changes:
             draft = self.edited(draft, changes)
         use_case = self._kinds[draft.proposal.kind]
+        refused = {*refused, *unconfirmed(draft.proposal)}
         fields = without(draft.proposal.fields, refused)
         with self._store.transaction():
             record_ref = use_case.accept(draft, fields, now)
@@ -154,6 +155,11 @@ def has_part(fields: Mapping[str, Any], name: str) -> bool:
     items = fields[field] if isinstance(fields[field], (list, tuple)) else ()
     in_list = place.isdecimal() and 0 < int(place) <= len(items)
     return in_list and isinstance(items[int(place) - 1], Mapping) and part in items[int(place) - 1]
+
+
+def unconfirmed(proposal: Proposal) -> tuple[str, ...]:
+    """Numbers that were only suggested: they count for nothing until a human confirms them."""
+    return tuple(name for name in proposal.suggested if name in ("baseline", "target"))
 
 
 def without(fields: Mapping[str, Any], refused: Collection[str]) -> dict[str, Any]:

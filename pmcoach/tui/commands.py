@@ -83,6 +83,7 @@ _ALL = (
     Command(id="agree", keys="y", action="agree"),
     Command(id="coach_draft", keys="ctrl+g", action="draft", show_as="ctrl+g"),
     Command(id="coach_skip", keys="ctrl+n", action="skip", show_as="ctrl+n"),
+    Command(id="coach_suggest", keys="ctrl+t", action="suggest", bar=False, show_as="ctrl+t"),
     Command(id="coach_save", keys="ctrl+s", action="save", show_as="ctrl+s"),
     Command(id="field_accept", keys="space", action="accept_field", palette=False, show_as="space"),
     Command(id="field_edit", keys="e,enter", action="edit_field", palette=False, show_as="e"),

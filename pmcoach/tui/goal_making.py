@@ -112,6 +112,7 @@ class GoalMaking:
             facts=self.session.fact_lines,
             objective=self.session.objective or None,
             today=self._today,
+            suggest=self.session.suggest,
         )
         if not preview:
             self.session.stream = {}
@@ -152,6 +153,11 @@ class GoalMaking:
 
     # Deciding
 
+    def ask_for_suggestion(self) -> bool:
+        """Wish for a suggested target, or take the wish back; True where it is wished for now."""
+        self.session.suggest = not self.session.suggest
+        return self.session.suggest
+
     def answer(self, field: str, text: str) -> None:
         """A field in the person's words. Raises `BadInput` where they cannot be read.
 
@@ -169,8 +175,11 @@ class GoalMaking:
         self.session.decide(self.session.decisions.answer(field, text))
 
     def decide(self, deed: str, name: str) -> None:
-        """Accept or refuse a field."""
+        """Accept or refuse a field. A suggested target that is accepted becomes the person's own."""
         decisions = self.session.decisions
+        if deed == "accept" and self.proposal is not None and name == "target" and name in self.proposal.suggested:
+            self.answer(name, self.value_of(name))
+            return
         self.session.decide(decisions.accept(name) if deed == "accept" else decisions.refuse(name))
 
     def accept(self) -> str:
@@ -206,6 +215,7 @@ class GoalMaking:
                 facts="\n".join(fact.text for fact in draft.brief.facts),
                 objective=draft.brief.objective.source if draft.brief.objective else "",
                 draft_ref=draft.ref,
+                suggest=draft.brief.suggest,
             )
         self.draft = draft
 

@@ -45,6 +45,8 @@ class GoalSession:
     facts: str = ""
     objective: str = ""
     draft_ref: str = ""
+    suggest: bool = False
+    """Whether the person asked for a suggested target."""
     decisions: Decisions = field(default_factory=Decisions)
     history: list[Decisions] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)

@@ -89,6 +89,20 @@ def test_a_suggested_target_is_a_wish_and_stays_marked_until_it_is_confirmed(dra
     assert said.split()[0] in confirmed["proposal"]["fields"]["statement"]
 
 
+def test_a_suggested_target_that_nobody_confirmed_stays_out_of_the_goal(drafted: Run) -> None:
+    wish = ("--rough", "fewer late deliveries", "--fact", "12 late deliveries a week now", "--suggest-targets")
+    first, second = (
+        data(drafted("goal", "draft", "--person", "Elin", *wish, "--format", "json"))["id"] for _ in range(2)
+    )
+    left_out = drafted("draft", "accept", first)
+    assert "only suggested" in left_out.err
+    assert data(drafted("goal", "show", left_out.out.strip(), "--format", "json"))["goal"]["target"] is None
+    taken = drafted("draft", "accept", second, "--confirm", "target")
+    goal = data(drafted("goal", "show", taken.out.strip(), "--format", "json"))["goal"]
+    assert goal["target"]["value"] == 9
+    assert "9" in goal["statement"]
+
+
 def test_show_tells_how_a_draft_came_to_be_and_what_was_changed(drafted: Run) -> None:
     drafted("draft", "edit", "Q1", "--set", "target=3 hours")
     drafted("draft", "accept", "Q1", "--refuse", "guidance.1")

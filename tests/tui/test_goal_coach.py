@@ -132,6 +132,31 @@ async def test_an_objective_of_the_record_answers_what_it_is_good_for(app: Pmcoa
     assert goal.objective_id == sample.goals.objective("O1").id
 
 
+async def test_a_target_is_suggested_on_wish_and_counts_once_it_is_accepted(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await type_text(pilot, "fewer late deliveries")
+        await pilot.press("tab")
+        await type_text(pilot, "12 late deliveries a week now")
+        coach = app.screen
+        assert isinstance(coach, GoalCoach)
+        await until(pilot, lambda: coach.making.value_of("baseline") and coach.making.run is None)
+        assert coach.making.value_of("target") == ""
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: coach.making.value_of("target") != "")
+        await settled(pilot)
+        said = coach.making.value_of("target")
+        assert f"~{said}" in seen(app)
+        assert said not in coach.making.sentence
+        coach.making.decide("accept", "target")
+        assert "to 9" in coach.making.sentence
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, GoalPage))
+    goal = max((s.goal for s in sample.goals.of("Elin", today=TODAY)), key=lambda g: int(g.ref[1:]))
+    assert goal.target is not None and goal.target.value == 9
+
+
 async def test_a_question_can_be_skipped(app: PmcoachApp) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)

@@ -71,6 +71,15 @@ class CoachDrafting(Page):
         self._tick = self.set_interval(TICK, self._ticked)
         self.redraw()
 
+    def action_suggest(self) -> None:
+        """Suggest a target, marked until it is accepted; the same again takes the suggestion away."""
+        if self.making.drafting:
+            return
+        wished = self.making.ask_for_suggestion()
+        self.keep()
+        self.making.start(self, engine="composer", preview=True)
+        self.notify(self.say("coach.suggesting" if wished else "coach.not_suggesting"), markup=False)
+
     def action_back(self) -> None:
         """Stop the model if it writes; else leave. What was typed stays."""
         if self.making.drafting:

@@ -35,7 +35,7 @@ SETTLE = 0.6
 class GoalCoach(CoachDrafting):
     """One question at a time. The draft grows beside the words; nothing is a record before ctrl+s."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("coach_draft", "coach_save")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("coach_draft", "coach_suggest", "coach_save")]
 
     def __init__(self, person_id: str, *, draft: Draft | None = None) -> None:
         super().__init__()
@@ -78,6 +78,8 @@ class GoalCoach(CoachDrafting):
         making = getattr(self, "making", None)
         if action == "save":
             return making is not None and not making.drafting and bool(making.session.rough.strip())
+        if action == "suggest":
+            return making is not None and making.draft is not None and not making.drafting
         if action == "draft":
             return making is not None and (making.run is None or making.run.preview)
         return super().check_action(action, parameters)

@@ -30,8 +30,9 @@ def subject_of(read: ReadQuantity, line: Line, lang: Language) -> str:
     timed = sort_of(read.mention) is Sort.TIME
     if timed and ":" not in before and not _copula(lang).search(before + " ") and not is_measure_word(before, lang):
         return ""
-    if _copula(lang).search(before + " "):
-        before = _copula(lang).split(before + " ")[0]
+    said = next((m for m in _copula(lang).finditer(before + " ") if before[: m.start()].strip()), None)
+    if said is not None:
+        before = before[: said.start()]
     before = re.sub(r"\([^)]*\)?", " ", before)
     before = re.split(r":", before)[0] if ":" in before else before
     text = tidy(before, lang)

@@ -82,7 +82,9 @@ def first_noun(wish: str, lang: Language) -> str:
     text = tidy(text, lang)
     if not 1 <= len(text.split()) <= 5 or text.lower() in words["empty"]:
         return ""
-    return "" if text.split()[0].lower() in notes_lexicon(lang).infinitives else text
+    opening = text.split()[0].lower()
+    acts = notes_lexicon(lang).infinitives | set(lexicon("composing", lang)["verbs"].split())
+    return "" if opening in acts and (lang == "sv" or not opening.endswith("s")) else text
 
 
 def _as_time(name: str, lang: Language) -> str:
