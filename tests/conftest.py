@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pmcoach.config import Settings
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.paths import user_folders
 
@@ -18,17 +19,27 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 9, 3)
 NOW = datetime(2026, 9, 3, 6, 30, tzinfo=UTC)
+PASSPHRASE = "fyra långa ord räcker"
+KEY = Key.of(PASSPHRASE)
+"""What encrypted workspaces are opened with; one for all tests, so that it is made from the passphrase once."""
 
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home that holds nothing, in English, so that no test meets the user's own workspace or settings."""
     home = tmp_path / "home"
-    for name in ("PMCOACH_DB", "PMCOACH_TODAY", "PMCOACH_ENGINE", "PMCOACH_MODEL", "PMCOACH_ADAPTER"):
+    told = ("DB", "TODAY", "ENGINE", "MODEL", "ADAPTER", "PASSPHRASE", "NEW_PASSPHRASE", "PASSPHRASE_FD")
+    for name in (f"PMCOACH_{one}" for one in told):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PMCOACH_HOME", str(home))
     monkeypatch.setenv("PMCOACH_LANG", "en")
     return home
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest) -> Key | None:
+    """For tests that run on a plain workspace and on an encrypted one."""
+    return KEY if request.param == "encrypted" else None
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import os
 import resource
 import shutil
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from pmcoach.coaching.backups import Backups
 from pmcoach.coaching.opening import open_kept
 from pmcoach.coaching.sample import make_sample
 from pmcoach.config import Settings
+from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Person
 from pmcoach.errors import Damaged, PmcoachError, WorkspaceError
 from pmcoach.exchange.workspace_json import workspace_json
-from pmcoach.store import Store, put_in_place
+from pmcoach.store import Store, convert, put_in_place
+from tests.by_hand import by_hand
+from tests.conftest import KEY, PASSPHRASE
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -30,13 +33,20 @@ LATER = NOW + timedelta(hours=1)
 
 @pytest.fixture
 def db(settings: Settings) -> Path:
-    """A workspace of Ada's with a year in it, where the settings say that it lies."""
+    """A workspace with a year in it, where the settings say that it lies; an encrypted one in half of the tests."""
     make_sample(settings.db, today=date(2026, 3, 2))
+    if settings.key:
+        convert(settings.db, key=None, to=settings.key)
     return settings.db
 
 
+@pytest.fixture
+def settings(settings: Settings, key: Key | None) -> Settings:
+    return replace(settings, key=key)
+
+
 def people(db: Path) -> list[str]:
-    with Store.open(db, read_only=True) as store:
+    with Store.open(db, read_only=True, key=KEY) as store:
         return [person.name for person in store.people.all()]
 
 
@@ -55,21 +65,21 @@ def test_the_first_start_of_a_day_makes_a_backup_and_the_second_none(settings: S
         workspace, said = open_kept(settings, now=NOW + timedelta(hours=hour))
         workspace.close()
         assert said == []
-    (backup,) = Backups(db).all()
+    (backup,) = Backups(db, KEY).all()
     assert backup.made_at == NOW
     assert stat.S_IMODE(backup.file.stat().st_mode) == 0o600
     assert people(backup.file) == people(db)
 
 
 def test_of_a_month_of_backups_only_days_and_weeks_stay(db: Path) -> None:
-    backups = Backups(db)
+    backups = Backups(db, KEY)
     backups.folder.mkdir()
     for day in range(30):
         made = NOW + timedelta(days=day)
         shutil.copy(db, backups.folder / f"workspace-{made:%Y%m%dT%H%M%SZ}.db")
     stranger = backups.folder / "workspace-of-mine.db"
     stranger.write_text("keep me")
-    with Store.open(db) as store:
+    with Store.open(db, key=KEY) as store:
         newest = backups.make(store, now=NOW + timedelta(days=30))
     left = backups.all()
     assert left[0] == newest
@@ -78,8 +88,8 @@ def test_of_a_month_of_backups_only_days_and_weeks_stay(db: Path) -> None:
 
 
 def test_a_restore_brings_back_what_was_and_keeps_what_is(db: Path) -> None:
-    backups = Backups(db)
-    with Store.open(db) as store:
+    backups = Backups(db, KEY)
+    with Store.open(db, key=KEY) as store:
         backup = backups.make(store, now=NOW)
         store.people.add(Person(name="Zoe New"), now=LATER)
     done = backups.restore(backup.file, now=LATER)
@@ -91,8 +101,8 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(db: Path) -> None:
 
 
 def test_a_program_that_has_the_workspace_open_sees_the_restored_one(db: Path) -> None:
-    backups = Backups(db)
-    with Store.open(db) as store:
+    backups = Backups(db, KEY)
+    with Store.open(db, key=KEY) as store:
         backup = backups.make(store, now=NOW)
         store.people.add(Person(name="Zoe New"), now=LATER)
         backups.restore(backup.file, now=LATER)
@@ -101,8 +111,8 @@ def test_a_program_that_has_the_workspace_open_sees_the_restored_one(db: Path) -
 
 @pytest.mark.parametrize("broken", ["half", "spoiled", "empty", "text"])
 def test_half_a_backup_is_refused_and_nothing_is_touched(db: Path, broken: str) -> None:
-    backups = Backups(db)
-    with Store.open(db) as store:
+    backups = Backups(db, KEY)
+    with Store.open(db, key=KEY) as store:
         file = backups.make(store, now=NOW).file
     whole = file.read_bytes()
     if broken == "spoiled":
@@ -117,8 +127,8 @@ def test_half_a_backup_is_refused_and_nothing_is_touched(db: Path, broken: str) 
 
 
 def test_a_damaged_workspace_opens_for_reading_with_the_way_back(settings: Settings, db: Path) -> None:
-    with Store.open(db) as store:
-        good = Backups(db).make(store, now=NOW)
+    with Store.open(db, key=KEY) as store:
+        good = Backups(db, KEY).make(store, now=NOW)
     spoil(db)
     try:
         workspace, said = open_kept(settings, now=NOW + timedelta(days=1))
@@ -129,17 +139,17 @@ def test_a_damaged_workspace_opens_for_reading_with_the_way_back(settings: Setti
             workspace.people.add("Zoe", now=LATER)
         workspace.close()
     assert f"pmcoach restore {good.file}" in said[0]
-    assert Backups(db).all() == [good]
-    aside = Backups(db).restore(good.file, now=LATER).before
+    assert Backups(db, KEY).all() == [good]
+    aside = Backups(db, KEY).restore(good.file, now=LATER).before
     assert aside is not None and "damaged" in aside.name
     assert people(db) == people(good.file)
 
 
 def test_a_page_that_went_bad_leaves_the_rest_readable(settings: Settings, db: Path) -> None:
-    with Store.open(db) as store:
+    with Store.open(db, key=KEY) as store:
         names = [person.name for person in store.people.all()]
-        good = Backups(db).make(store, now=NOW)
-    with sqlite3.connect(db) as raw:
+        good = Backups(db, KEY).make(store, now=NOW)
+    with by_hand(db, settings.key) as raw:
         (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit_of_record'").fetchone()
     with db.open("r+b") as file:
         file.seek((page - 1) * 4096)
@@ -154,25 +164,24 @@ def test_a_page_that_went_bad_leaves_the_rest_readable(settings: Settings, db: P
 
 
 def test_a_lost_workspace_comes_back(db: Path) -> None:
-    with Store.open(db) as store:
-        good = Backups(db).make(store, now=NOW)
+    with Store.open(db, key=KEY) as store:
+        good = Backups(db, KEY).make(store, now=NOW)
     names = people(db)
     db.unlink()
-    assert Backups(db).restore(good.file, now=LATER).before is None
+    assert Backups(db, KEY).restore(good.file, now=LATER).before is None
     assert people(db) == names
     assert stat.S_IMODE(db.stat().st_mode) == 0o600
 
 
-def test_a_restore_waits_for_nobody_for_ever(db: Path) -> None:
-    with Store.open(db) as store:
-        good = Backups(db).make(store, now=NOW)
+def test_a_restore_waits_for_nobody_for_ever(db: Path, key: Key | None) -> None:
+    with Store.open(db, key=KEY) as store:
+        good = Backups(db, KEY).make(store, now=NOW)
     before = people(db)
-    other = sqlite3.connect(db, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(WorkspaceError, match="in use by another program"):
-        put_in_place(good.file, db, patience=0.1)
-    other.execute("ROLLBACK")
-    other.close()
+    with by_hand(db, key, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(WorkspaceError, match="in use by another program"):
+            put_in_place(good.file, db, patience=0.1, key=KEY, copy_key=KEY)
+        other.execute("ROLLBACK")
     assert people(db) == before
 
 
@@ -182,63 +191,66 @@ def run_killed(program: str, *arguments: Path) -> int:
     return subprocess.run(told, capture_output=True, check=False).returncode
 
 
-DIE = "import os, signal, sys\nfrom pathlib import Path\ndie = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+DIE = (
+    "import os, signal, sys\nfrom pathlib import Path\ndie = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+    f"from pmcoach.domain.keys import Key\nKEY = Key.of({PASSPHRASE!r})\n"
+)
 
 
 @pytest.mark.parametrize("steps", [1, 9, 25])
 def test_a_kill_in_the_middle_of_a_restore_leaves_the_old_workspace(db: Path, steps: int) -> None:
-    with Store.open(db) as store:
-        good = Backups(db).make(store, now=NOW)
+    with Store.open(db, key=KEY) as store:
+        good = Backups(db, KEY).make(store, now=NOW)
         store.people.add(Person(name="Zoe New"), now=LATER)
     program = (
         f"{DIE}from pmcoach.store import copies\ncopies.PAGES = 8\nseen = []\n"
         f"watch = lambda left, of: (seen.append(left), len(seen) >= {steps} and die())\n"
-        "copies.put_in_place(Path(sys.argv[1]), Path(sys.argv[2]), patience=1.0, watch=watch)\n"
+        "copies.put_in_place(Path(sys.argv[1]), Path(sys.argv[2]), patience=1.0, watch=watch, key=KEY, copy_key=KEY)\n"
     )
     assert run_killed(program, good.file, db) == -signal.SIGKILL
-    with Store.open(db) as store:
+    with Store.open(db, key=KEY) as store:
         assert "Zoe New" in [person.name for person in store.people.all()]
         assert store.check() == []
-    Backups(db).restore(good.file, now=LATER)
+    Backups(db, KEY).restore(good.file, now=LATER)
     assert "Zoe New" not in people(db)
 
 
 def test_a_kill_in_the_middle_of_an_import_leaves_no_workspace_and_the_next_one_works(db: Path, tmp_path: Path) -> None:
-    with Store.open(db) as store:
+    with Store.open(db, key=KEY) as store:
         whole = store.whole()
     exported, made = tmp_path / "all.json", tmp_path / "made" / "workspace.db"
     exported.write_bytes(workspace_json(whole, exported_at=NOW))
     steps = (
         "from pmcoach.coaching.importing import make_from, workspace_in\n"
-        "make_from(Path(sys.argv[2]), workspace_in(Path(sys.argv[1])))\n"
+        "make_from(Path(sys.argv[2]), workspace_in(Path(sys.argv[1])), KEY)\n"
     )
     assert run_killed(f"{DIE}from pmcoach.store import wholes\nwholes._check = die\n{steps}", exported, made) < 0
     assert not made.exists()
     assert run_killed(DIE + steps, exported, made) == 0
-    with Store.open(made) as store:
+    with Store.open(made, key=KEY) as store:
         assert store.whole() == whole
 
 
-def test_a_kill_in_the_middle_of_a_merge_leaves_what_was(db: Path, tmp_path: Path) -> None:
-    with Store.open(db) as store:
+def test_a_kill_in_the_middle_of_a_merge_leaves_what_was(db: Path, tmp_path: Path, key: Key | None) -> None:
+    with Store.open(db, key=KEY) as store:
         before = store.whole()
         for number in range(30):
             store.people.add(Person(name=f"New {number}"), now=LATER)
         exported = tmp_path / "more.json"
         exported.write_bytes(workspace_json(store.whole(), exported_at=LATER))
     other = tmp_path / "other.db"
-    Store.create_from(other, before).close()
+    Store.create_from(other, before, key=key).close()
     program = (
         f"{DIE}from datetime import UTC, datetime\nfrom pmcoach.store import Store\n"
         "from pmcoach.store.ledger import Ledger\n"
         "from pmcoach.coaching.importing import Importing, workspace_in\n"
         "index, seen = Ledger.index, []\n"
         "Ledger.index = lambda *told: (seen.append(1), len(seen) > 20 and die(), index(*told))\n"
-        "store = Store.open(Path(sys.argv[2]))\n"
+        "store = Store.open(Path(sys.argv[2]), key=KEY)\n"
         "Importing(store).merge(workspace_in(Path(sys.argv[1])), now=datetime.now(UTC))\n"
     )
     assert run_killed(program, exported, other) == -signal.SIGKILL
-    with Store.open(other) as store:
+    with Store.open(other, key=KEY) as store:
         assert store.whole() == before
 
 
@@ -249,14 +261,14 @@ def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PMCOACH_ENGINE": "composer"},
+        env={**os.environ, "PMCOACH_ENGINE": "composer", "PMCOACH_PASSPHRASE": PASSPHRASE},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
     )
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path) -> None:
-    with Store.open(db) as store:
-        good = Backups(db).make(store, now=NOW).file
+    with Store.open(db, key=KEY) as store:
+        good = Backups(db, KEY).make(store, now=NOW).file
         exported = tmp_path / "all.json"
         exported.write_bytes(workspace_json(store.whole(), exported_at=NOW))
         whole = store.whole()
@@ -273,7 +285,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path) -> No
         assert "fault of pmcoach" not in ran.stderr
     assert sorted(file.name for file in tmp_path.iterdir()) == ["all.json", "home"]
     assert not [file for file in db.parent.rglob("*") if file.name.startswith(".")]
-    with Store.open(db) as store:
+    with Store.open(db, key=KEY) as store:
         assert store.whole() == whole
 
 
@@ -286,7 +298,8 @@ def test_a_workspace_that_may_not_be_written_says_so(db: Path, tmp_path: Path) -
         if shutil.which("setpriv") is None:
             pytest.skip("root may write everywhere here")
         told = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", *told]
-    ran = subprocess.run(told, capture_output=True, text=True, check=False)
+    env = {**os.environ, "PMCOACH_PASSPHRASE": PASSPHRASE}
+    ran = subprocess.run(told, capture_output=True, text=True, check=False, env=env)
     db.parent.chmod(0o700)
     assert ran.returncode == 3
     assert "cannot be" in ran.stderr

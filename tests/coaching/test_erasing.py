@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,13 +10,18 @@ import pytest
 
 from pmcoach.coaching import Workspace
 from pmcoach.coaching.retention import day_before
+from pmcoach.config import Settings
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Draft, Proposal, Provenance
 from pmcoach.domain.goals import CheckIn, Goal
+from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import ActionItem, ActionStatus, AgendaItem, Feedback, Meeting
 from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput, NotAllowed, NotFound, WorkspaceError
 from pmcoach.store import Store
+from tests.by_hand import by_hand
+from tests.conftest import KEY
+from tests.in_clear import words_in
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -25,10 +29,15 @@ SECRET = "Zyzzogeton"
 
 
 @pytest.fixture
+def settings(settings: Settings, key: Key | None) -> Settings:
+    return replace(settings, key=key)
+
+
+@pytest.fixture
 def told(workspace: Workspace, own_home: Path) -> Workspace:
     """A workspace in which much is said about Xaviera, some of it changed, removed, drafted, backed up and logged."""
     person = workspace.people.add(f"Xaviera {SECRET}", role=f"{SECRET} role", now=NOW)
-    with Store.open(workspace.settings.db) as store:
+    with Store.open(workspace.settings.db, key=KEY) as store:
         goal = store.goals.add(Goal(person_id=person.id, statement=f"{SECRET} goal"), now=NOW)
         store.goals.change(replace(goal, statement=f"{SECRET} changed", guardrail=SECRET * 900), now=NOW)
         store.goals.check_ins.add(CheckIn(goal_id=goal.id, on=date(2026, 3, 1), note=SECRET), now=NOW)
@@ -60,7 +69,8 @@ def told(workspace: Workspace, own_home: Path) -> Workspace:
 
 
 def raw(folder: Path) -> bytes:
-    return b"\n".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+    """All bytes of all files; the pages of encrypted ones in clear."""
+    return words_in(folder, KEY)
 
 
 def kept(folder: Path) -> dict[str, bytes]:
@@ -88,10 +98,10 @@ def test_the_backups_still_lead_back_and_to_nobody_who_was_erased(told: Workspac
     copies = sorted((own_home / "backups").glob("*.db"))
     assert len(copies) == 2
     for copy in copies:
-        with Store.open(copy) as store:
+        with Store.open(copy, key=KEY) as store:
             assert [person.name for person in store.people.all()] == ["Maja Lind"]
             assert store.check() == []
-    with Store.open(told.settings.db) as store:
+    with Store.open(told.settings.db, key=KEY) as store:
         assert store.check() == []
         assert set(store.scratch.kept()) == {"goal-coach:somebody"}
 
@@ -119,22 +129,21 @@ def test_somebody_in_the_bin_can_be_erased_and_the_owner_cannot(told: Workspace,
 
 
 def test_nobody_is_erased_while_another_program_reads(told: Workspace) -> None:
-    with Store.open(told.settings.db, patience=0.1) as store:
+    with Store.open(told.settings.db, patience=0.1, key=KEY) as store:
         person = store.people.get("P2")
-        other = sqlite3.connect(told.settings.db, isolation_level=None)
-        other.execute("BEGIN")
-        other.execute("SELECT count(*) FROM person").fetchone()
-        with pytest.raises(WorkspaceError, match="nothing was erased"):
-            store.bin.erase(Kind.PERSON, person.id, now=LATER)
-        assert store.people.get("P2") == person
-        other.close()
+        with by_hand(told.settings.db, told.settings.key, isolation_level=None) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM person").fetchone()
+            with pytest.raises(WorkspaceError, match="nothing was erased"):
+                store.bin.erase(Kind.PERSON, person.id, now=LATER)
+            assert store.people.get("P2") == person
         store.bin.erase(Kind.PERSON, person.id, now=LATER)
         assert [one.name for one in store.people.all()] == ["Maja Lind"]
 
 
 def test_what_is_older_than_an_age_is_listed_and_what_is_open_is_not(workspace: Workspace) -> None:
     bo = workspace.people.add("Bo Ek", now=NOW)
-    with Store.open(workspace.settings.db) as store:
+    with Store.open(workspace.settings.db, key=KEY) as store:
         old = date(2023, 1, 9)
         for status, done in ((ActionStatus.OPEN, None), (ActionStatus.DONE, old)):
             store.actions.add(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from pmcoach.domain.keys import SALT, SIZE, Key
 from pmcoach.domain.people import Person
 from pmcoach.store import Store, seeded_identity
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-RAW = f"x'{bytes(range(SIZE)).hex()}{bytes(range(SALT)).hex()}'"
-"""The key of the encrypted ones as SQLCipher takes it."""
 
 
 def made_key() -> Key:
@@ -45,16 +39,3 @@ def store(path: Path, key: Key | None) -> Iterator[Store]:
 @pytest.fixture
 def bo(store: Store) -> Person:
     return store.people.add(Person(name="Bo Ek", role="Dispatcher", cadence_days=14), now=NOW)
-
-
-@contextmanager
-def by_hand(path: Path, key: Key | None) -> Iterator[Any]:
-    """The file as another program opens it: sqlite3, or SQLCipher with the key; what is changed is kept."""
-    connection: Any = sqlcipher.connect(str(path)) if key else sqlite3.connect(path)
-    try:
-        if key:
-            connection.set_key(RAW)
-        yield connection
-        connection.commit()
-    finally:
-        connection.close()

@@ -24,7 +24,8 @@ from pmcoach.store import Store, upgrade
 from pmcoach.store.files import APPLICATION
 from pmcoach.store.schema import m001_first, m002_record, m003_steps_done, m004_acceptances
 from pmcoach.store.schema.migrations import MIGRATIONS
-from tests.store.conftest import NOW, by_hand
+from tests.by_hand import by_hand
+from tests.store.conftest import NOW
 
 ADA, BO, GOAL = "01J0000000000000000000000A", "01J0000000000000000000000B", "01J0000000000000000000000G"
 

@@ -18,7 +18,8 @@ from pmcoach.domain.meetings import ActionItem, PrivateNote, SharedNote
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput, NotAllowed, NotFound, WorkspaceError
 from pmcoach.store import Store, seeded_identity
-from tests.store.conftest import NOW, by_hand
+from tests.by_hand import by_hand
+from tests.store.conftest import NOW
 
 
 def mode(path: Path) -> int:
