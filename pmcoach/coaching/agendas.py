@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from pmcoach.coaching.agenda_drafts import point_of
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.language_of import language_of
 from pmcoach.coaching.meetings import last_held, next_meeting, planned_meeting
 from pmcoach.coaching.people import People
 from pmcoach.coaching.person_record import PersonRecord
@@ -75,16 +76,17 @@ class Agendas:
         if person.relation is Relation.OWNER:
             raise BadInput("A one-on-one takes two.", "Name the person you meet.")
         record, owner = self._record(person, today), self._people.owner()
+        words = Words(language_of(_written(record), self._words.lang))
         return Brief(
             kind="agenda",
-            lang=self._words.lang,
+            lang=words.lang,
             today=today,
             role=person.role,
             person=person.name,
             facts=(
-                *talk_to_prepare(record, self._words),
+                *talk_to_prepare(record, words),
                 *standing_points(record, owner),
-                *read_signals(record, owner=owner, today=today, words=self._words),
+                *read_signals(record, owner=owner, today=today, words=words),
             ),
             side=Side.EMPLOYEE if person.relation is Relation.MANAGER else Side.MANAGER,
         )
@@ -135,7 +137,9 @@ class Agendas:
 
     def take_up(self, who: str, fact: Fact, *, today: date, now: datetime) -> AgendaItem:
         """Make a fact of the record a point of the next agenda, worded by the composer, with its evidence."""
-        brief = replace(self.brief(who, today=today), facts=(fact,))
+        whole = self.brief(who, today=today)
+        same = (f for f in whole.facts if (f.source, f.topic) == (fact.source, fact.topic))
+        brief = replace(whole, facts=(next(same, fact),))
         points = self._desk.propose(brief, engine="composer").fields["points"]
         with self._store.transaction():
             meeting = planned_meeting(self._store, self._people.find(who), today=today, now=now)
@@ -159,3 +163,13 @@ class Agendas:
         coming = next_meeting(self._store, person, today=today).meeting
         note = PrivateNote(person_id=person.id, meeting_id=coming.id if coming else None, on=today, text=text.strip())
         return self._store.meetings.private_notes.add(note, now=now)
+
+
+def _written(record: PersonRecord) -> Iterator[str]:
+    """What was written about the two, from which the language of their talk is told."""
+    yield from (state.goal.statement for state in record.goals)
+    yield from (action.what for action in record.actions)
+    yield from (item.topic for item in (*record.standing, *record.carried_over))
+    yield from (one.behaviour for one in record.feedback)
+    yield from (one.statement for one in record.expectations)
+    yield from (one.skill for one in record.development)

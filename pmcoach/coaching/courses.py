@@ -9,6 +9,7 @@ from pmcoach.coaching.course_facts import course_facts
 from pmcoach.coaching.course_record import read_course
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.language_of import language_of
 from pmcoach.coaching.people import People
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.coaching.words import Words
@@ -42,19 +43,21 @@ class Courses:
         Raises `NotAllowed` for a goal that is on its way, or that nobody works on.
         """
         goal = self._store.goals.get(ref)
-        record = read_course(self._store, self._people, goal, lang=self._words.lang, today=today)
+        notes = [check_in.note for check_in in self._store.goals.check_ins.of(goal.id)]
+        words = Words(language_of([goal.statement, *goal.guidance, *notes], self._words.lang))
+        record = read_course(self._store, self._people, goal, lang=words.lang, today=today)
         if goal.status is not GoalStatus.AGREED:
             raise NotAllowed(f"{goal.ref} is not a goal that both work towards now.", "Agree on it first.")
         if not needs_course(record.state):
             raise NotAllowed(f"{goal.ref} is on its way.", "A course of action is for a goal off track.")
         return Brief(
             kind=KIND,
-            lang=self._words.lang,
+            lang=words.lang,
             today=today,
             rough=goal.measure or goal.statement,
             role=record.person.role,
             person=record.person.name,
-            facts=course_facts(record, owner=self._people.owner(), today=today, words=self._words),
+            facts=course_facts(record, owner=self._people.owner(), today=today, words=words),
             side=side_of_owner(record.person),
         )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.coaching.drafts import Drafts
+from pmcoach.coaching.language_of import language_of
 from pmcoach.coaching.people import People
-from pmcoach.coaching.period import Period, read_period
+from pmcoach.coaching.period import Period, PeriodRecord, read_period
 from pmcoach.coaching.period_facts import period_facts
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.coaching.words import Words
@@ -45,13 +46,14 @@ class Digests:
         """What a digest is asked to do: shared records and feedback that was heard, and nothing private."""
         person = self._people.find(who)
         record = read_period(self._store, person, period, today=today)
+        words = Words(language_of(_written(record), self._words.lang))
         return Brief(
             kind="digest",
-            lang=self._words.lang,
+            lang=words.lang,
             today=today,
             role=person.role,
             person=person.name,
-            facts=period_facts(record, self._words),
+            facts=period_facts(record, words),
             side=side_of_owner(person),
         )
 
@@ -92,3 +94,12 @@ class Digests:
         person, owner = self._people.find(who), self._people.owner()
         waiting = self._store.feedback.unsaid(person.id)
         return tuple(f for f in waiting if f.on <= period.last and f.from_id in (None, owner.id))
+
+
+def _written(record: PeriodRecord) -> Iterator[str]:
+    """What was written about the person, from which the language of the digest is told."""
+    yield from (state.goal.statement for state in record.goals)
+    yield from (one.statement for one in record.expectations)
+    yield from (one.skill for one in record.development)
+    yield from (one.behaviour for one in record.heard)
+    yield from (action.what for action in record.promises)
