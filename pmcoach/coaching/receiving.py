@@ -35,6 +35,10 @@ _OPPOSITE = {
 }
 
 
+_REMEMBERED = (Lot.NEW, Lot.KNOWN, Lot.BINNED)
+"""What was told about these is kept. All else is not between the two, or was erased here."""
+
+
 class Trust(StrEnum):
     """How well the key is known that signed a file."""
 
@@ -148,9 +152,8 @@ class Receiving:
             raise stranger(opened)
         with self._store.taking_in():
             self._know(opened, now)
-            ground = ground_with(self._store, opened.person)
-            self._store.sharing.keep_told(self._told(opened, ground).values())
-            return _with_file(self._decide(opened.person, choose, now), opened)
+            told = self._told(opened, ground_with(self._store, opened.person))
+            return _with_file(self._decide(opened.person, told, choose, now), opened)
 
     def waiting(self, who: str | None = None, *, now: datetime) -> list[Receipt]:
         """What still waits for a choice, by person; of one where one is named."""
@@ -162,15 +165,18 @@ class Receiving:
         """Choose among words that wait."""
         person = self._people.find(who)
         with self._store.taking_in():
-            return self._decide(person, choose, now)
+            return self._decide(person, {}, choose, now)
 
     def _peers(self) -> list[Peer]:
         return self._store.sharing.peers()
 
-    def _decide(self, person: Person, choose: Choose, now: datetime) -> Receipt:
-        told = self._store.sharing.told(person.id)
-        receipt, weighing, ground = self._weighed(person, told, choose, now)
+    def _decide(self, person: Person, fresh: Mapping[str, Told], choose: Choose, now: datetime) -> Receipt:
+        """Write what a person told down, what is ``fresh`` included. Words about what was erased here are not kept."""
+        known = self._store.sharing.told(person.id)
+        receipt, weighing, ground = self._weighed(person, {**known, **fresh}, choose, now)
         TakingIn(self._store, person, ground.pair, now=now).write(receipt.outcomes, weighing)
+        kept = [outcome.told for outcome in receipt.outcomes if outcome.lot in _REMEMBERED]
+        self._store.sharing.keep_told(told for told in kept if told != known.get(told.record_id))
         return receipt
 
     def _weighed(

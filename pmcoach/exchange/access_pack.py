@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from dataclasses import field as made
 from datetime import date, datetime
 from typing import Any
 
@@ -16,9 +17,11 @@ import msgspec
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.references import Kind
-from pmcoach.domain.whole import Happened, Kept, Mention, Unfinished, Whole, belonging, mentions
+from pmcoach.domain.sharing import AGREED, Exchanged
+from pmcoach.domain.whole import Happened, Kept, Mention, Unfinished, Whole, belonging, mentions, texts
 from pmcoach.exchange.formats import ACCESS_PACK, VERSION
 from pmcoach.exchange.markdown import escaped
+from pmcoach.exchange.signing import fingerprint
 from pmcoach.exchange.workspace_json import SHELVES, record_object
 
 Say = Callable[..., str]
@@ -53,6 +56,7 @@ class Pack:
     origins: Mapping[str, Origin]
     history: tuple[Happened, ...]
     unfinished: tuple[Unfinished, ...] = ()
+    exchanged: Exchanged = made(default_factory=Exchanged)
 
 
 def pack_of(whole: Whole, person_id: str) -> Pack:
@@ -69,6 +73,16 @@ def pack_of(whole: Whole, person_id: str) -> Pack:
         origins=_origins(whole, (*own, *linked)),
         history=tuple(one for one in whole.history if one.record_id in keys),
         unfinished=tuple(one for one in whole.unfinished if any(key in one.key or key in one.text for key in keys)),
+        exchanged=_exchanged(whole.exchanged, person_id),
+    )
+
+
+def _exchanged(known: Exchanged, person_id: str) -> Exchanged:
+    """What is known of a person's own workspace: their key, what they told, to what they agreed."""
+    return Exchanged(
+        peers=tuple(peer for peer in known.peers if peer.person_id == person_id),
+        told=tuple(told for told in known.told if told.person_id == person_id),
+        agreements=tuple(said for said in known.agreements if said.person_id == person_id),
     )
 
 
@@ -127,6 +141,7 @@ def pack_json(pack: Pack, say: Say, *, made_at: datetime) -> bytes:
                 "mentions": [{"kind": m.kept.kind, "ref": m.ref, "line": m.line} for m in pack.mentions],
                 "history": pack.history,
                 "unfinished": pack.unfinished,
+                "exchanged": pack.exchanged,
             }
         )
         + b"\n"
@@ -164,6 +179,7 @@ def _lines(pack: Pack, say: Say, day: Callable[[date], str], made_at: datetime) 
         yield from ("", f"## {say('pack.unfinished')}", "")
         yield from (f"- {day(one.kept_at.date())}: {escaped(one.text)}" for one in pack.unfinished)
     yield from _earlier(pack, say, day)
+    yield from _shared(pack, say, day)
     yield from ("", f"<!-- {ACCESS_PACK} -->")
 
 
@@ -173,6 +189,26 @@ def _earlier(pack: Pack, say: Say, day: Callable[[date], str]) -> Iterator[str]:
         yield from ("", f"## {say('pack.earlier')}", "")
         for one, field, (before, _) in changed:
             yield f"- {day(one.at.date())}, {say(f'kind.{one.kind}')}, {say(f'label.{field}')}: {escaped(str(before))}"
+
+
+def _shared(pack: Pack, say: Say, day: Callable[[date], str]) -> Iterator[str]:
+    """What came from the person's own workspace, in the words in which it came."""
+    if not pack.exchanged.peers:
+        return
+    yield from ("", f"## {say('pack.shared')}", "")
+    for peer in pack.exchanged.peers:
+        yield f"- {say('pack.key', fingerprint=fingerprint(peer.key), day=day(peer.trusted_at.date()))}"
+    for said in pack.exchanged.agreements:
+        yield f"- {say('pack.agreed', day=day(said.on), terms=said.terms)}"
+    for told in pack.exchanged.told:
+        said_there = {name: value for name, value in told.fields.items() if not _is_link(name)}
+        if words := "; ".join(escaped(text) for text in texts(said_there) if text):
+            yield f"- {say(f'kind.{told.kind}')}: {words}"
+
+
+def _is_link(name: str) -> bool:
+    """Whether a field that was told names a person or a record, or is the agreement that is listed already."""
+    return name in (AGREED, "whose", "who", "raised_by", "given_by", "sources") or name.endswith("_id")
 
 
 def _record(kept: Kept, pack: Pack, say: Say, day: Callable[[date], str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pmcoach.coaching.importing import make_from
 from pmcoach.coaching.receiving import Trust
 from pmcoach.coaching.weighing import Lot
 from pmcoach.config import Settings
-from pmcoach.domain.goals import Goal
+from pmcoach.domain.goals import Goal, Milestone
 from pmcoach.domain.meetings import (
     AgendaItem,
     Feedback,
@@ -151,11 +151,16 @@ def test_who_is_erased_leaves_no_word_that_they_shared(two: tuple[Laptop, Laptop
 
 def test_what_was_erased_here_does_not_come_back_by_a_file(two: tuple[Laptop, Laptop]) -> None:
     maja, elin = two
-    goal = agreed_goal(two)
+    goal = agreed_goal(two, "Zyzzogeton goal")
     maja.store.bin.erase(Kind.GOAL, goal.id, now=maja.now)
+    step = Milestone(goal_id=goal.id, text="Zyzzogeton step")
+    elin.store.goals.milestones.add(step, now=elin.now)
     receipt = maja.receive(elin.share())
     assert [o.lot for o in receipt.outcomes if o.key == goal.id] == [Lot.ERASED]
     assert maja.store.goals.all() == []
+    maja.workspace.close()
+    db = maja.workspace.settings.db
+    assert not any(b"Zyzzogeton" in file.read_bytes() for file in db.parent.glob(f"{db.name}*"))
 
 
 def test_a_trusted_sender_cannot_reach_records_that_are_not_between_the_two(two: tuple[Laptop, Laptop]) -> None:
@@ -199,3 +204,15 @@ def test_a_manager_with_two_laptops_of_reports_mixes_nothing(two: tuple[Laptop, 
     assert "Omar" not in file.read_text()
     elin.receive(file)
     assert [goal.statement for goal in elin.store.goals.all()] == ["Elin's goal"]
+
+
+def test_the_access_pack_tells_what_a_person_shared_and_agreed_to(two: tuple[Laptop, Laptop]) -> None:
+    maja, elin = two
+    goal = agreed_goal(two)
+    elin.workspace.goals.change(replace(elin.store.goals.get(goal.id), statement="Answer in a week"), now=elin.now)
+    maja.receive(elin.share())
+    page = maja.workspace.leaving.access_pack("Elin", markdown=True, now=maja.now).decode()
+    assert elin.workspace.sharing.fingerprint() in page
+    assert "goal: Answer in a week" in page
+    (said,) = maja.store.sharing.agreements(goal.id)
+    assert said.terms in page
