@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -168,3 +169,48 @@ def test_the_key_is_made_with_the_workspace_and_stays(two: Two) -> None:
     assert two.key_of(two.maja) == key
     agreed(two)
     assert "Elin Berg: " + two.key_of(two.elin) in two.maja("share", "--fingerprint").out
+
+
+class Terminal(io.StringIO):
+    """A keyboard on which these lines are typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
+
+
+def test_at_a_terminal_each_difference_is_asked_about(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreed(two)
+    two.elin("goal", "change", "G1", "--statement", "Answer in a week", "--due", "2026-12-31")
+    file = two.from_elin()
+    at_terminal(monkeypatch, "l", "t", "n")
+    refused = two.maja("receive", file)
+    assert (refused.code, "Answer in a day" in two.maja("goal", "list").out) == (1, True)
+    at_terminal(monkeypatch, "l", "t", "y")
+    told = two.maja("receive", file)
+    assert "theirs  Answer in a week" in told.out
+    assert "One difference waits" in told.err
+    assert "Answer in a week" in two.maja("goal", "list").out
+    at_terminal(monkeypatch, "m")
+    two.maja("receive")
+    assert "2026-12-31" not in two.maja("goal", "list").out
+    assert "Nothing waits" in two.maja("receive").err
+
+
+def test_at_a_terminal_a_stranger_is_let_in_by_a_yes_alone(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.maja("goal", "add", "Answer in a day", "--person", "Elin")
+    at_terminal(monkeypatch, "n")
+    file = str(two.folder / "asked.md")
+    assert two.maja("share", "Elin", "-o", file).code == 1
+    at_terminal(monkeypatch, "y")
+    assert two.maja("share", "Elin", "-o", file).code == 0
+    at_terminal(monkeypatch, "n")
+    assert two.elin("receive", file).code == 1
+    at_terminal(monkeypatch, "y", "y")
+    told = two.elin("receive", file)
+    assert told.code == 0
+    assert two.key_of(two.maja) in told.err
+    assert "Answer in a day" in two.elin("goal", "list").out
