@@ -117,7 +117,10 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         return True
     if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
         return True
-    after = notes[mention.span[1] : seen.end]
+    after, lex = notes[mention.span[1] : seen.end], seen.lexicon
+    beside = re.match(r"\s+([^\W\d_]{3,})", after)
+    if mention.text.lower().endswith(("weekend", "helg")) and beside is not None:
+        return not lex.is_in("words", "function", beside[1].lower())
     if re.match(r"['’]s\s+\w", after):
         return re.search(r"\b(?:at|for|in|before|by|during)$", before) is None
     if (
@@ -128,7 +131,6 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     ):
         return True
     words = re.findall(r"[^\W\d_]+|[,;]", before)[-6:]
-    lex = seen.lexicon
     nouns, about = lex.words("words", "event_noun"), lex.words("words", "about")
     if words and words[-1] in nouns and any(w in about for w in words[-4:-1]):
         return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import is_deadline
-from pmcoach.drafting.notes.lines import Line
+from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.smart.mentions import TimeKind

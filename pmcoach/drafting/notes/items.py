@@ -10,7 +10,7 @@ from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import choose_due, is_deadline
-from pmcoach.drafting.notes.lines import Line
+from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
@@ -18,7 +18,7 @@ from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.what import first_clause, say_what
 
 _TAIL_OWNER = re.compile(
-    r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/(]|\s*$|\s+(?:by|before|senast|till|due)\b)"
+    r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/(]|\s+[-–—]\s|\s*$|\s+(?:by|before|senast|till|due)\b)"
 )
 MARKED = 2.6
 

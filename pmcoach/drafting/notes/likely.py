@@ -92,7 +92,10 @@ def _closes(seen: SeenSentence, k: int) -> bool:
 
 
 def only_quotes(seen: SeenSentence) -> bool:
-    """Whether all that anybody does in a sentence stands in quotation marks: those are another's words."""
+    """Whether all that anybody does in a sentence is asked for or quoted: nobody has promised it."""
+    asking = [p for p in seen.predications if p.form in ("ask", "past", "say")]
+    if asking and len(asking) == len(seen.predications) and seen.hits("asks_me"):
+        return True
     begins = [seen.tokens[p.first].start for p in seen.predications]
     return bool(begins and seen.quoted) and all(any(a <= at < b for a, b in seen.quoted) for at in begins)
 

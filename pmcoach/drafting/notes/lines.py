@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
+from pmcoach.drafting.notes.table_rows import read_row
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 
 _BULLET = re.compile(
@@ -30,8 +32,6 @@ _JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
 _TAG = re.compile(r"#([^\W\d_]+)\s+")
-_CELLS = 3
-"""A row of a table has at least so many cells."""
 _FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
@@ -41,25 +41,6 @@ _NAMED = 3
 _SHOUTED = 6
 """A heading in capitals has at most so many words."""
 _KINDS = ("todo", "done", "idea", "dropped", "question", "rule", "decision", "talk")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line read: ``start`` to ``end`` all of it without its bullet, ``body`` where what is said begins.
-
-    ``kind`` is what a box, a label or the heading above says it is: todo, done, dropped, idea, question, rule,
-    decision, talk, or "". ``owner`` is the person its head names; ``sure`` whether a mark (not only "Ruth: ") makes
-    it hers. ``block`` counts paragraphs.
-    """
-
-    start: int
-    end: int
-    body: int
-    kind: str = ""
-    owner: Mention | None = None
-    sure: bool = False
-    bullet: bool = False
-    block: int = 0
 
 
 def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list[Line]:
@@ -145,28 +126,8 @@ def _shouted(text: str, lexicons: Sequence[NotesLexicon]) -> str | None:
     return ""
 
 
-def _row(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line | None:
-    """A row of a table "who | what | when | status"; None where a line is none."""
-    cells = [m.span() for m in re.compile(r"[^|]+").finditer(notes, *span)]
-    texts = [notes[a:b].strip() for a, b in cells]
-    if len(cells) < _CELLS:
-        return None
-    for lexicon in lexicons:
-        tokens = read_tokens(notes, *cells[0])
-        owner = cast.mention(tokens, 0, lexicon) if tokens else None
-        if owner is None or owner.role == "nobody" or owner.end != len(tokens):
-            continue
-        kinds = [
-            kind for kind in ("done", "dropped") for text in texts[2:] if lexicon.is_in("labels", kind, text.lower())
-        ]
-        start = cells[1][0] + len(notes[slice(*cells[1])]) - len(notes[slice(*cells[1])].lstrip())
-        kind = kinds[0] if kinds else "todo"
-        return Line(start=span[0], end=span[1], body=start, kind=kind, owner=owner, sure=True, bullet=True, block=block)
-    return None
-
-
 def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexicon], block: int) -> Line:
-    row = _row(notes, span, cast, lexicons, block)
+    row = read_row(notes, span, cast, lexicons, block)
     if row is not None:
         return row
     at, end = span
@@ -251,6 +212,15 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
     return "", at
 
 
+def _stands_before(tokens: Sequence[Token], mention: Mention, lexicon: NotesLexicon) -> bool:
+    """Whether one of the two is named before what is to be done, with nothing between: "[ ] Ruth order wrap"."""
+    rest = tokens[mention.end] if mention.end < len(tokens) else None
+    if mention.role not in ("me", "other") or not tokens[0].is_name or rest is None or not rest.text.islower():
+        return False
+    binds = lexicon.is_in("people", "and", rest.low) or lexicon.is_in("modals", "will", rest.low)
+    return rest.is_word and not binds and lexicon.is_infinitive(rest.low)
+
+
 def _owner(
     notes: str, at: int, end: int, cast: Cast, lexicons: Sequence[NotesLexicon], *, marked: bool
 ) -> tuple[Mention | None, int, bool]:
@@ -272,6 +242,8 @@ def _owner(
                 return mention, tokens[0].end, True
         letter = marked and len(tokens) > 1 and mention is not None and mention == cast.capital(tokens[0])
         joins = len(tokens) > 1 and lexicon.is_in("people", "and", tokens[1].low)
+        if marked and mention is not None and _stands_before(tokens, mention, lexicon):
+            return mention, tokens[mention.end - 1].end, True
         if letter and tokens[1].text.islower() and tokens[1].is_word and not joins:
             return mention, tokens[0].end, True
         if sign and tokens and lexicon.is_in("people", "nobody", tokens[0].low):

@@ -252,6 +252,8 @@ class Cast:
             return Mention(i, i + 1, "nobody")
         if first and after is not None and self._is_verb(token, after, lexicon):
             return None
+        if first and lexicon.is_in("modals", "not", token.low):
+            return None
         if after is not None and after.is_name and lexicon.is_in("people", "titles", token.low):
             titled = self.mention(tokens, i + 1, lexicon)
             if titled is not None and titled.role == "third":
@@ -304,4 +306,6 @@ def _ways_to_say(name: str) -> set[str]:
         ways.add(parts[0][0])
         if len(parts) > 1:
             ways.add(parts[0][0] + parts[-1][0])
+        if "-" in parts[0]:
+            ways.add("-".join(part[0] for part in parts[0].split("-")))
     return ways

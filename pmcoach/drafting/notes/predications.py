@@ -112,14 +112,15 @@ class SentenceReader:
 
     def _elided(self, i: int, last: Predication) -> Predication | None:
         """As in "She has sixty essays left and will be through by Friday": the subject said once for two verbs."""
+        lists = self.words.low(i - 1) == "," and last.form == "be" and last.subject is not None
         if (
-            self.words.low(i - 1) not in ("and", "och", "but", "men", "-", "–", "—")
+            (self.words.low(i - 1) not in ("and", "och", "but", "men", "-", "–", "—") and not lists)
             or last.form not in _NO_PROMISE
             or last.link in ("if", "om")
         ):
             return None
         group = self.words.group(i)
-        if group is None or not self._goes_on(group, i):
+        if group is None or not (self._goes_on(group, i) or (lists and self._plainly_does(group))):
             return None
         return Predication(
             subject=last.subject,
@@ -129,8 +130,13 @@ class SentenceReader:
             form=group[0],
             negated=group[3],
             agent=group[4],
-            link=",",
+            link="" if lists else ",",
         )
+
+    def _plainly_does(self, group: VerbGroup) -> bool:
+        """Whether a verb is in the present and one of those that people do for each other."""
+        known = group[0] == "present" and self.lex.known(group[2]) and group[2] not in self.lex.state
+        return known and self.words.low(group[1]) != group[2]
 
     def _goes_on(self, group: VerbGroup, i: int) -> bool:
         """Whether a verb without a subject of its own can go on with the one before."""

@@ -263,7 +263,10 @@ class PromiseReader:
             deadline = is_deadline(self._notes, seen, due)
             weight += w.DEADLINE if deadline else w.POINT if due.kind is not TimeKind.PERIOD else 0.5
             if p.form == "progressive":
-                weight += w.PROGRESSIVE_WITH_DAY
+                lasts = lex.lang == "en" and self._notes[due.phrase[0] : due.span[0]].lower().startswith(
+                    ("till", "until")
+                )
+                weight += w.NEGATED if lasts else w.PROGRESSIVE_WITH_DAY
             if happens_then(seen, p, deadline=deadline):
                 weight -= w.STATE
         elif happens_then(seen, p, deadline=False) and any(

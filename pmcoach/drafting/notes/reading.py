@@ -31,13 +31,14 @@ from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
 from pmcoach.drafting.notes.likely import likely_promise, only_quotes, weigh_again
-from pmcoach.drafting.notes.lines import Line, read_marks
+from pmcoach.drafting.notes.line import Line
+from pmcoach.drafting.notes.lines import read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
-from pmcoach.drafting.notes.titles import heads_boxes, is_title
+from pmcoach.drafting.notes.titles import heads_notes
 from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
 from pmcoach.drafting.notes.verb_sense import echoes
 from pmcoach.drafting.notes.what import tidy
@@ -96,8 +97,8 @@ class _Reading:
         ]
         before: list[SeenSentence] = []
         for n, line in enumerate(lines):
-            titled = n == 0 and len(lines) > 1 and is_title(self.notes, line, lexicons) and not self._promises(line)
-            if titled or (n == 0 and len(lines) > 1 and heads_boxes(self.notes, line, lines[1])):
+            heads = n == 0 and len(lines) > 1 and heads_notes(self.notes, line, lines[1], self.cast.other, lexicons)
+            if heads and not self._promises(line):
                 continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
             before = self._line(line, [] if fresh else before[-1:])
@@ -208,7 +209,8 @@ class _Reading:
                 previous, taken = following, n + 2
 
     def _seals(self, seen: SeenSentence) -> bool:
-        return says_settled(self.notes, seen, (seen.start, seen.end)) or seen.has("done", (seen.start, seen.end))
+        whole = (seen.start, seen.end)
+        return says_settled(self.notes, seen, whole) or seen.has("done", whole)
 
     def _answered(self, line: Line, seen: SeenSentence, following: SeenSentence) -> bool:
         """Read the answer to a question: in its own words, or by its yes."""
@@ -325,16 +327,14 @@ class _Reading:
             elif says_settled(self.notes, seen, (seen.start, seen.end)):
                 self.decisions.append((seen.start, seen.end))
 
-    # ------------------------------------------------------------------------------------------------ follow-ups
     def _follows_up(self, seen: SeenSentence) -> bool:
-        """Read a sentence as what becomes of the promises before it."""
+        """Read a sentence as what becomes of promises before it."""
         changed = becomes_of(self.notes, seen, self.candidates, self.on)
         if changed is None:
             return False
         self.candidates[len(self.candidates) - len(changed) :] = changed
         return True
 
-    # ------------------------------------------------------------------------------------------------ doubts
     def _judged(self, c: Candidate) -> NoteAction | None:
         weight = c.weight
         if abs(weight) < w.DOUBT:

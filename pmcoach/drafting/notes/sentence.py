@@ -111,10 +111,16 @@ def sentence_language(text: str, usual: Language) -> Language:
     """The language of a sentence: the usual one unless it is clearly in the other."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     other: Language = "en" if usual == "sv" else "sv"
-    mine, theirs = (sum(notes_lexicon(lang).is_in("words", "function", w) for w in words) for lang in (usual, other))
+    mine, theirs = (sum(_speaks(lang, word) for word in words) for lang in (usual, other))
     swedish_letters = any(c in "åäö" for c in text.lower())
     if other == "en" and swedish_letters:
         return usual
     if other == "sv" and swedish_letters and theirs >= mine:
         return other
     return other if theirs >= 2 and theirs > mine + 1 else usual
+
+
+def _speaks(lang: Language, word: str) -> bool:
+    """Whether a word is a small word or a day of a language."""
+    lexicon = notes_lexicon(lang)
+    return lexicon.is_in("words", "function", word) or lexicon.is_in("words", "day_word", word)

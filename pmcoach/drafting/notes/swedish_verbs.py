@@ -16,6 +16,8 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     word = words.low(i)
     if not word or not words.tokens[i].is_word:
         return None
+    if word == "lär" and words.low(i + 1) in ("upp", "ut", "sig"):
+        return "present", i, "lära", negated, None
     took = words.phrase(i, "taking_on")
     if took:
         j = i + took

@@ -8,7 +8,7 @@ from datetime import date
 
 from pmcoach.drafting.notes.due import choose_due, is_deadline
 from pmcoach.drafting.notes.items import tail_owner
-from pmcoach.drafting.notes.lines import Line
+from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.sentence import SeenSentence
 

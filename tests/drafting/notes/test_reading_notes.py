@@ -181,3 +181,13 @@ def test_notes_in_two_languages_are_read_line_by_line() -> None:
 def test_what_is_to_be_done_reads_as_one_would_write_it(lang: Language, said: str, what: str) -> None:
     (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
     assert action.what == what
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [("@Elin by Friday: send figures", "send figures"), ("@Elin senast fredag: skicka listan", "skicka listan")],
+)
+def test_the_light_syntax_is_read_in_either_language(lang: Language, said: str, what: str) -> None:
+    (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
+    assert (action.who, action.what, action.due and action.due.date) == ("Elin", what, date(2026, 10, 9))
