@@ -8,12 +8,16 @@ from typing import Any
 from pmcoach.cli.printing import clean
 from pmcoach.cli.wrapping import wrapped
 from pmcoach.coaching.words import Words
+from pmcoach.domain.drafts import Gap
 
 
-def course_lines(fields: Mapping[str, Any], words: Words) -> Iterator[str]:
-    """The situation, then each way: what speaks for it and against it, the question, what taking it means."""
+def course_lines(fields: Mapping[str, Any], gaps: Sequence[Gap], words: Words) -> Iterator[str]:
+    """The situation and what is open, then each way: what speaks for and against it, the question, what it means."""
     for line in fields.get("situation") or ():
         yield from _said(line, "")
+    for gap in gaps:
+        if gap.field == "situation":
+            yield from wrapped(f"? {clean(gap.question)}", indent=2)
     for place, option in enumerate(fields.get("options") or (), start=1):
         yield ""
         yield from wrapped(f"{place} {clean(option['title'])}", indent=2)
@@ -22,6 +26,10 @@ def course_lines(fields: Mapping[str, Any], words: Words) -> Iterator[str]:
         for idea in option["ideas"]:
             yield from wrapped(f"  ~ {words.say('course.idea')}: {clean(idea)}", indent=4)
         yield from wrapped(f"  {clean(option['ask'])}", indent=2)
+        if option["makes"] == "target":
+            for gap in gaps:
+                if gap.field == "target":
+                    yield from wrapped(f"  ? {clean(gap.question)}", indent=4)
         means = words.say(f"course.means.{option['makes']}")
         yield from wrapped(f"  → {means}: {clean(option['does'])}", indent=4)
 

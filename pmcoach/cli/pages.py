@@ -39,7 +39,7 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
     elif "sections" in fields:
         yield from digest_lines(fields, words)
     elif "options" in fields:
-        yield from course_lines(fields, words)
+        yield from course_lines(fields, proposal.gaps, words)
     elif words.knows(f"{proposal.kind}_draft"):
         yield from item_lines(proposal, words)
     else:
@@ -49,7 +49,7 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
             yield from _field(name, proposal, words)
     told = open_gaps(proposal)
     asked = [gap for gap in proposal.gaps if gap.field not in told]
-    if asked and "sections" not in fields:
+    if asked and not fields.keys() & {"sections", "options"}:
         yield ""
         yield words.say("cli.open_questions")
         for gap in asked:

@@ -18,6 +18,10 @@ from pmcoach.domain.progress import direction_of
 from pmcoach.drafting.words import lexicon, overlap
 
 _OTHERS = 3
+_EARLY = 0.25
+"""The share of a goal's time before which its pace says little about its target."""
+_WAYS = 2
+"""How many of the agreed ways are told."""
 _SHORT = 2
 """How many times the days that remain the pace so far would need, for the days to be said to be short."""
 
@@ -146,6 +150,8 @@ class _Around:
             "back": self._words.number(-gone) if gone < 0 else "",
             "needed": "" if needed is None else str(needed),
         }
+        if days < _EARLY * (goal.due - goal.start).days:
+            return
         short = needed is None or days_left <= 0 or needed > _SHORT * days_left
         yield self._fact("pace_short" if short else "pace", **told)
 
@@ -153,9 +159,10 @@ class _Around:
         """The steps that were agreed, those apart of which no check-in uses a word; what must not suffer."""
         goal = self._goal
         said = [c.note for c in self._record.state.check_ins] + [step.text for step in self._record.milestones]
-        for step in goal.guidance:
-            named = any(overlap(step, text, self._words.lang) for text in said if text.strip())
-            yield self._fact("way" if named else "way_not_named", what=step)
+        named = [any(overlap(step, text, self._words.lang) for text in said if text.strip()) for step in goal.guidance]
+        told = sorted(zip(named, goal.guidance, strict=True), key=lambda way: way[0])[:_WAYS]
+        for is_named, step in told:
+            yield self._fact("way" if is_named else "way_not_named", what=step)
         if not goal.guidance:
             yield self._fact("silent_way")
         if goal.guardrail:

@@ -111,7 +111,7 @@ def test_what_is_in_the_way_is_quoted_and_what_was_agreed_is_remembered(workspac
     assert options["workflow"]["title"] == "Go back to a way that was agreed: Take a technician along"
     assert options["workflow"]["against"][0]["text"] == "It must not cost this: “No contract below the margin”"
     assert options["target"]["for"][0]["text"] == (
-        "It came 1 of 6 clients in 122 days. The 5 that are left would take about 610 days at that pace; 58 remain."
+        "So far 1 of 6 clients, in 122 days. The 5 that are left would take about 610 days at that pace; 58 remain."
     )
     assert options["target"]["against"][0]["text"] == "Both agreed on it on Wed 1 Apr."
 
@@ -122,6 +122,12 @@ def test_a_late_promise_about_the_goal_comes_first(workspace: Workspace, goal: G
     first = course(workspace, goal.ref).proposal.fields["options"][0]
     assert first["way"] == "help" and first["for"][0]["sources"] == [late.ref]
     assert first["makes"] == "point"
+
+
+def test_two_weeks_are_too_little_to_talk_about_another_target(settings: Settings) -> None:
+    with thin(settings, "en") as workspace:
+        measured = next(s.goal.ref for s in workspace.goals.of("Elin", today=TODAY) if s.goal.target)
+        assert "target" not in {o["way"] for o in course(workspace, measured).proposal.fields["options"]}
 
 
 def test_a_step_that_is_late_is_a_place_to_begin(workspace: Workspace, goal: Goal) -> None:

@@ -76,7 +76,7 @@ class CourseKind(Kind):
         goal = next((_view(fact) for fact in brief.facts if fact.topic == "goal"), None)
         if goal is None:
             return Composed(fields={"situation": [], "options": [], "target": None, "due": None}, origins={})
-        chosen = _chosen(brief.facts)
+        chosen = _chosen(brief.facts, material)
         said: set[str] = set()
         options = [_option(way, brief.facts, goal, material, said, sentences) for way in chosen]
         fields: dict[str, Any] = {
@@ -142,10 +142,11 @@ class CourseKind(Kind):
         return dataclasses.replace(edited, gaps=tuple(g for g in edited.gaps if not (named and g.field == "target")))
 
 
-def _chosen(facts: Sequence[Fact]) -> list[Way]:
+def _chosen(facts: Sequence[Fact], ideas: Sequence[str]) -> list[Way]:
     """The ways that most speaks for, at most three; at least two, so that there is a choice. In their own order."""
     topics = {fact.topic for fact in facts}
     strength = {way.name: max((n for t, n in way.speaks_for.items() if t in topics), default=0) for way in WAYS}
+    strength["workflow"] = max(strength["workflow"], 1 if ideas else 0)
     ordered = sorted(WAYS, key=lambda way: -strength[way.name])
     spoken_for = [way for way in ordered if strength[way.name]]
     chosen = (spoken_for if len(spoken_for) >= _FEWEST else ordered[:_FEWEST])[:_MOST]

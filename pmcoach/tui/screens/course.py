@@ -12,7 +12,7 @@ from textual.widgets import Static
 from pmcoach.coaching.exporting import course_markdown
 from pmcoach.domain.drafts import Draft
 from pmcoach.tui.commands import bindings
-from pmcoach.tui.course_rows import option_row, question_row, situation_lines
+from pmcoach.tui.course_rows import option_row, situation_lines
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Stack, styled
@@ -58,14 +58,13 @@ class CoursePage(LeavingPage):
         self.title_is(f"{goal.ref} · {person.name}", self.words.say("course.page.title"))
         self.query_one("#statement", Static).update(styled(goal.statement, "bold"))
         fields = self._draft.proposal.fields if self._draft else {}
-        self.query_one("#situation", Static).update(Stack(situation_lines(fields.get("situation") or ())))
+        gaps = self._draft.proposal.gaps if self._draft else ()
+        self.query_one("#situation", Static).update(Stack(situation_lines(fields.get("situation") or (), gaps)))
         place, taken = self._taken or (0, "")
         rows = [
-            option_row(number, option, self.words, taken=taken if number == place else "")
+            option_row(number, option, gaps, self.words, taken=taken if number == place else "")
             for number, option in enumerate(fields.get("options") or (), start=1)
         ]
-        gaps = self._draft.proposal.gaps if self._draft else ()
-        rows += [question_row(number, gap.question) for number, gap in enumerate(gaps, start=1)]
         self.query_one("#ways", RowList).show(rows)
         self.refresh_bindings()
 
