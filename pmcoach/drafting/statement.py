@@ -121,6 +121,8 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
         if per and any(per["unit"].lower()[:4] == word[:4] for word in named):
             text = text[: per.start()]
         text = text if text.strip() else amount.text
+    if whole := re.match(lexicon("phrases", lang)["part_of_whole"], text, re.IGNORECASE):
+        text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {whole['whole'].strip(' ,')}"
     if amount.bound is not None and read.part is Part.TARGET:
         text = _bounded(text, amount.bound, lang)
     if not text[:2].isupper():

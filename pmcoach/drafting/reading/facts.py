@@ -10,7 +10,7 @@ from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.day_standing import DayReader
-from pmcoach.drafting.reading.direction import direction_of, usual_direction, words_direction
+from pmcoach.drafting.reading.direction import direction_of, hinted_direction, usual_direction, words_direction
 from pmcoach.drafting.reading.naming import name_measures, named_in_facts
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
 from pmcoach.drafting.reading.sorts import is_bare, sort_of
@@ -49,7 +49,9 @@ def read_facts(brief: Brief) -> Reading:
     aim = _worked_out(target, baseline) if target else None
     base = _alike(baseline, target)
     direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
-    turned = said is not None and direction is not None and said is not direction and baseline is not None
+    sort = next((sort_of(v.mention) for v in (baseline, target) if v is not None and not is_bare(v.mention)), None)
+    wished = hinted_direction(brief.rough, said, sort, brief.lang) if said is not None else None
+    turned = wished is not None and direction is not None and wished is not direction and baseline is not None
     names = name_measures(brief, lines, baseline, target, reader.wanted, turned, direction)
     names = tuple(dict.fromkeys((plain[1], *names))) if plain else names
     measure = names[0] if names else None

@@ -1,0 +1,91 @@
+"""The sentence of a goal is one that both would sign: grammatical, whole, in the words of the facts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pmcoach.domain.briefs import Language
+from pmcoach.smart.lint import check
+from tests.drafting.desk import BRIEFS, drafted, drafter, from_row, goal
+from tests.drafting.sentences import flaws
+
+EVERY = range(len(BRIEFS))
+IDS = [row["id"] for row in BRIEFS]
+
+
+@pytest.mark.parametrize("place", EVERY, ids=IDS)
+def test_a_statement_is_one_grammatical_sentence(place: int) -> None:
+    statement = drafted(place).fields["statement"]
+    said = " ".join((from_row(BRIEFS[place]).rough, *(f.text for f in from_row(BRIEFS[place]).facts)))
+    found = [flaw for flaw in flaws(statement, BRIEFS[place]["lang"]) if not _quotes(flaw, said)]
+    assert not found, statement
+
+
+@pytest.mark.parametrize("place", EVERY, ids=IDS)
+def test_every_slot_is_in_it_word_for_word(place: int) -> None:
+    fields = drafted(place).fields
+    statement = fields["statement"].lower()
+    for name in ("baseline", "target"):
+        if fields[name]:
+            numbers = re.findall(r"\d+(?:[.,]\d+)?", fields[name]["text"])
+            assert all(number in statement for number in numbers), (name, fields[name], statement)
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_the_checker_hardly_misses_what_the_facts_have_answered(lang: Language) -> None:
+    missed, answered = [], 0
+    for place in EVERY:
+        brief, fields = from_row(BRIEFS[place]), drafted(place).fields
+        if brief.lang != lang:
+            continue
+        criteria = check(fields["statement"], lang=lang, today=brief.today).criteria
+        for name, criterion in (("due", "time_bound"), ("target", "measurable")):
+            if fields[name] and fields[name].get("date" if name == "due" else "value") is not None:
+                answered += 1
+                missed += [] if criteria[criterion] else [fields["statement"]]
+    assert answered > 150
+    assert len(missed) <= 0.03 * answered, missed
+
+
+def _quotes(flaw: str, said: str) -> bool:
+    """Whether a flaw stands so in the user's own words, which the sentence keeps."""
+    quoted = re.match(r"'(.+?)'", flaw)
+    return quoted is not None and quoted[1].strip(" .").lower() in said.lower()
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "statement"),
+    [
+        ("en", "backlog is embarrassing", ("1,400 open tickets now", "we want 400 by March"),
+         "Reduce the number of open tickets from 1,400 to 400 by March."),
+        ("en", "Make customers come back", ("44% do today", "60% by June"),
+         "Raise the share of customers who come back from 44% to 60% by June."),
+        ("en", "too much soup is left", ("60 g per plate", "40 g by 8 May"),
+         "Reduce the amount of soup that is left from 60 g per plate to 40 g by 8 May."),
+        ("en", "patients don't do their home exercises", ("2 in 5 do them today", "we want 3 in 5 by 1 December"),
+         "Raise the share of patients who do their home exercises from 2 in 5 to 3 in 5 by 1 December."),
+        ("en", "Changeovers eat up our mornings", ("A changeover takes 74 minutes", "We want 50 minutes by 16 July"),
+         "Shorten the time for changeovers from 74 minutes to 50 minutes by 16 July."),
+        ("sv", "för många av våra patienter ramlar", ("17 av 310 ramlade i fjol", "målet är 8 av 310 senast 14 april"),
+         "Sänk andelen patienter som ramlar från 17 av 310 till 8 av 310 senast den 14 april."),
+        ("sv", "Folk kör för fort förbi skolan", ("Vi har ingen mätning",), None),
+        ("sv", "för mycket soppa blir kvar", ("60 g per tallrik nu", "40 g till 8 maj"),
+         "Minska mängden soppa som blir kvar från 60 g per tallrik till 40 g senast den 8 maj."),
+        ("sv", "deltagarna hoppar av kvällskurserna", ("6 av 20 hoppar av nu", "vi vill ha 3 av 20 till jul"),
+         "Sänk andelen deltagare som hoppar av kvällskurserna från 6 av 20 till 3 av 20 senast till jul."),
+        ("sv", "leverantörerna levererar för sent", ("87 % levererar i tid", "94 % till 1 juni"), None),
+    ],
+)  # fmt: skip
+def test_wishes_of_many_forms_become_sentences(
+    lang: Language, wish: str, facts: tuple[str, ...], statement: str | None
+) -> None:
+    said = drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"]
+    assert not flaws(said, lang), said
+    assert statement is None or said == statement
+
+
+def test_where_nothing_can_be_counted_the_sentence_says_what_is_known() -> None:
+    said = drafter().draft(goal("feel more at ease in meetings", "by 30 June")).fields["statement"]
+    assert said == "Agree on how to see that this is reached by 30 June: feel more at ease in meetings."
