@@ -51,10 +51,5 @@ def flaws(sentence: str, lang: Language) -> list[str]:
 def _without_abbreviations(sentence: str, lang: Language) -> str:
     """The sentence without the stops of abbreviations, of dates and of what stands in brackets."""
     months = "|".join(name[:3] for name in lexicon("numbers", lang)["months"])
-    plain = re.sub(r"\([^)]*\)", "", sentence)
-    plain = re.sub(
-        rf"(?<=\b)(?:{months}|\w|v|vs|ca|kl|st|nr|no|approx|t\.ex|bl\.a|resp|tim|min|max|av|e\.g|\d+)\.(?=\s)",
-        "",
-        plain,
-    )
-    return plain
+    short = r"\w|vs|ca|kl|st|nr|no|approx|t\.ex|bl\.a|resp|tim|min|max|e\.g|\d+"
+    return re.sub(rf"\b(?:{months}|{short})\.(?=\s)", "", re.sub(r"\([^)]*\)", "", sentence))
