@@ -107,7 +107,9 @@ class Sharing:
             records=tuple(_line(key, going[key], of) for key, of in versions.items()),
         )
         if markdown:
-            return share_markdown(share, secret, share_words(share, self._say, self._words.full_day))
+            return share_markdown(
+                share, secret, share_words(share, self._say, self._words.full_day, self._words.number)
+            )
         return share_json(share, secret)
 
     def _say(self, key: str, **values: object) -> str:

@@ -13,7 +13,7 @@ from pmcoach.domain.sharing import Party
 from pmcoach.domain.whole import OWNED_BY
 from pmcoach.exchange.markdown import escaped
 from pmcoach.exchange.share_file import Line, Share
-from pmcoach.exchange.shared_records import SharedRecord
+from pmcoach.exchange.shared_records import NoteForBoth, SharedCheckIn, SharedMeeting, SharedMilestone, SharedRecord
 
 Say = Callable[..., str]
 """A phrase of the reader's language by its key: ``label.FIELD``, ``kinds.KIND``, ``value.VALUE``, ``share.KEY``."""
@@ -36,16 +36,17 @@ _TITLES = ("statement", "skill", "next_role", "what", "title", "name", "topic", 
 _UNTOLD = frozenset({"goal_id", "meeting_id", "sources", "position", "unit", "direction", "carried_over"})
 
 
-def share_words(share: Share, say: Say, day: Callable[[date], str]) -> str:
-    """The share to be read in the language of ``say`` and ``day``; the data come after it."""
-    return "\n".join(_Telling(share, say, day).lines())
+def share_words(share: Share, say: Say, day: Callable[[date], str], number: Callable[[float], str]) -> str:
+    """The share to be read in the language of ``say``, ``day`` and ``number``; the data come after it."""
+    return "\n".join(_Telling(share, say, day, number).lines())
 
 
 class _Telling:
-    def __init__(self, share: Share, say: Say, day: Callable[[date], str]) -> None:
+    def __init__(self, share: Share, say: Say, day: Callable[[date], str], number: Callable[[float], str]) -> None:
         self._share = share
         self._say = say
         self._day = day
+        self._number = number
         self._titles = {line.id: _titled(line.record)[0] for line in share.records if line.record is not None}
         self._names = {Party.SENDER: share.sender.name, Party.RECEIVER: share.receiver.name}
 
@@ -64,6 +65,11 @@ class _Telling:
 
     def _record(self, line: Line) -> Iterator[str]:
         title, used = _titled(line.record)
+        match line.record:
+            case NoteForBoth() as note:
+                title, used = self._day(note.on), "on"
+            case SharedMeeting() as meeting:
+                title, used = self._value(meeting.at), "at"
         yield from ("", f"### {escaped(title) or self._say(f'kinds.{line.kind}')}")
         told = list(self._told(line, used))
         yield from ("", *told) if told else ()
@@ -84,10 +90,19 @@ class _Telling:
         told: Any = line.record
         for field in fields(told):
             value = getattr(told, field.name)
-            if field.name not in _UNTOLD and field.name != used and value not in (None, "", (), False):
+            empty = value is None or value is False or value in ("", ())
+            if field.name not in _UNTOLD and field.name != used and not empty:
                 yield self._say(f"label.{field.name}"), self._value(value)
 
     def _below(self, line: Line) -> str:
+        match line.record:
+            case SharedMilestone() as step:
+                by = f" ({self._day(step.due)})" if step.due else ""
+                return f"- [{'x' if step.done_on else ' '}] {escaped(step.text)}{by}"
+            case SharedCheckIn() as said:
+                parts = (said.value, said.confidence, said.note)
+                words = [self._value(part) for part in parts if part is not None and part != ""]
+                return f"- {self._day(said.on)}: {', '.join(words)}"
         title, used = _titled(line.record)
         told = "; ".join(f"{label}: {value}" for label, value in self._fields(line, used))
         about = f" {escaped(title)}" if title else ""
@@ -105,6 +120,8 @@ class _Telling:
                 return self._day(value)
             case bool():
                 return "✓"
+            case int() | float():
+                return self._number(value)
             case tuple():
                 return "; ".join(escaped(str(part)) for part in value)
             case str():

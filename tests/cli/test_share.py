@@ -163,6 +163,22 @@ def test_it_speaks_swedish(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "välj vems ord" in two.maja("receive", two.from_elin()).out
 
 
+def test_the_page_reads_as_a_page(two: Two) -> None:
+    two.maja("goal", "add", "Answer *every* ticket in a day", "--person", "Elin", "--due", "2026-12-31")
+    two.maja("goal", "milestone", "add", "G1", "Rota runs", "--due", "2026-10-01")
+    two.maja("goal", "check-in", "G1", "--value", "0", "--confidence", "on track", "--note", "mornings help")
+    two.maja("note", "add", "Elin", "Talked about the rota.")
+    page = Path(two.from_maja()).read_text().partition("<!-- pmcoach-share\n")[0]
+    for told in (
+        "### Answer \\*every\\* ticket in a day",
+        "- **Due:** 31 December 2026",
+        "- [ ] Rota runs (1 October 2026)",
+        "- 3 September 2026: 0, on track, mornings help",
+        "### 3 September 2026\n\n- **Text:** Talked about the rota.",
+    ):
+        assert told in page
+
+
 def test_the_key_is_made_with_the_workspace_and_stays(two: Two) -> None:
     key = two.key_of(two.maja)
     assert len(key.split()) == 5

@@ -22,6 +22,7 @@ from pmcoach.domain.goals import CheckIn, Goal, GoalStatus, Milestone
 from pmcoach.domain.meetings import ActionItem, ActionStatus, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.people import Objective
 from pmcoach.domain.references import Kind
+from pmcoach.domain.sharing import AGREED, TERMS, Party, terms_of
 from pmcoach.errors import NotAllowed
 from tests.coaching.two import Laptop, take_mine, take_theirs, two_laptops
 from tests.conftest import NOW, TODAY
@@ -82,6 +83,7 @@ class Life:
         for_me = [file for sender, file in self.files if sender != side]
         if for_me:
             laptop.receive(for_me[pick % len(for_me)], list(CHOICES.values())[pick % 3])
+            assert_agreements_are_their_own(laptop)
 
     def employee(self, side: int, laptop: Laptop) -> str:
         return laptop.me.id if side else laptop.peer.id
@@ -188,6 +190,20 @@ class Life:
         for _ in range(4):
             elin.receive(maja.share(markdown=True), take_theirs)
             maja.receive(elin.share(), take_mine)
+
+
+def assert_agreements_are_their_own(laptop: Laptop) -> None:
+    """What stands here as the other's yes is what their own file said about exactly this text."""
+    ground = ground_with(laptop.store, laptop.peer)
+    for key, told in laptop.store.sharing.told(laptop.peer.id).items():
+        view = ground.views.get(key)
+        if view is None or view.removed or view.kind not in TERMS:
+            continue
+        record, their_work = view.kept.record, told.fields["whose"] == Party.SENDER
+        stands = record.agreed_by_employee if their_work else record.agreed_by_manager
+        said = told.fields[AGREED]
+        counts = said is not None and said["terms"] == terms_of(view.kind, key, view.fields)
+        assert (stands is not None) == counts
 
 
 def standing(laptop: Laptop) -> dict[str, Any]:
