@@ -82,10 +82,12 @@ def make_from(db: Path, whole: Whole, key: Key | None = None) -> Merge:
 
 def replace_bare(db: Path, whole: Whole, *, now: datetime, key: Key | None = None) -> Merge:
     """Make the workspace at ``db``, in which nothing is kept yet, equal to the exported one; it is backed up before."""
+    backups = Backups(db, key)
+    backups.sweep()
     with tempfile.TemporaryDirectory(prefix=IMPORTING, dir=db.parent) as room:
         made = Path(room) / db.name
         make_from(made, whole, key if is_encrypted(db) else None)
-        Backups(db, key).restore(made, now=now)
+        backups.restore(made, now=now)
     return plan_of_fresh(whole)
 
 

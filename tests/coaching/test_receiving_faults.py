@@ -20,7 +20,7 @@ from pmcoach.errors import WorkspaceError
 from pmcoach.store import Store
 from tests.coaching.two import Laptop, two_laptops
 
-DIE = "import os, signal, sys\nfrom pathlib import Path\ndie = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+DIE = "import os, signal, sys\nfrom pathlib import Path\ndie = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
 COMMAND = "from pmcoach.cli.main import main\nmain(sys.argv[1:])\n"
 PLACES = {
     "when the sender is known": "from pmcoach.store.sharing import Sharing\nSharing.keep_told = die\n",
@@ -114,3 +114,27 @@ def test_a_kill_in_the_middle_of_a_table_leaves_what_was(two: tuple[Laptop, Lapt
     assert run("", "--db", db, "import", table).returncode == 0
     with Store.open(db) as store:
         assert len(store.goals.all()) == 30
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "from pmcoach.store import wholes\nwholes._check = die\n",
+        "from pmcoach.coaching import backups\nbackups.put_in_place = die\n",
+    ],
+    ids=["while it is made", "before it takes its place"],
+)
+def test_a_kill_in_the_middle_of_an_import_into_a_bare_workspace_leaves_it_bare(
+    two: tuple[Laptop, Laptop], tmp_path: Path, place: str
+) -> None:
+    _, elin = two
+    exported, db = tmp_path / "all.json", tmp_path / "new" / "workspace.db"
+    exported.write_bytes(elin.workspace.leaving.workspace(now=elin.now))
+    assert run("", "--db", db, "init", "--name", "Elin Berg").returncode == 0
+    assert run(place, "--db", db, "import", exported).returncode == -signal.SIGKILL
+    with Store.open(db) as store:
+        assert (store.goals.all(), store.check()) == ([], [])
+    assert run("", "--db", db, "import", exported).returncode == 0
+    with Store.open(db) as store:
+        assert store.whole() == elin.store.whole()
+    assert not any(b"Goal 7" in left.read_bytes() for left in db.parent.rglob(".*/*") if left.is_file())
