@@ -97,7 +97,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A part of the day that is named before it."""
-_WEEK = re.compile(r"(?<![\w/])(?:v|wk|w)\.?(\d{1,2})(?![\w/])", re.IGNORECASE)
+_WEEK = {
+    "en": re.compile(r"(?<![\w/])wk\.?(\d{1,2})(?![\w/])", re.IGNORECASE),
+    "sv": re.compile(r"(?<![\w/])v\.?(\d{2})(?![\w/])", re.IGNORECASE),
+}
 _WEEKS = {"en": "by week {}", "sv": "senast vecka {}"}
 _APART = 2
 """A day so near to a part of a day is that day's part ("by noon tomorrow")."""
@@ -137,7 +140,7 @@ def _ahead(sentence: Sentence, mention: TimeMention, lang: Language, on: date) -
 def _weeks(sentence: Sentence, lang: Language, on: date, known: Sequence[TimeMention]) -> list[TimeMention]:
     """Weeks with their number written together: "v45", "wk7"."""
     found = []
-    for match in _WEEK.finditer(sentence.text):
+    for match in _WEEK[lang].finditer(sentence.text):
         span = (sentence.start + match.start(), sentence.start + match.end())
         read = [m for m in find_times(_WEEKS[lang].format(match[1]), lang, on) if m.date is not None]
         if read and not any(_meet(m.span, span) for m in known):

@@ -59,6 +59,7 @@ class NotesLexicon:
         self.keep, self.state, self.life = (frozenset(verbs[name]) for name in ("keep", "state", "life"))
         self._group_two = _first_words(verbs.get("do_er", ()))
         self.phrasal = frozenset(v for v in [*verbs["do"], *verbs.get("do_er", ())] if " " in v)
+        self._adjectives = frozenset(self._data["words"].get("adjective", ()))
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self._speech = {
@@ -116,7 +117,9 @@ class NotesLexicon:
     def is_infinitive(self, word: str) -> bool:
         """Whether a word may be an infinitive."""
         if self.lang == "sv":
-            return word in self.infinitives or word in _SHORT_INFINITIVES or (len(word) > 3 and word.endswith("a"))
+            if word in self.infinitives or word in _SHORT_INFINITIVES:
+                return True
+            return len(word) > 3 and word.endswith("a") and word not in self._adjectives
         return word.isalpha() or "-" in word
 
     def is_imperative(self, word: str) -> str:

@@ -204,7 +204,7 @@ class Cast:
 
     def capital(self, token: Token) -> Mention | None:
         """The one of the two whom a capital letter stands for, where it is no word."""
-        if len(token.text) > 2 or not token.text.isupper() or token.low in _ALSO_WORDS:
+        if len(token.text.replace("-", "")) > 2 or not token.text.isupper() or token.low in _ALSO_WORDS:
             return None
         role: Role | None = "other" if token.low in self._others else "me" if token.low in self._mine else None
         return Mention(0, 1, role) if role else None
@@ -214,6 +214,11 @@ class Cast:
         if not token.is_name or token.low in _NO_NAMES or len(token.low) < 2:
             return False
         return token.low in given_names() or not first or token.low in self._inside
+
+    def _names_both(self, low: str) -> bool:
+        """Whether letters between strokes are the initials of the two: "L/D"."""
+        parts = set(low.split("/"))
+        return len(parts) == 2 and bool(parts & self._mine) and bool(parts & self._others)
 
     def _is_surname(self, token: Token) -> bool:
         """Whether a token behind a first name can only be the family name."""
@@ -250,6 +255,8 @@ class Cast:
                     return Mention(i, i + length, name)
         if lexicon.is_in("people", "nobody", token.low):
             return Mention(i, i + 1, "nobody")
+        if "/" in token.text and token.text.isupper() and self._names_both(token.low):
+            return Mention(i, i + 1, "both")
         if first and after is not None and self._is_verb(token, after, lexicon):
             return None
         if first and lexicon.is_in("modals", "not", token.low):

@@ -41,7 +41,7 @@ from pmcoach.drafting.notes.sentence import SeenSentence, see
 from pmcoach.drafting.notes.titles import heads_notes
 from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
 from pmcoach.drafting.notes.verb_sense import echoes
-from pmcoach.drafting.notes.what import tidy
+from pmcoach.drafting.notes.what import tidy, with_topic
 
 _SAYS_SOMETHING = 3
 """A promise in answer to a question that says less than so many words repeats the question ("will do")."""
@@ -346,5 +346,5 @@ class _Reading:
             )
         if weight <= 0:
             return None
-        what = c.what or tidy(self.notes[c.span[0] : c.span[1]])
+        what = with_topic(self.notes, c.span[0], c.what) or tidy(self.notes[slice(*c.span)])
         return NoteAction(who=c.who, what=what, due=as_due(c.due), span=c.span)

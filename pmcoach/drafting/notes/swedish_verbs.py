@@ -6,6 +6,8 @@ from pmcoach.drafting.notes.complements import asked, complement
 from pmcoach.drafting.notes.predication import Form, VerbGroup
 from pmcoach.drafting.notes.verb_words import VerbWords
 
+_OF_WHOM = ("sin", "min", "din", "egen", "hans", "hennes", "vår", "att", "en", "den", "det", "mig", "honom", "henne")
+"""Behind these "för" is no verb."""
 _REACH = 5
 """How far from "ska" its verb may stand."""
 
@@ -18,6 +20,10 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
         return None
     if word == "lär" and words.low(i + 1) in ("upp", "ut", "sig"):
         return "present", i, "lära", negated, None
+    if word == "för" and words.low(i + 1) in _OF_WHOM:
+        return None
+    if word == "får" and words.low(i + 1) in ("ihop", "fram", "in", "ut", "tag", "iväg"):
+        return "present", i, "få", negated, None
     took = words.phrase(i, "taking_on")
     if took:
         j = i + took

@@ -10,8 +10,17 @@ from pmcoach.drafting.notes.segments import Span
 
 _EDGES = " \t,;:.–—-!>→=|/"
 _LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
+_ALONE, _TOPIC = 3, 48
+"""A verb with its pronoun has at most so many words, a topic before it so many characters."""
+_PRONOUNS = ("it", "them", "that", "these", "those", "this", "det", "den", "dem", "dom", "dessa", "in", "ut", "upp")
 _OBJECT = re.compile(r"(?:the|a|an|my|his|her|our|it|that|them|me|him|us|back|up|out|off|in|to)$", re.IGNORECASE)
 """Behind a word that may be a plural these make it a verb ("and reports back")."""
+_LOOSE_END = re.compile(
+    r"[,\s]+(?:redan|already|helst|senast|sista dag|sista anmälningsdag(?: är)?|t o m|deadline|due|latest"
+    r"|preferably|ang|and|och|but|men)\.?$",
+    re.IGNORECASE,
+)
+"""What spoke of a day that was cut away."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;–-]?\s*\)|\[\s*\]")
 
 
@@ -67,11 +76,23 @@ def _is_aside(before: str, lexicon: NotesLexicon) -> bool:
     return any(lexicon.is_in("words", name, first) for name in ("subordinate", "preposition", "then", "connect"))
 
 
+def with_topic(notes: str, start: int, what: str) -> str:
+    """A verb alone, or with a pronoun, says too little: the topic before it goes with it ("order (toner)")."""
+    words = what.split()
+    if not words or len(words) > _ALONE or (len(words) > 1 and words[-1].lower() not in _PRONOUNS):
+        return what
+    line = notes.rfind("\n", 0, start + 1) + 1
+    topic = re.match(r"[\s\-*•\d.)\[\]]*([^:\n]{3,48}?)\s*(?::|\s[–—-])\s", notes[line : start + _TOPIC])
+    fits = topic is not None and line + topic.end() <= start + _TOPIC and topic[1].lower() not in what.lower()
+    return f"{what} ({topic[1].strip()})" if fits and topic is not None else what
+
+
 def tidy(text: str) -> str:
     """One line without dangling marks."""
     text = _EMPTY_BRACKETS.sub(" ", text)
     text = re.sub(r"\s+([,;.:!)])", r"\1", " ".join(text.split()))
     text = re.sub(r"[,;:–-]+(?=[,;.])", "", text).strip(_EDGES)
+    text = _LOOSE_END.sub("", re.sub(r",\s*\)", ")", text))
     text = _LEAD.sub("", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
@@ -137,8 +158,12 @@ def _remark(rest: str, lexicon: NotesLexicon) -> bool:
         "annars",
         "promised",
         "lovade",
+        "told",
+        "confirmed",
     ]
-    return words[0] in starts or any(w in lexicon.words("words", "subordinate") for w in words[:1])
+    first = words[0].split("'")[0]
+    bound = len(words) > 1 and first in ("and", "och", "but", "men") and words[1].split("'")[0] in starts
+    return first in starts or bound or any(w in lexicon.words("words", "subordinate") for w in words[:1])
 
 
 def _without(notes: str, start: int, end: int, cut: list[Span]) -> str:
@@ -161,7 +186,7 @@ def _particle(text: str) -> tuple[str, str]:
     """A particle of the verb ("tar upp", "fill in") stays beside it."""
     match = re.match(
         r"(upp|ut|in|fram|av|över|ner|ned|igenom|bort|hem|up|out|off|over|in|down|back|through"
-        r"|(?:på|till|med|om)(?=\s*(?:$|[,.(])))\b\s*",
+        r"|(?:på|till|med|om|för|i)(?=\s*(?:$|[,.(])))\b\s*",
         text,
         re.IGNORECASE,
     )
