@@ -11,12 +11,15 @@ from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import says_settled
 from pmcoach.drafting.notes.due import choose_due
+from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
 from pmcoach.smart.mentions import TimeMention
 
 SHORT_ANSWER = 9
 """A sentence of at most so many words may be the answer to the one before it."""
+_BESIDE = 5
+"""A word of correction stands at most so many characters before its day."""
 _FRAGMENT = 3
 """Words beside its day that a sentence may have that only names a day ("Aim: end of August.")."""
 _AT_ONCE = 24
@@ -68,13 +71,13 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
         return replace(last, weight=last.weight + w.DROPPED)
     if (short and seen.has("done", span) and not last.due) or says_only_done(seen):
         return replace(last, weight=last.weight + w.DONE)
-    if seen.question:
+    if seen.question or (says_settled(notes, seen, span) and not last.asked):
         return last
     if due is not None:
         fresh = last.due is None and ((short and repeats_only(seen)) or (beside and _only_day(seen, due)))
         if fresh:
             return replace(last, due=due, span=(last.span[0], seen.end))
-        corrected = bool(seen.hits("correction"))
+        corrected = any(_takes_back(notes, due, hit) for hit in seen.hits("correction"))
         if ((corrected and (short or last.due)) or (last.due is None and seen.hits("deadline"))) and (
             short or corrected
         ):
@@ -82,6 +85,12 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
     elif short and beside and _left_open(seen) and not asks_who(notes[slice(*last.span)]):
         return replace(last, weight=last.weight + w.IDEA)
     return last
+
+
+def _takes_back(notes: str, due: TimeMention, hit: Span) -> bool:
+    """Whether a word of correction stands for itself or before the day: "No, Monday", not "No noise before May"."""
+    plain = notes[slice(*hit)].lower() in ("no", "nej", "now", "nu", "better", "rather")
+    return not plain or notes[hit[1] : hit[1] + 1] in (",", ".", ":", ";") or due.phrase[0] - hit[1] <= _BESIDE
 
 
 def asks_who(text: str) -> bool:
