@@ -105,6 +105,9 @@ class Courses:
         with self._store.transaction():
             kept = draft
             if not draft.ref:
+                before = self.waiting(goal_of(draft) or "")
+                if before is not None:
+                    self._drafts.reject(before.ref, now=now)
                 kept = self._drafts.save(draft.brief, draft.proposal, person_id=draft.person_id, now=now)
             return self._drafts.accept(kept.ref, refused=refused, changes=changes, now=now)
 

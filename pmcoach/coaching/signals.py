@@ -167,8 +167,8 @@ def _expectations(record: PersonRecord, owner: Person, today: date, words: Words
     for expected in record.expectations:
         values = {"title": expected.statement, "what": expected.statement}
         if not is_agreed(expected):
-            who = record.person.name if expected.proposed_by is Side.EMPLOYEE else _manager_of(record.person, owner)
-            yield _fact("expectation_not_agreed", expected.ref, {**values, "who": who}, words)
+            told = {"who": _sides(record.person, owner)[expected.proposed_by], "by": expected.proposed_by.value}
+            yield _fact("expectation_not_agreed", expected.ref, {**values, **told}, words)
             continue
         days = (today - last_talked_about(expected)).days
         if cadence is not None and days > 2 * cadence:
@@ -181,9 +181,15 @@ def last_talked_about(expected: Expectation) -> date:
     return max(day for day in days if day is not None)
 
 
-def _manager_of(person: Person, owner: Person) -> str:
-    """The owner's name where it is a report that is talked about; unknown otherwise."""
-    return owner.name if person.relation is Relation.REPORT else ""
+def _sides(person: Person, owner: Person) -> dict[Side, str]:
+    """The names of both sides of a talk; of a colleague's manager nothing is known."""
+    match person.relation:
+        case Relation.MANAGER:
+            return {Side.EMPLOYEE: owner.name, Side.MANAGER: person.name}
+        case Relation.REPORT:
+            return {Side.EMPLOYEE: person.name, Side.MANAGER: owner.name}
+        case _:
+            return {Side.EMPLOYEE: person.name, Side.MANAGER: ""}
 
 
 def _steps(development: Sequence[DevelopmentItem], today: date, words: Words) -> Iterable[Fact]:

@@ -76,6 +76,7 @@ _ALL = (
     Command(id="editor", keys="e", action="editor", bar=False),
     Command(id="course", keys="o", action="course"),
     Command(id="course_take", keys="space", action="take", palette=False, show_as="space"),
+    Command(id="word_it", keys="ctrl+g", action="word", show_as="ctrl+g", bar=False),
     Command(id="digest", keys="b", action="digest", bar=False),
     Command(id="digest_keep", keys="ctrl+s", action="keep", show_as="ctrl+s"),
     Command(id="digest_period", keys="t", action="period"),

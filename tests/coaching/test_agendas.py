@@ -10,6 +10,7 @@ import pytest
 
 from pmcoach.coaching import Workspace
 from pmcoach.domain.amounts import Amount
+from pmcoach.domain.briefs import Side
 from pmcoach.domain.goals import Confidence, Goal
 from pmcoach.domain.meetings import AgendaItem, FeedbackKind, MeetingKind
 from pmcoach.domain.people import Person, Relation
@@ -200,11 +201,19 @@ def test_an_employee_prepares_the_talk_with_the_manager_from_their_own_goals(wor
         now=NOW,
     )
     workspace.goals.agree_both(goal.ref, on=TODAY, now=NOW)
+    expected = workspace.expectations.propose("me", "Answers within a day", by=Side.EMPLOYEE, now=NOW)
     workspace.actions.add("Ingrid", "Decide about the rota", by="Ingrid", due=TODAY - timedelta(days=4), now=NOW)
     points = drafted(workspace, "Ingrid")
-    assert [p["sources"] for p in points] == [["A1"], ["G1"]]
+    assert [p["sources"] for p in points] == [["A1"], ["G1"], [expected.ref]]
+    assert points[2]["why_now"] == "Proposed by Maja Lind and not yet agreed by both."
     assert {p["raised_by"] for p in points} == {"employee"}
     assert "matter to you" in points[1]["question"]
+
+
+def test_what_the_employee_proposed_counts_as_raised_by_the_employee(workspace: Workspace, elin: Person) -> None:
+    expected = workspace.expectations.propose("Elin", "Says when it will be late", by=Side.EMPLOYEE, now=NOW)
+    point = next(p for p in drafted(workspace) if p["sources"] == [expected.ref])
+    assert (point["raised_by"], point["why_now"]) == ("employee", "Proposed by Elin Berg and not yet agreed by both.")
 
 
 def test_an_agenda_full_of_the_managers_points_says_so_and_pay_has_no_place_in_a_development_talk(

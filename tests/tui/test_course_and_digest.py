@@ -1,7 +1,11 @@
 """Maja sees a goal off track and what could be tried; and looks back on a quarter before a review."""
 
+import json
+from collections.abc import Callable
+
 from pmcoach.coaching import Workspace
 from pmcoach.domain.meetings import FeedbackKind
+from pmcoach.engines.protocol import Engine
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.screens.digest import DigestPage
@@ -9,7 +13,8 @@ from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.person import PersonScreen
 from pmcoach.tui.widgets.rowlist import RowList
 from tests.conftest import NOW, TODAY
-from tests.tui.walking import seen, settled, type_text
+from tests.tui.test_goal_coach import WaitingEngine
+from tests.tui.walking import seen, settled, type_text, until
 
 
 async def open_course(pilot, app: PmcoachApp, ref: str) -> CoursePage:
@@ -23,8 +28,8 @@ async def open_course(pilot, app: PmcoachApp, ref: str) -> CoursePage:
 
 
 async def go_to(pilot, page: CoursePage, way: str) -> None:
-    assert page._draft is not None
-    places = [option["way"] for option in page._draft.proposal.fields["options"]]
+    assert page.draft is not None
+    places = [option["way"] for option in page.draft.proposal.fields["options"]]
     page.query_one("#ways", RowList).select_row(f"way-{places.index(way) + 1}")
     await settled(pilot)
 
@@ -146,3 +151,47 @@ async def test_drafts_that_wait_open_on_their_own_pages(app: PmcoachApp, sample:
         await pilot.press("escape", "down", "enter")
         await settled(pilot)
         assert isinstance(app.screen, CoursePage)
+
+
+async def test_a_model_words_the_questions_and_what_it_cannot_stays(
+    with_engine: Callable[[Engine], PmcoachApp],
+) -> None:
+    asked = {
+        "ask_1": "Who could spare an hour for this?",
+        "ask_2": "It is late.",
+        "ask_3": "What would we lose by that?",
+    }
+    engine = WaitingEngine(json.dumps(asked))
+    engine.go_on.set()
+    app = with_engine(engine)
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        page = await open_course(pilot, app, "G6")
+        assert page.draft is not None
+        before = [option["ask"] for option in page.draft.proposal.fields["options"]]
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "Worded by the model" in seen(app))
+        after = [option["ask"] for option in page.draft.proposal.fields["options"]]
+        assert after == [asked["ask_1"], before[1], asked["ask_3"]]
+        await go_to(pilot, page, "help")
+        await pilot.press("space")
+        await settled(pilot)
+        assert "is an action now" in seen(app)
+
+
+async def test_without_a_model_the_page_says_so(app: PmcoachApp) -> None:
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        await open_course(pilot, app, "G6")
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        assert "no model here" in seen(app)
+
+
+async def test_escape_stops_a_model_that_writes(with_engine: Callable[[Engine], PmcoachApp]) -> None:
+    app = with_engine(WaitingEngine('{"ask_1": "What'))
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        page = await open_course(pilot, app, "G6")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "is wording it" in seen(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped." in seen(app))
+        assert app.screen is page

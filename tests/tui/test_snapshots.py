@@ -7,6 +7,9 @@ from textual.pilot import Pilot
 
 from pmcoach.config import Settings
 from pmcoach.tui.app import PmcoachApp
+from pmcoach.tui.page import Page
+from pmcoach.tui.screens.course import CoursePage
+from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from tests.conftest import NOW, TODAY
 from tests.tui.walking import settled, until
@@ -74,3 +77,23 @@ async def draft_expectations(pilot: Pilot[None]) -> None:
 
 def test_drafted_expectations(app: PmcoachApp, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=LARGE, run_before=draft_expectations)
+
+
+def open_page(page: Callable[[PmcoachApp], Page]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    async def go(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert isinstance(pilot.app, PmcoachApp)
+        pilot.app.push_screen(page(pilot.app))
+        await settled(pilot)
+
+    return go
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_ways_on(app: PmcoachApp, snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=open_page(lambda _: CoursePage("G6")))
+
+
+def test_digest(app: PmcoachApp, snap_compare: Compare) -> None:
+    jonas = open_page(lambda a: DigestPage(a.workspace.people.find("Jonas").id))
+    assert snap_compare(app, terminal_size=LARGE, run_before=jonas)

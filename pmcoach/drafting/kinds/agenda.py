@@ -166,7 +166,9 @@ def _point_of(facts: Sequence[Fact], head: Fact, turn: int, side: Side, sentence
     why = [view["why"]] if human and view["why"] else []
     why += [_why(fact, head, together, sentences) for fact in facts]
     sources = [source for fact in facts for source in (fact.source, *fact.values.get("sources", "").split())]
-    raised = side if head.topic != "other_point" else _OTHER[side]
+    raised = Side(head.values["by"]) if head.values.get("by") else side
+    if head.topic == "other_point":
+        raised = _OTHER[side]
     return {
         "topic": view["what"] if human else capital(sentences.say(f"{topic}_topic", view)),
         "why_now": " ".join(dict.fromkeys(part for part in why if part)),

@@ -14,13 +14,13 @@ from pmcoach.domain.drafts import Draft
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.course_rows import option_row, situation_lines
 from pmcoach.tui.forms.form import Field, Form, Values
-from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Stack, styled
 from pmcoach.tui.widgets.rowlist import RowList
 from pmcoach.tui.widgets.section import Section
+from pmcoach.tui.wording_page import WordingPage
 
 
-class CoursePage(LeavingPage):
+class CoursePage(WordingPage):
     """The goal on top, the ways under it. Space takes one; u takes that back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("course_take", "undo")]
@@ -28,7 +28,7 @@ class CoursePage(LeavingPage):
     def __init__(self, ref: str, *, draft: Draft | None = None) -> None:
         super().__init__()
         self._ref = ref
-        self._draft = draft
+        self.draft = draft
         self._taken: tuple[int, str] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -46,19 +46,19 @@ class CoursePage(LeavingPage):
     def reload(self) -> None:
         """Draw the ways: those that wait, or those that the rules draw from the record as it stands."""
         goal = self.workspace.goals.find(self._ref)
-        if self._draft is None:
-            self._draft = self.workspace.courses.waiting(goal.ref)
-        if self._draft is None:
+        if self.draft is None:
+            self.draft = self.workspace.courses.waiting(goal.ref)
+        if self.draft is None:
             made: list[Draft] = []
             self.desk.attempt(
                 lambda: made.append(self.workspace.courses.ways(self._ref, today=self.today, now=self.now))
             )
-            self._draft = next(iter(made), None)
+            self.draft = next(iter(made), None)
         person = self.workspace.people.find(goal.person_id)
         self.title_is(f"{goal.ref} · {person.name}", self.words.say("course.page.title"))
         self.query_one("#statement", Static).update(styled(goal.statement, "bold"))
-        fields = self._draft.proposal.fields if self._draft else {}
-        gaps = self._draft.proposal.gaps if self._draft else ()
+        fields = self.draft.proposal.fields if self.draft else {}
+        gaps = self.draft.proposal.gaps if self.draft else ()
         self.query_one("#situation", Static).update(Stack(situation_lines(fields.get("situation") or (), gaps)))
         place, taken = self._taken or (0, "")
         rows = [
@@ -69,7 +69,7 @@ class CoursePage(LeavingPage):
         self.refresh_bindings()
 
     def _draw_up(self) -> None:
-        self._draft = self.workspace.courses.ways(self._ref, today=self.today, now=self.now)
+        self.draft = self.workspace.courses.ways(self._ref, today=self.today, now=self.now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One way is taken, or the taking is taken back."""
@@ -95,17 +95,17 @@ class CoursePage(LeavingPage):
     def action_take(self) -> None:
         """Take the way under the cursor; the one that changes the target asks for the new one first."""
         place = self._place()
-        if place is None or self._draft is None:
+        if place is None or self.draft is None:
             return
-        if self._draft.proposal.fields["options"][place - 1]["makes"] == "target":
+        if self.draft.proposal.fields["options"][place - 1]["makes"] == "target":
             self._ask_target(place)
         else:
             self.desk.attempt(lambda: self._take(place, {}))
             self.reload()
 
     def _take(self, place: int, changes: Values) -> None:
-        assert self._draft is not None
-        decided = self.workspace.courses.take(self._draft, place, changes=changes, now=self.now)
+        assert self.draft is not None
+        decided = self.workspace.courses.take(self.draft, place, changes=changes, now=self.now)
         made = decided.record_ref or ""
         self._taken = (place, made)
         self.notify(self.words.say(f"course.taken.{made[:1]}", ref=made), markup=False)
@@ -126,12 +126,12 @@ class CoursePage(LeavingPage):
     def action_undo(self) -> None:
         """Take back what was taken up."""
         if self._taken is not None and self.desk.attempt(lambda: self.workspace.history.undo(now=self.now)):
-            self._taken, self._draft = None, None
+            self._taken, self.draft = None, None
             self.notify(self.words.say("course.page.undone"), markup=False)
             self.reload()
 
     def as_markdown(self) -> tuple[str, str]:
         """The ways with their references."""
-        if self._draft is None:
+        if self.draft is None:
             return self._ref, ""
-        return f"{self._ref} ways on", course_markdown(self._draft)
+        return f"{self._ref} ways on", course_markdown(self.draft)

@@ -15,14 +15,14 @@ from pmcoach.domain.drafts import Draft
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.digest_lines import digest_lines, unsaid_lines
 from pmcoach.tui.forms.form import Field, Form, Values
-from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Stack
+from pmcoach.tui.wording_page import WordingPage
 
 LENGTHS = (91, 182, 365)
 """Days that one may look back on: a quarter, half a year, a year."""
 
 
-class DigestPage(LeavingPage):
+class DigestPage(WordingPage):
     """One text to scroll. What was never said to the person stands above it, for the owner alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("digest_keep", "digest_period")]
@@ -30,7 +30,7 @@ class DigestPage(LeavingPage):
     def __init__(self, person_id: str, *, draft: Draft | None = None) -> None:
         super().__init__()
         self._person_id = person_id
-        self._draft = draft
+        self.draft = draft
         self._days = LENGTHS[0]
 
     def compose_body(self) -> ComposeResult:
@@ -48,14 +48,14 @@ class DigestPage(LeavingPage):
         """Draw the digest of the period, or the one that waits."""
         digests = self.workspace.digests
         period = digests.period(first=self.today - timedelta(days=self._days), today=self.today)
-        if self._draft is None:
-            self._draft = digests.sketch(self._person_id, period, today=self.today, now=self.now)
+        if self.draft is None:
+            self.draft = digests.sketch(self._person_id, period, today=self.today, now=self.now)
         name = self.workspace.people.find(self._person_id).name
         self.title_is(name, self.words.say(f"digest.page.days_{self._days}"))
         unsaid = digests.unsaid(self._person_id, period)
         self.query_one("#unsaid").display = bool(unsaid)
         self.query_one("#unsaid-text", Static).update(Stack(unsaid_lines(unsaid, name, self.words)))
-        self.query_one("#digest-text", Static).update(Stack(digest_lines(self._draft.proposal.fields, self.words)))
+        self.query_one("#digest-text", Static).update(Stack(digest_lines(self.draft.proposal.fields, self.words)))
         self.refresh_bindings()
 
     def action_period(self) -> None:
@@ -64,7 +64,7 @@ class DigestPage(LeavingPage):
 
         def choose(values: Values) -> None:
             self._days = int(values["days"])
-            self._draft = None
+            self.draft = None
 
         choices = tuple((str(days), say(f"digest.page.days_{days}")) for days in LENGTHS)
         field = Field(name="days", label=say("digest.page.period"), value=str(self._days), choices=choices)
@@ -73,12 +73,12 @@ class DigestPage(LeavingPage):
 
     def action_keep(self) -> None:
         """Keep it as a note that both may read."""
-        draft = self._draft
+        draft = self.draft
         if draft is not None and self.desk.attempt(lambda: self.workspace.digests.keep(draft, now=self.now)):
             self.notify(self.words.say("digest.page.kept"), markup=False)
             self.action_back()
 
     def as_markdown(self) -> tuple[str, str]:
         """The digest, without what only the owner sees."""
-        assert self._draft is not None
-        return f"digest {self._draft.brief.person} {self.today}", digest_markdown(self._draft)
+        assert self.draft is not None
+        return f"digest {self.draft.brief.person} {self.today}", digest_markdown(self.draft)
