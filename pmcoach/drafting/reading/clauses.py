@@ -33,6 +33,15 @@ _JOIN = {
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 """A year; numbers of things are rarely written so, without a mark between the thousands."""
 
+_PROPER = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ]")
+"""A name that begins with a number word: "the Six Nations"."""
+_OF_A_RATE = re.compile(
+    r"(?:\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifty|once|twice|en|ett|två|tre|fyra|fem))"
+    r"\s+(?:(?!to\b|than\b|or\b|within\b|under\b|from\b|till\b|än\b|inom\b|eller\b|men\b|but\b)[^\W\d_]+\.?\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""What stands before the "a week" of "4 hours of overtime a week"."""
+
 _TIMES_THAT_MEASURE = frozenset({TimeKind.SERVICE_LEVEL})
 
 
@@ -203,15 +212,18 @@ def _within(quantity: QuantityMention, times: Iterable[TimeMention]) -> bool:
 
 
 def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
-    """Whether a word of amount is only half of a word ("double-book"), or the "a week" of "one a week"."""
+    """Whether a number is only half of a word, part of a name or a scale, or the "a week" of "one a week"."""
     start, end = quantity.span
     if re.match(r"-[^\W\d_]", text[end:]) and not text[start:end][:1].isdigit():
         return True
-    return quantity.kind is QuantityKind.DURATION and bool(
-        re.match(r"(?:a|en|ett|per)\s", quantity.amount.text, re.IGNORECASE)
-        and re.search(
-            r"(?:\d|\b(?:one|two|three|four|five|once|twice|en|ett|två|tre))\s+(?:[^\W\d_]+\s+)?$", text[:start]
-        )
+    if re.search(r"\b(?:scale|skala\w*)\b[^.;]{0,12}$", text[:start], re.IGNORECASE):
+        return True
+    if _PROPER.match(text[start:]) and re.search(r"[^\W\d_,] $", text[:start]):
+        return True
+    return (
+        quantity.kind is QuantityKind.DURATION
+        and re.match(r"(?:an?|en|ett|per)\s", quantity.amount.text, re.IGNORECASE) is not None
+        and _OF_A_RATE.search(text[:start]) is not None
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from pmcoach.drafting.reading.clauses import says
 from pmcoach.drafting.reading.days import DayEvidence
 from pmcoach.drafting.reading.heard import LEARNED, heard
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
@@ -40,8 +41,10 @@ class DayReader(DayEvidence):
         yield f"timing {when}"
         yield f"kind {read.mention.kind.value} {self._lead(line, read)}"
         yield f"lines {min(len(self.lines) - 1, 5)} at {min(line.index, 4)}"
-        yield "numbers in line" if line.quantities else "no numbers in line"
-        if any(read.clause.holds(q.span) for q in line.quantities):
+        start, end = read.mention.span
+        others = [q.span for q in line.quantities if not start <= q.span[0] < end]
+        yield "numbers in line" if others else "no numbers in line"
+        if any(read.clause.holds(span) for span in others):
             yield "numbers in clause"
 
     def _among(self, read: ReadTime) -> Iterable[str]:
@@ -61,6 +64,9 @@ class DayReader(DayEvidence):
             )
             if read.mention.date is not None and read.mention.date <= self.today:
                 yield "rolled on"
+                yield f"rolled on {self._lead(self.lines[read.clause.line], read)}"
+                told = says("past_only", read.clause.text, self.lang)
+                yield f"rolled on {'told of the past' if told else 'not told of the past'}"
             if self._ahead_days.count(day) > 1:
                 yield "day said again"
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from pmcoach.domain.amounts import DueDate
 from pmcoach.drafting.reading.choice import POSSIBLE, SURE, likeliest, shares, weigh, weights
-from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
+from pmcoach.drafting.reading.clauses import Line, cues, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
-from pmcoach.drafting.reading.parts import Part, ReadTime
+from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind
@@ -82,7 +82,7 @@ class DayEvidence(DeadlineReader):
             if f"own:{category}" not in found and says(category, sentence, self.lang)
         }
         found.add("line:wish" if line.index == 0 else "line:fact")
-        found |= self._company(clause) | self._day_itself(read) | self._echoes(line, read)
+        found |= self._company(read) | self._day_itself(read) | self._echoes(line, read)
         lead = line.text[max(0, mention.span[0] - 50) : mention.span[0]]
         if says("sees_then", line.text[mention.span[1] :], self.lang):
             found.add("sees then")
@@ -131,10 +131,11 @@ class DayEvidence(DeadlineReader):
         found = list(cues(self.lang)[category].finditer(lead))
         return bool(found) and len(lead[found[-1].end() :].split()) <= most
 
-    def _company(self, clause: Clause) -> set[str]:
+    def _company(self, read: ReadTime) -> set[str]:
         """What numbers stand with a date: the target, where things are now, or somebody else's."""
-        found = set()
-        for value in self.values:
+        found, clause = set(), read.clause
+        others = [value for value in self.values if not _is_in(value, read)]
+        for value in others:
             if value.part not in (Part.TARGET, Part.BASELINE, Part.MILESTONE, Part.UNSETTLED, Part.UNCLEAR):
                 name = "other value"
             else:
@@ -149,7 +150,7 @@ class DayEvidence(DeadlineReader):
                 found.add("after:target")
             elif name == "target" and value.clause.line - clause.line == 1:
                 found.add("before:target")
-        if not any(value.clause.line == clause.line for value in self.values):
+        if not any(value.clause.line == clause.line for value in others):
             found.add("alone")
         return found
 
@@ -188,3 +189,9 @@ class DayEvidence(DeadlineReader):
             t.date for line in self.lines for t in line.times if t.date is not None and t.date > self.today
         }
         return len(ahead) == 1
+
+
+def _is_in(value: ReadQuantity, read: ReadTime) -> bool:
+    """Whether a number is only the length in "within six months"."""
+    start, end = value.mention.span
+    return value.clause.line == read.clause.line and read.mention.span[0] <= start and end <= read.mention.span[1]

@@ -220,27 +220,44 @@ class DeadlineReader:
             return ends.isoformat()
         if told := self._pointed_at(self.lines[chosen.clause.line], chosen.mention.span[1]):
             return told.isoformat()
-        named = set(stems(chosen.mention.text, self.lang))
+        return self._told_day(chosen)
+
+    def _told_day(self, chosen: ReadTime) -> str | None:
+        """The day of an event as another fact, a bracket or the words right after it tell it."""
+        event = chosen.mention.text
+        named = set(stems(event, self.lang))
         for line in self.lines[1:]:
             days = [
                 t
                 for t in line.times
                 if t.date is not None
                 and t.date >= self.today
-                and t.span != chosen.mention.span
-                and not overlap(t.text, chosen.mention.text, self.lang)
+                and t.kind not in _NEVER
+                and not (line.index == chosen.clause.line and _meet(t.span, chosen.mention.span))
+                and not overlap(t.text, event, self.lang)
             ]
-            if len(days) != 1:
+            if not days:
                 continue
-            clause = next((c for c in self.clauses[line.index] if c.holds(days[0].span)), None)
-            if clause is None or any(v.clause is clause for v in self.targets):
-                continue
+            beside = [t for t in days if line.index == chosen.clause.line and 0 <= t.span[0] - chosen.mention.span[1] < 12]
+            if beside:
+                return self._turn(event, line.text, beside[0].date)
+            days = [t for t in days if not self._with_target(line, t)]
             points = line.index == chosen.clause.line + 1 and says("refers_back", line.text, self.lang)
-            shared = overlap(line.text, chosen.mention.text, self.lang)
-            same_line_bracket = line.index == chosen.clause.line and 0 <= days[0].span[0] - chosen.mention.span[1] < 12
-            if points or same_line_bracket or (named and shared >= min(len(named), 2)):
-                return self._turn(chosen.mention.text, line.text, days[0].date)
+            shared = overlap(line.text, event, self.lang)
+            if days and ((points and len(days) == 1) or (named and shared >= min(len(named), 2))):
+                told = max(days, key=lambda t: (overlap(self._leading_to(line, t), event, self.lang), t.span))
+                return self._turn(event, line.text, told.date)
         return None
+
+    def _with_target(self, line: Line, time: TimeMention) -> bool:
+        """Whether a day stands with the target, as a deadline of its own."""
+        clause = next((c for c in self.clauses[line.index] if c.holds(time.span)), None)
+        return clause is None or any(v.clause is clause for v in self.targets)
+
+    def _leading_to(self, line: Line, time: TimeMention) -> str:
+        """The words of a line from the day before, if there is one, up to a day."""
+        before = [t.span[1] for t in line.times if t.span[1] <= time.span[0] and t.date is not None]
+        return line.text[max(before, default=0) : time.span[0]]
 
     def _length_from_now(self, text: str) -> date | None:
         """The day that lies a length of time ahead: "they gave us eighteen months"."""
@@ -282,3 +299,7 @@ def _period_end(text: str, lang: Language, today: date) -> date | None:
         last = 12 if name == "year" else (today.month + 2) // 3 * 3 if name == "quarter" else today.month
         return (date(today.year, last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return None
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -18,7 +18,7 @@ from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
-from pmcoach.smart.mentions import QuantityKind
+from pmcoach.smart.mentions import QuantityKind, TimeKind
 
 _CUES = (
     "target",
@@ -95,6 +95,8 @@ class Evidence(Alone, Fitting):
             found.add("counterpart")
         if self._is_qualifier(said):
             found.add("qualifier")
+        if any(t.kind is TimeKind.DEADLINE and t.span[0] <= mention.span[0] < t.span[1] for t in said.line.times):
+            found.add("in a deadline")
         if self._dated_ahead(said):
             found.add("dated ahead")
         if any(self._later(other, said) for other in self.said if other is not said):

@@ -24,6 +24,8 @@ from pmcoach.smart.mentions import QuantityKind, TimeKind, TimeMention
 
 _MOST = 3
 """Numbers, lines and words beyond which more of them tell nothing more."""
+_DENIED = 4
+"""Words within which a "not" denies what follows."""
 _NEXT_YEARS = 305
 """Days ahead of a month that has just passed: "in May", said in June, is rarely next year's."""
 
@@ -164,7 +166,16 @@ def gaps(lines: Sequence[Line], clauses: dict[int, list[Clause]], lang: Language
             classes = sorted({one for token in spoken for one in token.classes})
             words = [t for t in spoken if t.text[0].isalpha()]
             found.update(f"gap {kind} {one}" for one in classes)
+            found.update(f"gap {kind} {one}" for one in _denials(spoken))
             found.update(f"gap {kind} {one}+{other}" for one, other in combinations(classes, 2))
             found.update(f"gap {kind} {lang} {token.stem}" for token in words)
             found.update(f"gap {kind} {lang} {one.text} {other.text}" for one, other in pairwise(words))
     return frozenset(LEARNED + one for one in found)
+
+
+def _denials(spoken: Sequence[Token]) -> Iterable[str]:
+    """What is denied: a word of measuring, wishing or deciding soon after a "not" or "nobody"."""
+    for place, token in enumerate(spoken):
+        if "negation" in token.classes:
+            after = {one for later in spoken[place + 1 : place + 1 + _DENIED] for one in later.classes}
+            yield from (f"denied {one}" for one in after & {"measuring", "want", "decided", "unknown", "speech"})
