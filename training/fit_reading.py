@@ -24,8 +24,6 @@ from training.log_linear import fit
 from training.reading_briefs import FOLDER, HERE, OWN, Case, judge, load, tally
 
 LEXICON = HERE.parent / "pmcoach/drafting/lexicon"
-OWN_WEIGHT = 0.5
-"""What a brief counts that the wordlists were written with: it looks easier than it would be unseen."""
 LEAST = 0.02
 """Learned weights nearer to nothing are left out."""
 
@@ -102,7 +100,7 @@ def check(files: Mapping[str, Sequence[Case]]) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Fit on every brief of the project, or check by leaving files out."""
     files = {path.stem: load(path) for path in (OWN, *sorted(FOLDER.glob("*.jsonl")))}
-    cases = {name: [Case(row, OWN_WEIGHT if name == OWN.stem else 1.0) for row in rows] for name, rows in files.items()}
+    cases = {name: [Case(row) for row in rows] for name, rows in files.items()}
     if "--check" in arguments:
         check(cases)
         return

@@ -14,7 +14,7 @@ from training.reading_briefs import Example
 
 ROUNDS, STEP = 150, 0.1
 HIDDEN = 0.3
-"""How often named evidence is hidden, so that the model stays careful where a text uses words that no list knows."""
+"""How often evidence is hidden, so that the model stays careful where a text uses words that no list knows."""
 PULL_NAMED, PULL_LEARNED = 1.0, 0.5
 """How strongly weights are pulled towards what is expected, which for learned evidence is nothing."""
 RARE = 2
@@ -43,7 +43,7 @@ class _Flat:
         self.sizes = np.array(sizes)
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
         able = np.add.reduceat(self.right, self.starts) > 0
-        self.counts = np.repeat(able * np.array([one.weight for one in examples]), self.sizes)
+        self.counts = np.repeat(able.astype(float), self.sizes)
 
     def slope(self, known: np.ndarray, shown: np.ndarray) -> np.ndarray:
         """Which way the weights must move to make the wrong readings likelier; against it lies the fit."""
@@ -71,8 +71,8 @@ def fit(
     chance = np.random.default_rng(seed)
     known, mean, spread = start.copy(), np.zeros(len(names)), np.zeros(len(names))
     for turn in range(1, ROUNDS + 1):
-        hidden = ~learned[flat.weight] & (chance.random(len(flat.weight)) < HIDDEN)
-        slope = flat.slope(known, np.where(hidden, 0.0, 1.0)) + pull * (known - start)
+        shown = (chance.random(len(flat.weight)) >= HIDDEN).astype(float)
+        slope = flat.slope(known, shown) + pull * (known - start)
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         step = STEP * (1 - 0.9 * turn / ROUNDS)

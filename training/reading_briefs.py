@@ -67,14 +67,13 @@ class Example:
     nodes: tuple[frozenset[str], ...]
     ways: tuple[tuple[int, ...], ...]
     right: tuple[bool, ...]
-    weight: float = 1.0
 
 
 class Case:
     """One brief with its known answer."""
 
-    def __init__(self, row: Mapping[str, Any], weight: float = 1.0) -> None:
-        self.row, self.want, self.weight = row, row["want"], weight
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row, self.want = row, row["want"]
         brief = brief_of(row)
         self.brief = brief
         self.lines: list[Line] = read_lines(brief)
@@ -113,7 +112,7 @@ class Case:
                     nodes.append(frozenset(f"pair {one}" for one in reader.pair(reader.said[b], reader.said[t])))
                 ways.append(tuple(way))
                 right.append(self.is_right(b, "baseline") and self.is_right(t, "target"))
-        return Example(tuple(nodes), tuple(ways), tuple(right), self.weight)
+        return Example(tuple(nodes), tuple(ways), tuple(right))
 
     def read_days(self) -> DayReader:
         """The dates of the brief, seen with the right baseline and target in place."""
@@ -141,7 +140,7 @@ class Case:
             )
             nodes.append(frozenset(f"due {one}" for one in days.of(read)))
             right.append(known)
-        return Example(tuple(nodes), tuple((place,) for place in range(len(nodes))), tuple(right), self.weight)
+        return Example(tuple(nodes), tuple((place,) for place in range(len(nodes))), tuple(right))
 
 
 def judge(row: Mapping[str, Any], reading: Any) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from pmcoach.drafting.reading.clauses import says
 from pmcoach.drafting.reading.days import DayEvidence
 from pmcoach.drafting.reading.heard import LEARNED, heard
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
-from pmcoach.drafting.reading.standing import gaps, timing
+from pmcoach.drafting.reading.standing import timing
 
 _MOST = 4
 """Days ahead beyond which more of them tell nothing more."""
@@ -24,10 +24,6 @@ class DayReader(DayEvidence):
         words = heard(line, self.clauses[line.index], read.clause, read.mention.span[0], self.lang)
         found = {*self._itself(read), *self._among(read), *self._beside(read)}
         return super().of(read) | words | {LEARNED + one for one in found}
-
-    def of_none(self) -> frozenset[str]:
-        """Named evidence and learned evidence for no deadline."""
-        return super().of_none() | gaps(self.lines, self.clauses, self.lang)
 
     @cached_property
     def _ahead_days(self) -> list[str]:

@@ -238,7 +238,9 @@ class DeadlineReader:
             ]
             if not days:
                 continue
-            beside = [t for t in days if line.index == chosen.clause.line and 0 <= t.span[0] - chosen.mention.span[1] < 12]
+            beside = [
+                t for t in days if line.index == chosen.clause.line and 0 <= t.span[0] - chosen.mention.span[1] < 12
+            ]
             if beside:
                 return self._turn(event, line.text, beside[0].date)
             days = [t for t in days if not self._with_target(line, t)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
@@ -155,7 +155,6 @@ def _kinds(
         yield from (f"class {name} {one}" for one in classes)
     here = said["before"] | said["after"]
     yield from (f"class clause {one}" for one in here)
-    yield from (f"class clause {one}+{other}" for one, other in combinations(sorted(here), 2))
     yield from (f"class around {one}" for one in here | said["sentence"])
     for step in (1, 2):
         for name, place in (("-", at - step), ("+", at + step)):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
@@ -65,6 +65,7 @@ class Standing(Evidence):
 
     @cached_property
     def _gaps(self) -> frozenset[str]:
+        """What the facts say with and without numbers: "nobody has counted" leaves a gap."""
         most = max((len(self._rivals(said)) for said in self.said), default=0)
         counts = (f"gap numbers {min(len(self.said), 2 * _MOST)}", f"gap rivals {min(most, _MOST + 1)}")
         return gaps(self.lines, self.clauses, self.lang) | {LEARNED + one for one in counts}
@@ -167,7 +168,6 @@ def gaps(lines: Sequence[Line], clauses: dict[int, list[Clause]], lang: Language
             words = [t for t in spoken if t.text[0].isalpha()]
             found.update(f"gap {kind} {one}" for one in classes)
             found.update(f"gap {kind} {one}" for one in _denials(spoken))
-            found.update(f"gap {kind} {one}+{other}" for one, other in combinations(classes, 2))
             found.update(f"gap {kind} {lang} {token.stem}" for token in words)
             found.update(f"gap {kind} {lang} {one.text} {other.text}" for one, other in pairwise(words))
     return frozenset(LEARNED + one for one in found)
