@@ -14,7 +14,10 @@ from pmcoach.store import Store
 def role_facts(store: Store, person: Person, words: Words) -> Iterator[Fact]:
     """The open goals first, then the duties, then the answers to the five questions, those that were given."""
     for goal in store.goals.open(person.id):
+        objective = store.objectives.get(goal.objective_id) if goal.objective_id else None
         values = {
+            "objective": objective.title if objective else "",
+            "objective_ref": objective.ref if objective else "",
             "measure": goal.measure,
             "target": goal.target.text if goal.target else "",
             "due": words.full_day(goal.due) if goal.due else "",

@@ -34,7 +34,11 @@ MOST = {"result": 2, "action": 3, "behaviour": 2}
 _PART = re.compile(r"(?<=[.!?])\s+|[;\n]+")
 _VERBS = ("delivery", "change", "activity", "attain")
 _LIKE, _SAME = 0.75, 0.6
-_COUNTED = re.compile(r"^(?:the number of|antalet)(?= )", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:share|rate|percentage|proportion|level|part)\b|andel|procent|grad(?:en)?\b|kvot", re.IGNORECASE
+)
+_NO_STANDARD = re.compile(r"(?:for|in|för|i)\s", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:after|before|efter|före|innan)\s[^,.;]+", re.IGNORECASE)
 _SHARED = 2
 """Content words that a goal or duty shares with an answer about the role before it is said to serve it."""
 _PER = re.compile(r"\s+(?:per|i|om|a|each|every|varje)\s+\w+$")
@@ -87,7 +91,8 @@ def _from(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sentence
     if fact.topic == "goal":
         yield _from_goal(fact, roles, lang, sentences)
         return
-    for part in _PART.split(fact.text):
+    whole = fact.topic in ("role_values", "role_procedures")
+    for part in [fact.text] if whole else _PART.split(fact.text):
         text = clean(part).strip(" .-•")
         if not stems(text, lang):
             continue
@@ -114,16 +119,34 @@ def _from_goal(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sen
     if measure and target[:1].isdigit() and values.get("direction"):
         per = _PER.search(target)
         measure = measure.removesuffix(per[0]) if per else measure
-        form = english_form(measure) if lang == "en" else swedish_form(measure)
-        if "%" in target or "percent" in target or "procent" in target:
-            form = _COUNTED.sub("the share of" if lang == "en" else "andelen", form or "", count=1)
+        form = _form(measure, target, lang)
+        target = _number_alone(measure, target, lang)
         view = {"thing": form or measure, "bent": bool(form), "target": target, "due": due, "way": values["direction"]}
         statement = sentences.say("goal", view)
-    served = _served(f"{measure} {fact.text}", roles, lang)
+    served = _served(f"{measure} {fact.text}", roles, lang) or _objective(fact)
     standard = sentences.say("standard", {"target": target, "due": due}) if target else ""
     facts = (fact, *((served,) if served else ()))
     sign = sentences.say("goal_sign", clean(fact.source))
     return Candidate("result", _sentence(statement), facts, served or fact, standard, sign, measure or statement)
+
+
+def _objective(goal: Fact) -> Fact | None:
+    """The objective that a goal hangs on."""
+    title, source = goal.values.get("objective", ""), goal.values.get("objective_ref", "")
+    return Fact(text=title, source=source, topic="objective") if title and source else None
+
+
+def _form(measure: str, target: str, lang: Language) -> str | None:
+    """A measure as a sentence says it; one that is counted in per cent as a share, unless it is named as one."""
+    if re.search(r"%|percent|per cent|procent", target) and not _SHARE.search(measure):
+        return f"the share of {measure}" if lang == "en" else f"andelen {measure}"
+    return english_form(measure) if lang == "en" else swedish_form(measure)
+
+
+def _number_alone(measure: str, target: str, lang: Language) -> str:
+    """Put "5 findings" as "5" where the measure names the findings already."""
+    match = re.fullmatch(r"([\d\s.,]*\d)\s+([^\W\d_]+)", target)
+    return match[1] if match and stems(match[2], lang) and overlap(measure, match[2], lang) else target
 
 
 def _served(text: str, roles: Sequence[Fact], lang: Language) -> Fact | None:
@@ -139,7 +162,9 @@ def as_expected(text: str, lang: Language) -> str:
     """
     words = lexicon("expecting", lang)
     plain = text
-    for pattern, put in words["first_person"]:
+    for pattern, put in words["leading"]:
+        plain = re.sub(pattern, put, plain, flags=re.IGNORECASE)
+    for pattern, put in words["inner"] if plain != text else ():
         plain = re.sub(pattern, put, plain, flags=re.IGNORECASE)
     plain = " ".join(plain.split())
     return "" if re.search(words["left_over"], plain) else capital(plain)
@@ -157,10 +182,17 @@ def starts_with_verb(text: str, lang: Language) -> bool:
 def _standard_in(statement: str, lang: Language, kind: str) -> str:
     """How much, how well or by when, where the words say it already, in those words; "" where they do not."""
     sentence = read_sentence(statement, lang)
-    spans = [t.phrase for t in sentence.times if t.kind in _COMMITTING]
+    spans = [
+        t.phrase
+        for t in sentence.times
+        if t.kind in _COMMITTING and not _NO_STANDARD.match(sentence.text[t.phrase[0] : t.phrase[1]])
+    ]
     if check(statement, lang=lang, kind="expectation").measurable:
         counted = [q for q in sentence.quantities if q.counted or q.kind is not QuantityKind.COUNT]
-        spans += [q.phrase if q.phrase != (0, 0) else q.span for q in counted]
+        for quantity in counted:
+            begin, end = quantity.phrase if quantity.phrase != (0, 0) else quantity.span
+            after = _AFTER.match(sentence.text, end) if quantity.kind is QuantityKind.DURATION else None
+            spans.append((begin, after.end() if after else end))
     elif kind != "action":
         return ""
     merged: list[tuple[int, int]] = []

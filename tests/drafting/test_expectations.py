@@ -138,7 +138,8 @@ def test_och_pa_svenska() -> None:
 @pytest.mark.parametrize(
     ("said", "lang", "expected"),
     [
-        ("I am honest and I say when I am late", "en", ""),
+        ("I am honest and I say when I am late", "en", "Be honest and say when you are late"),
+        ("Jag frågar innan jag dömer", "sv", ""),
         ("We keep our promises", "en", "Keep our promises"),
         ("I keep my promises and I tell my manager early", "en", "Keep your promises and tell your manager early"),
         ("Customers call me first", "en", ""),

@@ -126,6 +126,16 @@ class DraftStory(_Told, frozen=True):
     facts: tuple[str, ...] = ()
 
 
+class RoleStory(_Told, frozen=True):
+    """Answers to the five questions about a role; what nobody has answered is empty."""
+
+    produces: str = ""
+    effect: str = ""
+    interaction: str = ""
+    procedures: str = ""
+    values: str = ""
+
+
 class Story(_Told, frozen=True):
     """A person's year. ``meet_in`` is days to the next one-on-one, else ``overdue`` days passed without one."""
 
@@ -138,6 +148,8 @@ class Story(_Told, frozen=True):
     at: time = time(10)
     meet_in: int | None = None
     overdue: int = 0
+    answers: RoleStory | None = None
+    duties: tuple[str, ...] = ()
     goals: dict[str, GoalStory] = {}
     actions: dict[str, ActionStory] = {}
     feedback: dict[str, FeedbackStory] = {}

@@ -17,6 +17,7 @@ from pmcoach.coaching.sample.feedback import tell_feedback
 from pmcoach.coaching.sample.goals import tell_goals
 from pmcoach.coaching.sample.meetings import tell_meetings
 from pmcoach.coaching.sample.people import organisation, tell_objectives, tell_person
+from pmcoach.coaching.sample.roles import tell_role
 from pmcoach.coaching.sample.stage import Stage
 from pmcoach.coaching.sample.world import Entry, SampleWorld, settle
 from pmcoach.domain.briefs import Language
@@ -54,6 +55,7 @@ def _all(company: Company, stories: list[Story], stage: Stage, owner_name: str) 
 
 
 def _year_of(story: Story, stage: Stage, owner_name: str) -> Iterator[Entry]:
+    yield from tell_role(story, stage)
     yield from tell_goals(story, stage)
     yield from tell_meetings(story, stage)
     yield from tell_actions(story, stage, owner_name)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from pmcoach.domain.drafts import Draft
+from pmcoach.domain.expectations import Duty, RoleOutcomes
 from pmcoach.domain.goals import CheckIn, Goal, Milestone
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.people import Objective, Organisation, Person
@@ -17,13 +18,15 @@ from pmcoach.store import Identity
 
 Record = (
     Person | Objective | Goal | Milestone | CheckIn | Meeting | AgendaItem
-    | SharedNote | PrivateNote | ActionItem | Feedback | Draft
+    | SharedNote | PrivateNote | ActionItem | Feedback | RoleOutcomes | Duty | Draft
 )  # fmt: skip
 R = TypeVar("R")
 
 _LETTER: Mapping[type[Any], str] = {
     Person: LETTERS[Kind.PERSON],
     Objective: LETTERS[Kind.OBJECTIVE],
+    RoleOutcomes: LETTERS[Kind.ROLE_OUTCOMES],
+    Duty: LETTERS[Kind.DUTY],
     Goal: LETTERS[Kind.GOAL],
     Meeting: LETTERS[Kind.MEETING],
     SharedNote: LETTERS[Kind.SHARED_NOTE],

@@ -1,7 +1,9 @@
 """A development plan: what the employee wants to learn and why, how the company gains, and the way there.
 
-Skills come from the employee's own words, the wish for what comes next, feedback that was said, and goals. Steps are
-proposals, experience before exposure; a course only where somebody named one. No post is promised, nobody is judged.
+Skills come from the employee's own words and the wish for what comes next; where nobody has said any, feedback that
+was said and goals are asked about, what went well first. Steps are proposals, experience before exposure; a course only
+where somebody named one. What a skill serves is a proposal too, where only shared words tell it. No post is promised,
+nobody is judged.
 """
 
 from __future__ import annotations
@@ -53,14 +55,22 @@ class DevelopmentKind(Kind):
     def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:
         """At most three things to learn, the employee's own words first."""
         items: list[dict[str, Any]] = []
-        for one in [*_from_words(brief), *_from_wish(brief, sentences), *_from_feedback(brief), *_from_goals(brief)]:
-            if len(items) < _MOST and _is_new(one, items, brief):
-                items.append(one)
-        if any(item["topic"] != "goal" for item in items):
-            items = [item for item in items if item["topic"] != "goal"]
-        for place, item in enumerate(items):
-            _complete(item, brief, sentences, place)
-        suggested = [f"{ITEMS}.{n}.steps" for n, item in enumerate(items, start=1) if _proposed(item)]
+        for group in (
+            [*_from_words(brief), *_from_wish(brief, sentences)],
+            _from_feedback(brief),
+            _from_goals(brief),
+        ):
+            if items:
+                break  # feedback and goals are asked about only where nobody has said what to learn
+            for one in group:
+                if len(items) < _MOST and _is_new(one, items, brief):
+                    items.append(one)
+        suggested = []
+        for place, item in enumerate(items, start=1):
+            said = item["company_gain"] or item["topic"] == "goal"
+            _complete(item, brief, sentences, place - 1)
+            suggested += [f"{ITEMS}.{place}.company_gain"] if item["company_gain"] and not said else []
+            suggested += [f"{ITEMS}.{place}.steps"] if _proposed(item) else []
         origins = {ITEMS: Origin.FACTS} if items else {}
         origins |= dict.fromkeys(suggested, Origin.COMPOSER)
         return Composed(
@@ -178,7 +188,7 @@ def _from_wish(brief: Brief, sentences: Sentences) -> list[dict[str, Any]]:
 
 
 def _from_feedback(brief: Brief) -> list[dict[str, Any]]:
-    said = [f for topic in ("coaching", "recognition") for f in brief.facts if f.topic == topic]
+    said = [f for topic in ("recognition", "coaching") for f in brief.facts if f.topic == topic]
     return [_item(fact.topic, "", [fact.source]) for fact in said if not forbidden(fact.text, brief.lang)]
 
 
@@ -210,12 +220,12 @@ def _item(
 
 
 def _is_new(one: Mapping[str, Any], items: Sequence[Mapping[str, Any]], brief: Brief) -> bool:
-    """Whether it is in no plan yet; one thing at most is asked about feedback, or the plan would be a list of it."""
+    """Whether it is in no plan yet; of each kind of feedback one is asked about, or the plan would be a list of it."""
     if one["skill"]:
         known = [str(i["skill"]) for i in items if i["skill"]]
         known += [fact.text for fact in brief.facts if fact.topic == "learning"]
         return not any(_same(one["skill"], other, brief.lang) for other in known)
-    return all(item["topic"] != one["topic"] for item in items) and (one["topic"] != "recognition" or len(items) < 2)
+    return all(item["topic"] != one["topic"] for item in items)
 
 
 def _same(one: str, other: str, lang: Language) -> bool:
@@ -303,7 +313,9 @@ def _view(fact: Fact | None) -> dict[str, str]:
         return {}
     values = {name: clean(value) for name, value in fact.values.items()}
     text = clean(fact.text)
-    told = text if fact.topic in ("coaching", "recognition") else text.rstrip(".")
+    told = text.rstrip(".")
+    if fact.topic in ("coaching", "recognition") and text[-1:] not in "!?":
+        told += "."
     return {
         "next_role": _small(text),
         **values,

@@ -19,12 +19,20 @@ from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.verify import new_words, numbers, text_faults
 from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.lint import check
+from pmcoach.smart.mentions import QuantityKind
 from pmcoach.smart.records.goal_sets import RoleAnswer, check_role
 from pmcoach.smart.sentence import read_sentence
 
 ITEMS = "expectations"
 _LONGEST_STATEMENT = 200
 _MOST_NEW_WORDS = 1
+_BY_QUANTITY = {
+    QuantityKind.CURRENCY: "cost",
+    QuantityKind.DURATION: "timeliness",
+    QuantityKind.PERCENT: "quantity",
+    QuantityKind.COUNT: "quantity",
+}
+"""By what a standard measures that counts one of these."""
 _ABOUT = 60
 """Characters of a statement that a question repeats."""
 
@@ -63,6 +71,8 @@ class ExpectationsKind(Kind):
             if sign and not one.sign:
                 suggested.append(f"{ITEMS}.{place}.sign")
                 used.add(sign)
+            if one.serves not in one.facts[:1] and one.serves.topic.startswith("role_"):
+                suggested.append(f"{ITEMS}.{place}.serves")
             items.append(
                 {
                     "statement": one.statement,
@@ -77,7 +87,7 @@ class ExpectationsKind(Kind):
                 }
             )
         origins = {ITEMS: Origin.FACTS} if items else {}
-        origins |= dict.fromkeys(suggested, Origin.LIBRARY)
+        origins |= {name: Origin.LIBRARY if name.endswith(".sign") else Origin.COMPOSER for name in suggested}
         fields = {ITEMS: items}
         return Composed(fields=fields, origins=origins, suggested=tuple(suggested), gaps=_gaps(items, sentences))
 
@@ -166,9 +176,9 @@ def _gaps(items: Sequence[Mapping[str, Any]], sentences: Sentences) -> tuple[Gap
 
 
 def _short(statement: str) -> str:
-    text = statement.rstrip(".")
+    text = statement.rstrip(".").strip("“”")
     if ": " in text[:_ABOUT]:
-        text = text.split(": ", 1)[1]
+        text = text.split(": ", 1)[1].strip("“”")
     if len(text) <= _ABOUT:
         return text
     return text[:_ABOUT].rsplit(" ", 1)[0].rstrip(",") + " …"
@@ -180,6 +190,10 @@ def _measure(brief: Brief, statement: str, standard: str, kind: str) -> str | No
         return "manner"
     if not standard:
         return None
+    kinds = {quantity.kind for quantity in read_sentence(standard, brief.lang).quantities}
+    plain = next((measure for kind, measure in _BY_QUANTITY.items() if kind in kinds), None)
+    if plain:
+        return plain
     joined = statement if standard in statement else f"{statement.rstrip('.')}: {standard}."
     measure = check(joined, lang=brief.lang, kind="expectation", today=brief.today).measure
     if measure not in (None, "manner"):
