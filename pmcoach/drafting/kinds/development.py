@@ -14,14 +14,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Finding, Gap, Origin
-from pmcoach.drafting.expecting import alike
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema
-from pmcoach.drafting.learning import EDUCATION, EXPERIENCE, EXPOSURE, PATHS, forbidden, path_of, read_wanted
+from pmcoach.drafting.learning import EDUCATION, EXPERIENCE, forbidden, path_of
+from pmcoach.drafting.planning import (
+    brief_name,
+    complete,
+    fact_view,
+    from_feedback,
+    from_goals,
+    from_wish,
+    from_words,
+    in_order,
+    is_new,
+    new_step,
+)
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.verify import text_faults
-from pmcoach.drafting.words import overlap
 from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.records.plans import PlanItem, check_plan
 from pmcoach.smart.rules.about_records import SERVES_BOTH
@@ -33,9 +43,7 @@ ASKED = ("skill", "why", "company_gain", "steps", "due", "support")
 
 _MOST = 3
 """More than three things nobody learns at a time."""
-_SERVED = ("goal", "duty", "objective", "role_produces", "role_effect", "role_interaction", "role_procedures")
 _LONGEST_STEP = 140
-_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +64,19 @@ class DevelopmentKind(Kind):
         """At most three things to learn, the employee's own words first."""
         items: list[dict[str, Any]] = []
         for group in (
-            [*_from_words(brief), *_from_wish(brief, sentences)],
-            _from_feedback(brief),
-            _from_goals(brief),
+            [*from_words(brief), *from_wish(brief, sentences)],
+            from_feedback(brief),
+            from_goals(brief),
         ):
             if items:
                 break  # feedback and goals are asked about only where nobody has said what to learn
             for one in group:
-                if len(items) < _MOST and _is_new(one, items, brief):
+                if len(items) < _MOST and is_new(one, items, brief):
                     items.append(one)
         suggested = []
         for place, item in enumerate(items, start=1):
             said = item["company_gain"] or item["topic"] == "goal"
-            _complete(item, brief, sentences, place - 1)
+            complete(item, brief, sentences, place - 1)
             suggested += [f"{ITEMS}.{place}.company_gain"] if item["company_gain"] and not said else []
             suggested += [f"{ITEMS}.{place}.steps"] if _proposed(item) else []
         origins = {ITEMS: Origin.FACTS} if items else {}
@@ -121,8 +129,8 @@ class DevelopmentKind(Kind):
             place = int(name.removeprefix("steps_"))
             item = items[place - 1]
             kept = [step for step in item["steps"] if not step["proposed"]]
-            new = [_step(step.strip().rstrip("."), brief.lang, proposed=True) for step in steps]
-            item["steps"] = _in_order([*kept, *new])
+            new = [new_step(step.strip().rstrip("."), brief.lang, proposed=True) for step in steps]
+            item["steps"] = in_order([*kept, *new])
             origins[f"{ITEMS}.{place}.steps"] = Origin.MODEL
         return dataclasses.replace(composed, fields={ITEMS: items}, origins=origins)
 
@@ -135,7 +143,7 @@ class DevelopmentKind(Kind):
             own = {part for part in ASKED if edited.origins.get(f"{name}.{part}") is Origin.YOU}
             if "skill" in own and item["skill"]:
                 kept = {part: item[part] for part in own}
-                _complete(item, brief, sentences, place - 1)
+                complete(item, brief, sentences, place - 1)
                 item |= kept
                 if _proposed(item) and f"{name}.steps" not in suggested:
                     suggested.append(f"{name}.steps")
@@ -158,129 +166,6 @@ class DevelopmentKind(Kind):
         return tuple({finding.message: finding for finding in told}.values())
 
 
-def _from_words(brief: Brief) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    for wanted in read_wanted(brief.rough, brief.lang, brief.today):
-        steps = [_step(step, brief.lang) for step in wanted.steps]
-        due = {"text": wanted.due[0], "date": wanted.due[1]} if wanted.due else None
-        items.append(
-            _item("said", wanted.skill, ["you"], why=wanted.why, gain=wanted.gain, steps=steps, due=due)
-            | {"support": wanted.support or None}
-        )
-    return items
-
-
-def _from_wish(brief: Brief, sentences: Sentences) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    for fact in brief.facts:
-        if fact.topic not in ("missing", "wish") or forbidden(fact.text, brief.lang):
-            continue
-        next_role = fact.values.get("next_role", fact.text)
-        view = {name: clean(fact.values.get(name, "")) for name in ("next_role", "horizon")}
-        view |= {"source": clean(fact.source), "next_role": _small(clean(next_role))}
-        skill = clean(fact.text).rstrip(".") if fact.topic == "missing" else ""
-        if fact.topic == "wish" and any(f.topic == "missing" for f in brief.facts):
-            continue
-        named = f"{fact.topic}_too" if items else fact.topic
-        why = "" if forbidden(next_role, brief.lang) else sentences.say(f"why_{named}", view)
-        items.append(_item(fact.topic, skill, [fact.source], why=why))
-    return items
-
-
-def _from_feedback(brief: Brief) -> list[dict[str, Any]]:
-    said = [f for topic in ("recognition", "coaching") for f in brief.facts if f.topic == topic]
-    return [_item(fact.topic, "", [fact.source]) for fact in said if not forbidden(fact.text, brief.lang)]
-
-
-def _from_goals(brief: Brief) -> list[dict[str, Any]]:
-    return [_item("goal", "", [fact.source]) for fact in brief.facts if fact.topic == "goal"]
-
-
-def _item(
-    topic: str,
-    skill: str,
-    sources: Sequence[str],
-    *,
-    why: str = "",
-    gain: str = "",
-    steps: Sequence[Mapping[str, Any]] = (),
-    due: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    return {
-        "skill": skill or None,
-        "why": why or None,
-        "company_gain": gain or None,
-        "builds_on": None,
-        "steps": list(steps),
-        "support": None,
-        "due": due,
-        "topic": topic,
-        "sources": list(sources),
-    }
-
-
-def _is_new(one: Mapping[str, Any], items: Sequence[Mapping[str, Any]], brief: Brief) -> bool:
-    """Whether it is in no plan yet; of each kind of feedback one is asked about, or the plan would be a list of it."""
-    if one["skill"]:
-        known = [str(i["skill"]) for i in items if i["skill"]]
-        known += [fact.text for fact in brief.facts if fact.topic == "learning"]
-        return not any(_same(one["skill"], other, brief.lang) for other in known)
-    return all(item["topic"] != one["topic"] for item in items)
-
-
-def _same(one: str, other: str, lang: Language) -> bool:
-    return one.strip().lower() == other.strip().lower() or alike(one, other, lang)
-
-
-def _complete(item: dict[str, Any], brief: Brief, sentences: Sentences, n: int) -> None:
-    """What the skill serves, what it builds on, and first steps that nobody has named."""
-    skill = str(item["skill"] or "")
-    own = next((f for f in brief.facts if f.source in item["sources"] and f.topic == "goal"), None)
-    served = own or (_nearest(skill, brief, _SERVED) if skill else None)
-    if served is not None and not item["company_gain"]:
-        item["company_gain"] = sentences.say("gain", _view(served))
-        item["sources"] = [*item["sources"], *([] if served.source in item["sources"] else [served.source])]
-    if not skill:
-        return
-    praised = _nearest(skill, brief, ("recognition",))
-    if praised is not None and not item["builds_on"]:
-        item["builds_on"] = sentences.say("builds_on", _view(praised))
-        item["sources"] = [*item["sources"], *([] if praised.source in item["sources"] else [praised.source])]
-    steps = list(item["steps"])
-    for fact in brief.facts:
-        if fact.topic == "action" and overlap(skill, fact.text, brief.lang) and not _says(steps, fact, brief.lang):
-            step = _step(f"{clean(fact.text).rstrip('.')} ({fact.source})", brief.lang)
-            steps.append(step | {"due": fact.values.get("due") or None})
-            item["sources"] = [*item["sources"], fact.source]
-    there = {step["path"] for step in steps}
-    if EXPERIENCE not in there:
-        work = served is not None and served.topic in ("goal", "duty")
-        text = sentences.say("experience_in", _view(served), n) if work and served else sentences.say("experience", n)
-        steps.append(_step(text, brief.lang, path=EXPERIENCE, proposed=True))
-    if EXPOSURE not in there:
-        steps.append(_step(sentences.say("exposure", n), brief.lang, path=EXPOSURE, proposed=True))
-    item["steps"] = _in_order(steps)
-
-
-def _nearest(skill: str, brief: Brief, topics: Sequence[str]) -> Fact | None:
-    """The fact that shares most words with a skill; None where none shares any."""
-    known = [f for topic in topics for f in brief.facts if f.topic == topic and not forbidden(f.text, brief.lang)]
-    best = max(known, key=lambda fact: overlap(skill, fact.text, brief.lang), default=None)
-    return best if best is not None and overlap(skill, best.text, brief.lang) else None
-
-
-def _says(steps: Sequence[Mapping[str, Any]], fact: Fact, lang: Language) -> bool:
-    return any(alike(str(step["text"]), fact.text, lang) for step in steps)
-
-
-def _step(text: str, lang: Language, *, path: str = "", proposed: bool = False) -> dict[str, Any]:
-    return {"text": text, "path": path or path_of(text, lang), "due": None, "proposed": proposed}
-
-
-def _in_order(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [dict(step) for path in PATHS for step in steps if step["path"] == path]
-
-
 def _proposed(item: Mapping[str, Any]) -> bool:
     return any(step["proposed"] for step in item["steps"] or ())
 
@@ -290,46 +175,18 @@ def _gaps(brief: Brief, items: Sequence[Mapping[str, Any]], sentences: Sentences
     facts = {fact.source: fact for fact in brief.facts if fact.topic in ("wish", "coaching", "recognition", "goal")}
     served = tuple(clean(f.text).rstrip(".") for f in brief.facts if f.topic in ("goal", "objective"))[:3]
     for place, item in enumerate(items, start=1):
-        skill = _brief_name(str(item["skill"] or ""))
+        skill = brief_name(str(item["skill"] or ""))
         for part in ASKED:
             if item[part] or (not skill and part not in ("skill", "why")):
                 continue
             name = f"{ITEMS}.{place}.{part}"
             if part == "skill":
                 fact = facts[item["sources"][0]]
-                gaps.append(Gap(field=name, question=sentences.say(f"ask_skill_{item['topic']}", _view(fact))))
+                gaps.append(Gap(field=name, question=sentences.say(f"ask_skill_{item['topic']}", fact_view(fact))))
             else:
                 asked = sentences.say(f"ask_{part}", skill, place - 1)
                 gaps.append(Gap(field=name, question=asked, candidates=served if part == "company_gain" else ()))
     return tuple(gaps)
-
-
-def _brief_name(skill: str) -> str:
-    return skill if len(skill) <= _SHORT else skill[:_SHORT].rsplit(" ", 1)[0] + " …"
-
-
-def _view(fact: Fact | None) -> dict[str, str]:
-    if fact is None:
-        return {}
-    values = {name: clean(value) for name, value in fact.values.items()}
-    text = clean(fact.text)
-    told = text.rstrip(".")
-    if fact.topic in ("coaching", "recognition") and text[-1:] not in "!?":
-        told += "."
-    return {
-        "next_role": _small(text),
-        **values,
-        "text": told,
-        "short": _brief_name(text.rstrip(".")),
-        "source": clean(fact.source),
-        "topic": fact.topic,
-    }
-
-
-def _small(role: str) -> str:
-    """A role as it stands inside a sentence: "Team lead" as "team lead", "HR lead" as it is."""
-    first = role.split(" ", 1)[0]
-    return role[:1].lower() + role[1:] if first[1:] == first[1:].lower() and len(first) > 1 else role
 
 
 def _plan_item(item: Mapping[str, Any]) -> PlanItem:
