@@ -174,7 +174,7 @@ class Receiving:
         """Write what a person told down, what is ``fresh`` included. Words about what was erased here are not kept."""
         known = self._store.sharing.told(person.id)
         receipt, weighing, ground = self._weighed(person, {**known, **fresh}, choose, now)
-        TakingIn(self._store, person, ground.pair, now=now).write(receipt.outcomes, weighing)
+        TakingIn(self._store, person, ground, now=now).write(receipt.outcomes, weighing)
         kept = [outcome.told for outcome in receipt.outcomes if outcome.lot in _REMEMBERED]
         self._store.sharing.keep_told(told for told in kept if told != known.get(told.record_id))
         return receipt

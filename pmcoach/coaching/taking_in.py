@@ -16,18 +16,19 @@ from pmcoach.domain.people import Person
 from pmcoach.domain.references import Kind
 from pmcoach.domain.sharing import AGREED, REMOVED, Agreement, Versions, digest
 from pmcoach.errors import BadInput
-from pmcoach.exchange.common_ground import LINKS
-from pmcoach.exchange.pair import Pair, changed_record, new_record
+from pmcoach.exchange.common_ground import LINKS, Ground
+from pmcoach.exchange.pair import changed_record, new_record
 from pmcoach.store import Store
 
 
 class TakingIn:
     """Writes outcomes into the workspace. Runs inside a transaction of the store."""
 
-    def __init__(self, store: Store, person: Person, pair: Pair, *, now: datetime) -> None:
+    def __init__(self, store: Store, person: Person, ground: Ground, *, now: datetime) -> None:
         self._store = store
         self._person = person
-        self._pair = pair
+        self._pair = ground.pair
+        self._shared = frozenset(ground.views)
         self._now = now
         self._arriving: frozenset[str] = frozenset()
 
@@ -81,20 +82,14 @@ class TakingIn:
         family.take(standing, now=self._now)
 
     def _linked(self, told: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields without links to records that are not here."""
-        return {
-            name: None if name in LINKS and value is not None and not self._is_here(value) else value
-            for name, value in told.items()
-        }
-
-    def _is_here(self, key: str) -> bool:
-        kinds = (Kind.OBJECTIVE, Kind.GOAL, Kind.MEETING)
-        return key in self._arriving or any(self._store.families[kind].row(key) is not None for kind in kinds)
+        """The fields without links to records that are not here, or not between the two."""
+        known = self._shared | self._arriving
+        return {name: None if name in LINKS and value not in known else value for name, value in told.items()}
 
     def _references(self, keys: Sequence[str]) -> tuple[str, ...]:
         """What an agenda point rests on, by the references that it has here."""
         found = []
-        for key in keys:
+        for key in (key for key in keys if key in self._shared | self._arriving):
             rows = (family.row(key) for kind, family in self._store.families.items() if kind is not Kind.PRIVATE_NOTE)
             found += [str(row["ref"]) for row in rows if row and row.get("ref")]
         return tuple(found)

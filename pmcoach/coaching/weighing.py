@@ -112,7 +112,7 @@ class Weighing:
         self._now = now
         self.versions = stamped_views(store, ground.views, author=self._author, now=now)
         self._here = {kept.key for kept in whole.records}
-        self._present = {kept.key for kept in whole.records if kept.binned_at is None}
+        self._present = {key for key, view in ground.views.items() if not view.removed}
 
     def outcomes(self, told: Mapping[str, Told], choose: Choose) -> list[Outcome]:
         """What becomes of each record, what others belong to first, agenda points last."""

@@ -216,6 +216,8 @@ def _line(told: dict[str, Any]) -> Line:
     kind = msgspec.convert(told.get("kind"), Kind)
     if kind not in SHARED:
         raise msgspec.ValidationError(f"a {kind} cannot be shared")
+    if not told.get("id"):
+        raise msgspec.ValidationError(f"a {kind} has no id")
     record = told.get("record")
     return Line(
         kind=kind,

@@ -172,8 +172,13 @@ def test_a_trusted_sender_cannot_reach_records_that_are_not_between_the_two(two:
     elin.store.meetings.shared_notes.add(
         SharedNote(id=note.id, person_id=elin.peer.id, on=TODAY, text="Elin's word"), now=elin.now
     )
+    step = elin.store.goals.milestones.add(Milestone(goal_id=theirs.id, text="Elin's step"), now=elin.now)
+    own = elin.store.goals.add(Goal(person_id=elin.me.id, statement="Own", parent_id=theirs.id), now=elin.now)
     receipt = maja.receive(elin.share(), take_theirs)
     assert {o.lot for o in receipt.outcomes if o.key in (theirs.id, note.id)} == {Lot.FOREIGN}
+    assert [o.lot for o in receipt.outcomes if o.key == step.id] == [Lot.HOMELESS]
+    assert maja.store.goals.milestones.of(theirs.id) == []
+    assert maja.store.goals.get(own.id).parent_id is None
     assert maja.store.goals.get(theirs.id).statement == "Omar's"
     assert maja.store.meetings.private_notes.get(note.id).text == "n"
 
