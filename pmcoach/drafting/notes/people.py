@@ -146,6 +146,8 @@ class Cast:
         for role, letters in _initials(me, other, notes):
             (self._mine if role == "me" else self._others).add(letters)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
+        heads = re.findall(r"(?m)^[\s\-*•\d.)\[\]]*([^\W\d_])", notes)
+        self._small = len(heads) > 2 and sum(head.islower() for head in heads) > len(heads) / 2
         self._inside = {
             m[0].lower()
             for m in re.finditer(r"(?<=[a-zåäö,] )[A-ZÅÄÖÉ][a-zåäöéüø]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?!\w)", notes)
@@ -220,6 +222,10 @@ class Cast:
         parts = set(low.split("/"))
         return len(parts) == 2 and bool(parts & self._mine) and bool(parts & self._others)
 
+    def _in_small_letters(self, token: Token) -> bool:
+        """Whether a word is a given name in notes that begin their lines with small letters ("sandra bakes")."""
+        return self._small and token.text.islower() and len(token.low) > 2 and token.low in given_names()
+
     def _is_surname(self, token: Token) -> bool:
         """Whether a token behind a first name can only be the family name."""
         plain = token.is_name and len(token.low) > 2 and token.low not in _NO_NAMES
@@ -265,6 +271,8 @@ class Cast:
             titled = self.mention(tokens, i + 1, lexicon)
             if titled is not None and titled.role == "third":
                 return Mention(i, titled.end, "third", f"{token.text} {titled.name}")
+        if self._in_small_letters(token) and not lexicon.is_in("people", "name_and_word", token.low):
+            return Mention(i, i + 1, "third", token.text)
         if self.is_name(token, first=first):
             end = i + 1
             while (
