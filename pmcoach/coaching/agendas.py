@@ -20,11 +20,12 @@ from pmcoach.coaching.views import MeetingPage
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief, Fact, Side
-from pmcoach.domain.drafts import Draft, Finding
+from pmcoach.domain.drafts import Draft, Finding, Severity
 from pmcoach.domain.meetings import AgendaItem, Meeting, PrivateNote
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput
 from pmcoach.smart.records.agendas import check_agenda
+from pmcoach.smart.rules.about_records import AGENDA_POINT
 from pmcoach.store import Store
 
 
@@ -59,12 +60,14 @@ class Agendas:
         )
 
     def _findings(self, person: Person, meeting: Meeting | None, agenda: Sequence[AgendaItem]) -> tuple[Finding, ...]:
+        """What is said of the points that stand, but for what a point in somebody's own few words still lacks."""
         if meeting is None or not agenda:
             return ()
         owner = self._people.owner()
         manager = {Relation.MANAGER: person.id, Relation.REPORT: owner.id}.get(person.relation)
         raised = [replace(item, raised_by=item.raised_by or owner.id) for item in agenda]
-        return check_agenda(raised, manager_id=manager, kind=meeting.kind, lang=self._words.lang)
+        found = check_agenda(raised, manager_id=manager, kind=meeting.kind, lang=self._words.lang)
+        return tuple(f for f in found if f.severity is Severity.ERROR or f.rule != AGENDA_POINT.id)
 
     def signals(self, person: Person, *, today: date) -> tuple[Fact, ...]:
         """What the record says that is worth talking about, the pressing first."""

@@ -84,6 +84,11 @@ def test_my_own_points_can_be_added_moved_dropped_and_put_back(workspace: Worksp
     assert len(workspace.agendas.page("Elin", today=TODAY).agenda) == 2
 
 
+def test_a_point_in_a_few_words_of_ones_own_is_not_nagged_about(workspace: Workspace, elin: Person) -> None:
+    workspace.agendas.add_point("Elin", "Holidays", today=TODAY, now=NOW)
+    assert workspace.agendas.page("Elin", today=TODAY).findings == ()
+
+
 def test_a_fact_of_the_record_becomes_a_point_with_its_evidence(workspace: Workspace, elin: Person) -> None:
     fact = workspace.agendas.page("Elin", today=TODAY).since_last[0]
     item = workspace.agendas.take_up("Elin", fact, today=TODAY, now=NOW)
