@@ -10,11 +10,12 @@ from pmcoach.coaching.views import EngineLabel
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName, Settings
 from pmcoach.domain.briefs import Brief
-from pmcoach.domain.drafts import Proposal
+from pmcoach.domain.drafts import Gap, Proposal
 from pmcoach.drafting.drafter import Drafter, Progress
 from pmcoach.drafting.kinds import shipped_kinds
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts
+from pmcoach.drafting.questions import coach_questions
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
 from pmcoach.engines.protocol import Cancel
 from pmcoach.paths import shipped
@@ -70,6 +71,10 @@ class DraftingDesk:
     def kinds(self) -> tuple[str, ...]:
         """The kinds that can be drafted from a brief."""
         return tuple(shipped_kinds())
+
+    def questions(self, brief: Brief, proposal: Proposal) -> tuple[Gap, ...]:
+        """What is best asked next about a goal, the most helpful first: its gaps, and what was only suggested."""
+        return coach_questions(brief, proposal) if proposal.kind == "goal" else proposal.gaps
 
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after fields were written by hand: its sentence and its gaps fit them. No engine."""

@@ -8,7 +8,11 @@ from typing import Any
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Gap, Proposal
 from pmcoach.drafting.phrases import due_phrase, english_form, swedish_form
+from pmcoach.drafting.prompts import clean
 from pmcoach.drafting.words import lexicon
+
+_QUOTED = 60
+"""Characters of a wish that a question may quote."""
 
 
 def coach_questions(brief: Brief, draft: Proposal | Mapping[str, Any]) -> tuple[Gap, ...]:
@@ -22,6 +26,8 @@ def coach_questions(brief: Brief, draft: Proposal | Mapping[str, Any]) -> tuple[
     suggested = set(draft.suggested) if isinstance(draft, Proposal) else set()
     asked: list[Gap] = []
     for name in lexicon("coach", brief.lang)["order"]:
+        if name == "direction" and name not in known:
+            continue
         if not fields.get(name):
             asked.append(known.get(name) or Gap(field=name, question=question(brief, name, fields)))
         elif name == "measure" and name in suggested:
@@ -43,7 +49,10 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
     if name == "measure":
         if thing:
             return str(texts["confirm"]["measure"]).format(thing=_form(brief, thing))
-        return asks["measure"]
+        wish = clean(brief.rough).strip(" .!?")
+        return asks["measure_wish"].format(wish=wish) if 0 < len(wish) <= _QUOTED else asks["measure"]
+    if len(candidates) == 1 and name in texts["confirm_one"]:
+        return str(texts["confirm_one"][name]).format(candidate=clean(candidates[0]))
     if candidates and name in texts["confirm"]:
         return str(texts["confirm"][name])
     if name in ("baseline", "target"):

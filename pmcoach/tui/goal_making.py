@@ -82,7 +82,10 @@ class GoalMaking:
     @property
     def questions(self) -> GoalQuestions:
         """What is still to be asked."""
-        return GoalQuestions(self.proposal, self._workspace.goals.objectives(), self.session.skipped)
+        proposal = self.proposal
+        asked = self._workspace.drafting.questions(self.draft.brief, proposal) if self.draft and proposal else ()
+        settled = {*self.session.skipped, *self.session.decisions.accepted, *self.session.decisions.refused}
+        return GoalQuestions(proposal, asked, self._workspace.goals.objectives(), settled)
 
     def made_by(self, words: Words) -> str:
         """Who drafted, quietly."""

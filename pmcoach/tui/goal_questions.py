@@ -12,11 +12,18 @@ from pmcoach.tui.widgets.draft_view import in_words
 class GoalQuestions:
     """The open questions of a proposal, one at a time."""
 
-    def __init__(self, proposal: Proposal | None, objectives: Sequence[Objective], skipped: Collection[str]) -> None:
+    def __init__(
+        self,
+        proposal: Proposal | None,
+        gaps: Sequence[Gap],
+        objectives: Sequence[Objective],
+        settled: Collection[str],
+    ) -> None:
+        """``gaps`` are the questions in their order; the fields ``settled`` were answered yes to, or wait."""
         self._proposal = proposal
         self._objectives = objectives
-        self._skipped = skipped
-        self._gaps = proposal.gaps if proposal else ()
+        self._skipped = settled
+        self._gaps = gaps
 
     def of(self, field: str) -> str:
         """The question of a gap; nothing where the field is filled."""

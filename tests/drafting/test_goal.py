@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmcoach.domain.briefs import Brief, Fact
+from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.questions import coach_questions
 from pmcoach.drafting.verify import invented_numbers, is_echo, numbers
@@ -159,6 +159,36 @@ def test_the_coach_asks_in_the_same_order_each_time() -> None:
     assert asked == ["measure", "baseline", "target", "due", "relevance", "guardrail", "guidance"]
     assert all(gap.question.endswith("?") for gap in coach_questions(brief, draft))
     assert coach_questions(brief, draft) == coach_questions(brief, draft)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "fact", "field", "asked"),
+    [
+        ("en", "fewer errors", "Somebody suggested 5, but nothing is decided", "target", "Is 5 the target?"),
+        ("en", "sell more lamps", "A new colleague starts on 1 March", "due", "Is 1 March the deadline?"),
+        ("sv", "färre fel", "Någon föreslog 5, men inget är bestämt", "target", "Är 5 målvärdet?"),
+    ],
+)
+def test_a_doubt_with_one_candidate_is_a_question_to_say_yes_to(
+    lang: Language, wish: str, fact: str, field: str, asked: str
+) -> None:
+    draft = drafter().draft(goal(wish, fact, lang=lang))
+    assert next(gap.question for gap in draft.gaps if gap.field == field) == asked
+
+
+def test_where_nothing_can_be_counted_the_coach_asks_in_the_words_of_the_wish() -> None:
+    brief = goal("feel more at ease in meetings")
+    first = coach_questions(brief, drafter().draft(brief))[0]
+    assert first.question == "“feel more at ease in meetings”: what would you count, to see that you are there?"
+    brief = goal("trivas bättre på mötena", lang="sv")
+    assert "trivas bättre på mötena" in coach_questions(brief, drafter().draft(brief))[0].question
+
+
+def test_what_was_only_suggested_is_asked_about() -> None:
+    brief = goal("sell homes quicker", role="estate agent", suggest=True)
+    draft = drafter().draft(brief)
+    asked = {gap.field: gap for gap in coach_questions(brief, draft)}
+    assert ("measure" in draft.suggested) == ("measure" in asked)
 
 
 def test_the_question_for_a_target_names_measure_and_day() -> None:
