@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,9 @@ def _fits(reading: Reading, measure: PatternMeasure, brief: Brief) -> bool:
     sort = sort_of(read.mention) if read is not None else None
     if sort is None:
         return True
+    spoken = re.search(lexicon("phrases", brief.lang)["time_units"], measure.name, re.IGNORECASE)
+    if sort is Sort.TIME and read is not None and spoken and spoken[0].lower() not in read.amount.text.lower():
+        return False
     return sort is unit_sort(measure.unit, brief)
 
 

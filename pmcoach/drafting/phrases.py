@@ -115,6 +115,9 @@ def due_phrase(text: str, lang: Language, lead: str = "") -> str:
 
     ``lead`` is the word that stood before it in the facts ("before"), which is kept where it fits.
     """
+    first = text.split(" ", 1)[0]
+    if first.lower() in lexicon("phrases", lang)["lower"]:
+        text = first.lower() + text[len(first) :]
     own = lexicon("phrases", lang)["due_leads"]
     if lead.lower() in own:
         return f"{lead.lower()} {text}"

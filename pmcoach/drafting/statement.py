@@ -27,7 +27,7 @@ def state(
     if measure is None:
         slots = {
             "due": due,
-            "rough": clean(brief.rough).rstrip(".!? "),
+            "rough": re.split(r"(?<=[.!?])\s", clean(brief.rough))[0].rstrip(".!? "),
             "baseline": _said(reading.baseline_read, reading.baseline, None, brief.lang),
             "target": _said(reading.target_read, reading.target, None, brief.lang),
         }
@@ -122,10 +122,11 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
             text = text[: per.start()]
         text = text if text.strip() else amount.text
     if whole := re.match(lexicon("phrases", lang)["part_of_whole"], text, re.IGNORECASE):
-        text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {whole['whole'].strip(' ,')}"
+        rest = re.sub(lexicon("phrases", lang)["vague_end"], "", whole["whole"]).strip(" ,")
+        text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {rest}"
     if amount.bound is not None and read.part is Part.TARGET:
         text = _bounded(text, amount.bound, lang)
-    if not text[:2].isupper():
+    if not (text[:2].isupper() and text[1:2].isalpha()):
         text = text[:1].lower() + text[1:]
     return clean(text)
 

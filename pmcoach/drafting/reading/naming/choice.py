@@ -53,8 +53,14 @@ def name_measures(
     if turned:
         ways.append(_candidates(brief, lines, reads, sort, False, way))
     for candidate in chain.from_iterable(ways):
+        if way is Direction.UP:
+            candidate = _remembered(candidate, brief.lang)
         name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
-        if name is not None and all(_differs(name, other, brief.lang) for other in found):
+        if (
+            name is not None
+            and _measures(name, reads, way, brief.lang)
+            and all(_differs(name, other, brief.lang) for other in found)
+        ):
             found.append(name)
         if len(found) == _MOST:
             break
@@ -70,7 +76,7 @@ def _candidates(
     way: Direction | None,
 ) -> Iterator[Named]:
     lang = brief.lang
-    wish = without_mentions(lines[0], reads)
+    wish = without_mentions(lines[0], reads, lang)
     wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
@@ -109,13 +115,14 @@ def _candidates(
         subject = subject_of(read, lines[read.clause.line], lang)
         if subject and tells_a_measure(subject, lang):
             yield named(subject, lang, sort)
-    if not turned and (noun := first_noun(wish, lang)):
+    noun = "" if turned else first_noun(wish, lang)
+    if noun and (sort is not Sort.SHARE or tells_a_measure(noun, lang) or is_measure_word(noun, lang)):
         yield named(noun, lang, sort)
 
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
     """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
-    if from_wish(without_mentions(lines[0], []), brief.lang, None):
+    if from_wish(without_mentions(lines[0], [], brief.lang), brief.lang, None):
         return None
     if says("learning", brief.rough, brief.lang):
         return None
@@ -132,7 +139,7 @@ def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) 
     return (found[0][0], name) if name is not None else None
 
 
-def without_mentions(line: Line, reads: list[ReadQuantity]) -> str:
+def without_mentions(line: Line, reads: list[ReadQuantity], lang: Language) -> str:
     """A line without its dates and the numbers that are baseline, target or a change; others belong to the name."""
     text = line.text
     taken = [read.mention.span for read in reads if read.clause.line == line.index]
@@ -140,12 +147,19 @@ def without_mentions(line: Line, reads: list[ReadQuantity]) -> str:
     spans = [t.phrase for t in dates if not re.match(r"\s(?:of|after|from|av|efter|från)\s", text[t.span[1] :])] + [
         q.phrase if q.phrase[1] else q.span
         for q in line.quantities
-        if q.span in taken or q.kind is QuantityKind.RELATIVE or is_bare(q)
+        if q.span in taken or q.kind is QuantityKind.RELATIVE or (is_bare(q) and _leads(text, q.span[0], lang))
     ]
     for start, end in sorted(spans, reverse=True):
         if start > 0:
             text = text[:start] + " " + text[end:]
     return text if re.search(r"[^\W\d_]{3,}", text) else line.text
+
+
+def _leads(text: str, place: int, lang: Language) -> bool:
+    """Whether a word before a number says that it is a value: "from 12", "till 4"."""
+    return (
+        re.search(rf"(?<!\w)(?:{lexicon('naming', lang)['value_leads']})\s+$", text[:place], re.IGNORECASE) is not None
+    )
 
 
 def is_scale(reads: list[ReadQuantity]) -> bool:
@@ -169,10 +183,32 @@ def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> S
     return sort
 
 
+def _remembered(name: Named, lang: Language) -> Named:
+    """What is forgotten, where the numbers should grow, is counted when it is done."""
+    pattern = lexicon("naming", lang)["forget"]
+    return Named(re.sub(pattern, "", name.name), re.sub(pattern, "", name.form))
+
+
+def _measures(name: Named, reads: list[ReadQuantity], way: Direction | None, lang: Language) -> bool:
+    """Whether the numbers can be values of a name, and the way it goes is no step back.
+
+    Kilowatt hours are no number of buildings, and nobody wants more afternoons that are half empty.
+    """
+    words = lexicon("naming", lang)
+    counted = name.form.startswith(f"{words['count_form']} ")
+    physical = any(re.search(words["physical"], read.amount.unit or "", re.IGNORECASE) for read in reads)
+    if counted and physical and not re.search(words["count_per"], name.name, re.IGNORECASE):
+        return False
+    return way is not Direction.UP or not points("poor", name.name, lang)
+
+
 def _as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
     """A stuff that is weighed or measured out is an amount of it: "less plastic", in kilos."""
     words = lexicon("naming", lang)
     weighed = any(read.amount.unit.lower() in words["mass"] for read in reads)
+    if weighed and name.form.startswith(f"{words['count_form']} "):
+        bare = name.form.removeprefix(f"{words['count_form']} ")
+        return Named(f"{words['amount_of']} {bare}", f"{words['amount_form']} {bare}")
     if not weighed or is_measure_word(name.name, lang) or len(name.name.split()) > 4:
         return name
     if re.match(words["not_an_amount"], name.name, re.IGNORECASE) or (lang == "en" and is_plural(name.name)):

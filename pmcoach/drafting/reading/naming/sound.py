@@ -85,14 +85,16 @@ def is_sound(text: str, lang: Language) -> bool:
     noun, clause = (body[: place.start()], body[place.start() :]) if place else (body, "")
     noun = noun.strip()
     if not noun:
-        return frame is not None and bool(grammar.whoever.fullmatch(frame[0].strip())) and len(clause.split()) > 1
+        whoever = frame is not None and grammar.whoever.fullmatch(frame[0].strip()) is not None
+        return whoever and len(clause.split()) > 1 and not grammar.never_in_clause.search(clause)
     if grammar.never_first.match(noun) or grammar.never_in_noun.search(noun):
         return False
     if not frame and not clause and grammar.never_alone.fullmatch(noun):
         return False
     if clause and (len(clause.split()) < 2 or grammar.never_in_clause.search(clause)):
         return False
-    if grammar.counts.match(text) and lang == "en" and not is_plural(noun):
+    mass = lang == "en" and head(noun, lang).lower() in lexicon("phrases", "en")["mass"]
+    if grammar.counts.match(text) and lang == "en" and (mass or not is_plural(noun)):
         return False
     if grammar.shares.match(text) and not is_plural(noun) and not grammar.uncountable.search(head(noun, lang)):
         return False

@@ -58,6 +58,8 @@ def named(name: str, lang: Language, sort: Sort | None) -> Named:
         name = _as_time(name, lang)
     form = english_form(name) if lang == "en" else swedish_form(name) or ""
     words = lexicon("naming", lang)
+    if sort is Sort.MONEY and form.startswith(f"{words['count_form']} "):
+        form = name
     if re.match(words["stuff"], name, re.IGNORECASE) and not form:
         return Named(f"{words['amount_of']} {name}", f"{words['amount_form']} {name}")
     definite = head(name, lang).endswith(("en", "et", "an", "on", "na"))
