@@ -12,6 +12,17 @@ _EDGES = " \t,;:.–—-!>→=|/"
 _LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
 _ALONE, _TOPIC = 3, 48
 """A verb with its pronoun has at most so many words, a topic before it so many characters."""
+_SPOKEN_OF = re.compile(
+    r"((?!(?:it|that|this|he|she|we|i|you|they|det|den|han|hon|vi|jag|du|de)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}?) "
+    r"(?:ska|måste|är|blir|var|behöver|is|are|was|were|needs|has to|must)\b[^.\n]*,",
+    re.IGNORECASE,
+)
+"""What a sentence speaks of before its comma: "the form must go to the office, I upload it"."""
+_COUNTING = re.compile(
+    r"(?:punkt |point |item |no |nr )?(?:one|two|three|four|first|second|ett|två|tre|fyra|första|andra|tredje)"
+    r"|(?:för|from|for|på|on|till|to|om|about|från)\b.*",
+    re.IGNORECASE,
+)
 _PRONOUNS = ("it", "them", "that", "these", "those", "this", "det", "den", "dem", "dom", "dessa", "in", "ut", "upp")
 _OBJECT = re.compile(r"(?:the|a|an|my|his|her|our|it|that|them|me|him|us|back|up|out|off|in|to)$", re.IGNORECASE)
 """Behind a word that may be a plural these make it a verb ("and reports back")."""
@@ -82,9 +93,15 @@ def with_topic(notes: str, start: int, what: str) -> str:
     if not words or len(words) > _ALONE or (len(words) > 1 and words[-1].lower() not in _PRONOUNS):
         return what
     line = notes.rfind("\n", 0, start + 1) + 1
-    topic = re.match(r"[\s\-*•\d.)\[\]]*([^:\n]{3,48}?)\s*(?::|\s[–—-])\s", notes[line : start + _TOPIC])
-    fits = topic is not None and line + topic.end() <= start + _TOPIC and topic[1].lower() not in what.lower()
-    return f"{what} ({topic[1].strip()})" if fits and topic is not None else what
+    topic = re.match(r"[\s\-*•\d.)\[\]]*([^:\n]{4,48}?)\s*(?::|\s[–—-])\s", notes[line : start + _TOPIC])
+    topic = topic or _SPOKEN_OF.match(notes, start)
+    counts = topic is not None and _COUNTING.fullmatch(topic[1].strip()) is not None
+    fits = topic is not None and not counts and topic[1].lower() not in what.lower()
+    if not fits or topic is None:
+        return what
+    named = topic[1].strip()
+    named = named[:1].lower() + named[1:] if named.lower().startswith(("the ", "a ", "an ", "den ", "det ")) else named
+    return f"{what} ({named})"
 
 
 def tidy(text: str) -> str:

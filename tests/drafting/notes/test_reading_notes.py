@@ -191,3 +191,17 @@ def test_what_is_to_be_done_reads_as_one_would_write_it(lang: Language, said: st
 def test_the_light_syntax_is_read_in_either_language(lang: Language, said: str, what: str) -> None:
     (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
     assert (action.who, action.what, action.due and action.due.date) == ("Elin", what, date(2026, 10, 9))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "what"),
+    [
+        ("en", "toner: Elin orders it today", "order it (toner)"),
+        ("en", "The form must go to the office, I upload it tonight.", "upload it (the form)"),
+        ("sv", "läkarintyget ska till kassan, jag laddar upp det ikväll", "ladda upp det (läkarintyget)"),
+        ("sv", "Två: licensen. Jag förnyar den på fredag.", "förnya den"),
+    ],
+)
+def test_a_pronoun_says_what_it_stands_for_where_the_line_does(lang: Language, said: str, what: str) -> None:
+    (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
+    assert action.what == what
