@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.orders import without_orders
 from pmcoach.drafting.words import lexicon, stems
 from pmcoach.smart.language import detect_language
 
@@ -27,9 +28,9 @@ class Fault:
 
 
 def facts_text(brief: Brief) -> str:
-    """All that the user and the records said in a brief, as one text."""
+    """All that the user and the records said in a brief, as one text; not what speaks to a machine."""
     parts = [brief.rough, brief.role, brief.person]
-    for fact in (*brief.facts, *((brief.objective,) if brief.objective else ())):
+    for fact in (*without_orders(brief).facts, *((brief.objective,) if brief.objective else ())):
         parts += [fact.text, fact.source, *fact.values.values()]
     return "\n".join(part for part in parts if part)
 

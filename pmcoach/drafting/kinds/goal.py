@@ -15,6 +15,7 @@ from pmcoach.drafting.by_hand import pinned
 from pmcoach.drafting.choosing import answers, decide_direction, put_in_order, weigh
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
 from pmcoach.drafting.measures import Candidate, measure_candidates, sound_measure
+from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.questions import question
@@ -64,7 +65,7 @@ class GoalKind(Kind):
 
     def read(self, brief: Brief, library: Patterns) -> GoalMaterial:
         """Read the facts; find measures and the nearest kind of work."""
-        reading = read_facts(brief)
+        reading = read_facts(without_orders(brief))
         matches = library.nearest(f"{brief.rough} {brief.rough} {brief.role}", brief.lang, 5, brief.rough, brief.role)
         candidates = measure_candidates(brief, reading, matches)
         near = next((m for m in matches if m.akin), None)
@@ -265,7 +266,7 @@ class GoalKind(Kind):
         elsewhere = {"relevant"}
         if composed.fields["guidance"] or composed.fields["guardrail"]:
             elsewhere.add("bare-number")
-        return tuple(finding for finding in found if finding.rule not in elsewhere)
+        return (*(finding for finding in found if finding.rule not in elsewhere), *set_aside(brief))
 
 
 def _gaps(brief: Brief, reading: Reading, fields: Mapping[str, Any]) -> tuple[Gap, ...]:
