@@ -96,4 +96,4 @@ def _check_point(point: AgendaItem, kind: MeetingKind, lang: Language) -> Iterat
 
 
 def _is_status(point: AgendaItem, lang: Language) -> bool:
-    return read_sentence(point.topic, lang).has("status") and not is_open_question(point.question, lang)
+    return not is_open_question(point.question, lang) and read_sentence(point.topic, lang).has("status")
