@@ -130,17 +130,23 @@ class Case:
     def days(self) -> Example:
         """Every date that may be the deadline."""
         days, want = self.read_days(), self.want
-        nodes, right = [frozenset(f"due {one}" for one in days.of_none())], [not want["due"]]
+        nodes, right = [], []
         for read in days.candidates():
+            if days.starts_then(read):
+                continue
             day = days.day(read)
-            known = (
-                day == want["due_date"]
-                if want["due_date"]
-                else bool(want["due"]) and same(read.mention.text, want["due"])
-            )
+            if want["due_date"]:
+                right.append(day == want["due_date"])
+            else:
+                right.append(bool(want["due"]) and same(read.mention.text, want["due"]))
             nodes.append(frozenset(f"due {one}" for one in days.of(read)))
-            right.append(known)
+        right.insert(0, not any(right) and (not want["due"] or self._only_starts(days)))
+        nodes.insert(0, frozenset(f"due {one}" for one in days.of_none()))
         return Example(tuple(nodes), tuple((place,) for place in range(len(nodes))), tuple(right))
+
+    def _only_starts(self, days: DayReader) -> bool:
+        """Whether the wanted deadline is a day from which something holds, which is asked about, not taken."""
+        return any(days.starts_then(read) and days.day(read) == self.want["due_date"] for read in days.candidates())
 
 
 def judge(row: Mapping[str, Any], reading: Any) -> tuple[str, str, str]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pmcoach.drafting.reading.clauses import says
 from pmcoach.drafting.reading.days import DayEvidence
 from pmcoach.drafting.reading.heard import LEARNED, heard
+from pmcoach.drafting.reading.moments import timing
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
-from pmcoach.drafting.reading.standing import timing
 
 _MOST = 4
 """Days ahead beyond which more of them tell nothing more."""

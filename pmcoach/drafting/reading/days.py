@@ -12,7 +12,6 @@ from pmcoach.drafting.reading.clauses import Line, cues, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.reading.sorts import Sort, sort_of
-from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind
 
 _CUES = ("target", "event", "past_only", "older", "now", "not_yet", "scrapped", "goal_words", "others", "due_words")
@@ -35,8 +34,9 @@ class DayEvidence(DeadlineReader):
 
     def _choose(self, found: list[ReadTime]) -> tuple[ReadTime | None, list[float]]:
         """The date that is likely enough, and how likely each is; one day said twice counts together."""
+        every, found = found, [r for r in found if not self.starts_then(r)]
         if not found:
-            return None, []
+            return None, [0.0] * len(every)
         known = weights("due")
         *likely, none = shares([*(weigh(self.of(r), known) for r in found), weigh(self.of_none(), known)])
         days: list[str] = [self.day(r) or r.mention.text.lower() for r in found]
@@ -44,10 +44,12 @@ class DayEvidence(DeadlineReader):
         for day, share in zip(days, likely, strict=True):
             together[day] = together.get(day, 0.0) + share
         best, share = likeliest(together)
+        of = dict(zip(map(id, found), likely, strict=True))
+        shares_of_all = [of.get(id(r), 0.0) for r in every]
         if best is None or share < SURE:
-            return None, likely
+            return None, shares_of_all
         places = [place for place, day in enumerate(days) if day == best]
-        return found[max(places, key=lambda place: likely[place])], likely
+        return found[max(places, key=lambda place: likely[place])], shares_of_all
 
     def _may_be_asked(self, read: ReadTime) -> bool:
         return read.part in (Part.UNCLEAR, Part.EVENT, Part.DEADLINE) and self._ahead(read)
@@ -104,20 +106,6 @@ class DayEvidence(DeadlineReader):
         if says("no_due", text, self.lang):
             found.add("none:due said")
         return frozenset(found)
-
-    def _lead(self, line: Line, read: ReadTime) -> str:
-        """The kind of preposition that governs a date."""
-        begin = read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]
-        inside = line.text[begin : read.mention.span[1]].lower()
-        leads: dict[str, list[str]] = lexicon("reading", self.lang)["leads"]
-        for name, words in leads.items():
-            if re.match(r"(?:" + "|".join(words) + r")(?!\w)", inside):
-                return name
-        before = line.text[max(0, begin - 60) : begin].lower()
-        for name, words in leads.items():
-            if re.search(r"(?<!\w)(?:" + "|".join(words) + r")(?:\s+[^\W\d_]+){0,2}\s*[:(]?\s*$", before):
-                return name
-        return "none"
 
     def _may_be_a_length(self, read: ReadTime) -> bool:
         """Whether "within 5 days" may be how long each case takes, as the other numbers are."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
+from pmcoach.drafting.reading.moments import timing
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import TimeKind, TimeMention
@@ -19,6 +20,8 @@ _NAMED_PERIOD = re.compile(r"(?:next|this|nästa|i år|i höst|i vår|20\d\d)\b"
 _ASIDE = 40
 """Characters within which "which is planned for" comes to its day."""
 
+_BEHIND = 12
+"""Characters between an event and the day that spells it out."""
 _EVENT_WORDS = 5
 """Words that may name an event between "before" and its day: "before the sale starts on 20 November"."""
 
@@ -210,7 +213,9 @@ class DeadlineReader:
     def day(self, chosen: ReadTime) -> str | None:
         """The day of the deadline; an event without one is looked up in the other facts."""
         if chosen.mention.date is not None:
-            return (self._to_come(chosen.mention) or chosen.mention.date).isoformat()
+            return (self._to_come(chosen) or chosen.mention.date).isoformat()
+        if told := self._right_behind(chosen):
+            return told.isoformat()
         inside = [t for t in find_times(chosen.mention.text, self.lang, self.today) if t.date and t.date > self.today]
         if inside and inside[-1].date:
             return inside[-1].date.isoformat()
@@ -233,22 +238,27 @@ class DeadlineReader:
                 if t.date is not None
                 and t.date >= self.today
                 and t.kind not in _NEVER
+                and timing(t, self.today, self.lang) != "just over"
                 and not (line.index == chosen.clause.line and _meet(t.span, chosen.mention.span))
                 and not overlap(t.text, event, self.lang)
             ]
             if not days:
                 continue
-            beside = [
-                t for t in days if line.index == chosen.clause.line and 0 <= t.span[0] - chosen.mention.span[1] < 12
-            ]
-            if beside:
-                return self._turn(event, line.text, beside[0].date)
             days = [t for t in days if not self._with_target(line, t)]
             points = line.index == chosen.clause.line + 1 and says("refers_back", line.text, self.lang)
             shared = overlap(line.text, event, self.lang)
             if days and ((points and len(days) == 1) or (named and shared >= min(len(named), 2))):
                 told = max(days, key=lambda t: (overlap(self._leading_to(line, t), event, self.lang), t.span))
                 return self._turn(event, line.text, told.date)
+        return None
+
+    def _right_behind(self, chosen: ReadTime) -> date | None:
+        """The day that is told in the words right after an event: "before the summer programme starts on 28 March"."""
+        line, end = self.lines[chosen.clause.line], chosen.mention.span[1]
+        for time in line.times:
+            near = 0 <= time.span[0] - end < _BEHIND and not re.search(r"[.;]", line.text[end : time.span[0]])
+            if near and time.date is not None and time.date > self.today and time.kind not in _NEVER:
+                return time.date
         return None
 
     def _with_target(self, line: Line, time: TimeMention) -> bool:
@@ -268,9 +278,12 @@ class DeadlineReader:
         found = find_times(f"{lexicon('words', self.lang)['within_lead']} {text}", self.lang, self.today)
         return next((t.date for t in found if t.date), None)
 
-    def _to_come(self, mention: TimeMention) -> date | None:
-        """The next such day, where one without a year was read as the last: "from 1 March" lies ahead too."""
+    def _to_come(self, read: ReadTime) -> date | None:
+        """The next such day, where one without a year was read as the last: "by 1 March" lies ahead too."""
+        mention, said = read.mention, read.clause.text
         if mention.date is None or mention.date > self.today or re.search(r"\d{4}", mention.text):
+            return None
+        if says("past_only", said, self.lang) and not says("target", said, self.lang):
             return None
         if re.search(lexicon("words", self.lang)["gone_by"], mention.text, re.IGNORECASE):
             return None
@@ -286,6 +299,26 @@ class DeadlineReader:
         ):
             day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
         return day.isoformat()
+
+    def starts_then(self, read: ReadTime) -> bool:
+        """Whether a day is the one from which something holds: it may be the deadline, but nobody said so."""
+        line = self.lines[read.clause.line]
+        strong = says("at_the_latest", read.clause.text, self.lang)
+        return self._lead(line, read) == "from" and not strong
+
+    def _lead(self, line: Line, read: ReadTime) -> str:
+        """The kind of preposition that governs a date."""
+        begin = read.mention.phrase[0] if read.mention.phrase[1] else read.mention.span[0]
+        inside = line.text[begin : read.mention.span[1]].lower()
+        leads: dict[str, list[str]] = lexicon("reading", self.lang)["leads"]
+        for name, words in leads.items():
+            if re.match(r"(?:" + "|".join(words) + r")(?!\w)", inside):
+                return name
+        before = line.text[max(0, begin - 60) : begin].lower()
+        for name, words in leads.items():
+            if re.search(r"(?<!\w)(?:" + "|".join(words) + r")(?:\s+[^\W\d_]+){0,2}\s*[:(]?\s*$", before):
+                return name
+        return "none"
 
     def _ahead(self, read: ReadTime) -> bool:
         return read.mention.kind not in _NEVER and (read.mention.date is None or read.mention.date >= self.today)

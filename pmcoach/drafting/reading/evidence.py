@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pmcoach.domain.amounts import Bound, Direction
 from pmcoach.drafting.reading.alone import Alone
-from pmcoach.drafting.reading.clauses import cues, says
+from pmcoach.drafting.reading.clauses import cues, label_numbers, says
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.fitting import Fitting
 from pmcoach.drafting.reading.parts import Part
@@ -330,7 +330,12 @@ class Evidence(Alone, Fitting):
         """Whether another value of the same thing is newer than this one."""
         if not self._comparable(other, said):
             return False
-        if other.line is not said.line and self._shared(other) < self._shared(said):
+        if other.line is not said.line and self._bare_words(said) and self._shared(other) < self._shared(said):
             return False
         part, _ = self.alone(other)
-        return part is Part.BASELINE and self._recency(other) > self._recency(said)
+        return part is Part.BASELINE and (self._recency(other), self._turn_of(other, said)) > (self._recency(said), 0)
+
+    def _turn_of(self, other: Said, said: Said) -> int:
+        """Whether another value is of a later one in a row: release 8 after release 7."""
+        theirs, mine = (label_numbers(one.clause.text, self.lang) for one in (other, said))
+        return max((int(theirs[name]) - int(mine[name]) for name in theirs if name in mine), default=0)

@@ -7,9 +7,7 @@ it a weight, the fit alone did.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,35 +16,14 @@ from pmcoach.drafting.reading.clauses import Clause, Line
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.evidence import Evidence
 from pmcoach.drafting.reading.heard import LEARNED, Token, heard, tokens_of
+from pmcoach.drafting.reading.moments import timing
 from pmcoach.drafting.reading.said import Said
-from pmcoach.drafting.words import lexicon
-from pmcoach.smart.mentions import QuantityKind, TimeKind, TimeMention
+from pmcoach.smart.mentions import QuantityKind
 
 _MOST = 3
 """Numbers, lines and words beyond which more of them tell nothing more."""
 _DENIED = 4
 """Words within which a "not" denies what follows."""
-_NEXT_YEARS = 305
-"""Days ahead of a month that has just passed: "in May", said in June, is rarely next year's."""
-
-
-def timing(time: TimeMention, today: date, lang: Language) -> str:
-    """When a time is as seen from today."""
-    if time.date is None:
-        return f"{time.kind.value} open"
-    if time.kind is TimeKind.PAST:
-        return "past"
-    if time.date <= today:
-        return "today" if time.date == today else "behind"
-    ahead = (time.date - today).days
-    loose = time.kind in (TimeKind.PERIOD, TimeKind.POINT)
-    if (
-        loose
-        and ahead >= _NEXT_YEARS
-        and not re.search(lexicon("words", lang)["plainly_next"], time.text, re.IGNORECASE)
-    ):
-        return "just over"
-    return "running" if time.start is not None and time.start <= today else "ahead"
 
 
 class Standing(Evidence):
