@@ -105,11 +105,11 @@ class Erasing:
                     "Remove that file, then say it again.",
                 )
         self._backups.sweep()
+        self._forget_traces()
         removed = [copy for copy in erasure.copies if not self._clean(copy, erasure.person.id, now)]
         for file in erasure.exports:
             file.unlink(missing_ok=True)
         self._store.bin.erase(Kind.PERSON, erasure.person.id, now=now)
-        self._forget_traces()
         return Erased(erasure=erasure, removed=tuple(removed))
 
     def _clean(self, copy: Path, person_id: str, now: datetime) -> bool:

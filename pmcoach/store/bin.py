@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from pmcoach.errors import NotAllowed, NotFound, WorkspaceError
 from pmcoach.store.ledger import Ledger
 from pmcoach.store.records import Records
 from pmcoach.store.rows import moment_of
+
+_OWED = 1
+"""SQLite's user_version of a file in which something was erased, and that has not been rewritten since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,20 @@ class Bin:
                 self._erase(family, record_id, gone, now=now, by=by)
                 self._forget_typing(gone)
                 self._connection.run("INSERT INTO written_fts (written_fts) VALUES ('rebuild')")
+                self._connection.run(f"PRAGMA user_version = {_OWED}")
             self._rewrite("It is erased; its last traces go when that one is closed.")
+            self._connection.run("PRAGMA user_version = 0")
+
+    def finish(self) -> None:
+        """Take away the traces of an erasure that was killed, or met another program, before the file was rewritten.
+
+        Where that cannot be done now, the next one who opens the workspace does it.
+        """
+        if self._connection.read_only or self._connection.first("PRAGMA user_version") != (_OWED,):
+            return
+        with self._connection.alone(), contextlib.suppress(WorkspaceError):
+            self._rewrite("")
+            self._connection.run("PRAGMA user_version = 0")
 
     def _rewrite(self, where_read: str) -> None:
         """Write the file anew and empty its log, which cannot be done while another program reads."""

@@ -163,6 +163,7 @@ class Store:
             copy = upgrade(connection, read_only=read_only)
             store = cls(connection, identity or random_identity(), copy)
             store._ledger.owner_id = store._workspace()[0]
+            store.bin.finish()
         except PmcoachError:
             connection.close()
             raise

@@ -23,7 +23,7 @@ from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Person
 from pmcoach.errors import Damaged, PmcoachError, WorkspaceError
 from pmcoach.exchange.workspace_json import workspace_json
-from pmcoach.store import Store, convert, put_in_place
+from pmcoach.store import Store, check_copy, convert, put_in_place
 from tests.by_hand import by_hand
 from tests.conftest import KEY, PASSPHRASE
 
@@ -254,6 +254,25 @@ def test_a_kill_in_the_middle_of_a_merge_leaves_what_was(db: Path, tmp_path: Pat
         assert store.whole() == before
 
 
+@pytest.mark.parametrize("moment", ["backup.settle", "backups.check_copy", "backups.worth_keeping"])
+def test_a_kill_in_the_middle_of_a_backup_leaves_no_half_of_one(db: Path, moment: str) -> None:
+    with Store.open(db, key=KEY) as store:
+        whole, good = store.whole(), Backups(db, KEY).make(store, now=NOW)
+    program = (
+        f"{DIE}from datetime import UTC, datetime\nfrom pmcoach.store import Store, backup\n"
+        f"from pmcoach.coaching import backups\n{moment} = die\n"
+        "with Store.open(Path(sys.argv[1]), key=KEY) as store:\n"
+        "    backups.Backups(Path(sys.argv[1]), KEY).make(store, now=datetime(2026, 3, 3, tzinfo=UTC))\n"
+    )
+    assert run_killed(program, db) == -signal.SIGKILL
+    with Store.open(db, key=KEY) as store:
+        assert store.whole() == whole
+        for backup in Backups(db, KEY).all():
+            check_copy(backup.file, KEY)
+        assert good in Backups(db, KEY).all()
+        assert Backups(db, KEY).make(store, now=NOW + timedelta(days=2)).file.exists()
+
+
 def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run pmcoach where no file may grow past ``size`` bytes, as on a disk that is full."""
     return subprocess.run(
@@ -261,12 +280,17 @@ def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PMCOACH_ENGINE": "composer", "PMCOACH_PASSPHRASE": PASSPHRASE},
+        env={
+            **os.environ,
+            "PMCOACH_ENGINE": "composer",
+            "PMCOACH_PASSPHRASE": PASSPHRASE,
+            "PMCOACH_NEW_PASSPHRASE": "en ny",
+        },
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
     )
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path, key: Key | None) -> None:
     with Store.open(db, key=KEY) as store:
         good = Backups(db, KEY).make(store, now=NOW).file
         exported = tmp_path / "all.json"
@@ -277,6 +301,9 @@ def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path) -> No
         ("export", "-o", tmp_path / "out.json"),
         ("backup",),
         ("restore", good, "--yes"),
+        ("erase", "Elin", "--yes"),
+        ("encrypt", "--change") if key else ("encrypt",),
+        *([("decrypt", "--yes")] if key else []),
         ("--db", tmp_path / "new.db", "import", exported),
     ):
         ran = limited(little, *arguments)
@@ -289,16 +316,18 @@ def test_a_full_disk_is_told_and_nothing_is_lost(db: Path, tmp_path: Path) -> No
         assert store.whole() == whole
 
 
-def test_a_workspace_that_may_not_be_written_says_so(db: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("person", "add", "Zoe"), ("encrypt",), ("backup",)])
+def test_a_workspace_that_may_not_be_written_says_so(db: Path, command: tuple[str, ...], key: Key | None) -> None:
     db.chmod(0o444)
     db.parent.chmod(0o555)
     before = db.read_bytes()
-    told = [sys.executable, "-m", "pmcoach", "person", "add", "Zoe"]
+    change = ["--change"] if key and command == ("encrypt",) else []
+    told = [sys.executable, "-m", "pmcoach", *command, *change]
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
             pytest.skip("root may write everywhere here")
         told = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", *told]
-    env = {**os.environ, "PMCOACH_PASSPHRASE": PASSPHRASE}
+    env = {**os.environ, "PMCOACH_PASSPHRASE": PASSPHRASE, "PMCOACH_NEW_PASSPHRASE": "en ny"}
     ran = subprocess.run(told, capture_output=True, text=True, check=False, env=env)
     db.parent.chmod(0o700)
     assert ran.returncode == 3

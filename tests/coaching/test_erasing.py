@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pmcoach.coaching import Workspace
+from pmcoach.coaching import Workspace, open_workspace
 from pmcoach.coaching.retention import day_before
 from pmcoach.config import Settings
 from pmcoach.domain.briefs import Brief
@@ -20,7 +23,7 @@ from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput, NotAllowed, NotFound, WorkspaceError
 from pmcoach.store import Store
 from tests.by_hand import by_hand
-from tests.conftest import KEY
+from tests.conftest import KEY, PASSPHRASE
 from tests.in_clear import words_in
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -172,3 +175,64 @@ def test_an_age_is_said_in_days_weeks_months_or_years(age: str, day: str) -> Non
 def test_what_is_no_age_is_told(age: str) -> None:
     with pytest.raises(BadInput):
         day_before(age, date(2026, 2, 28))
+
+
+DIES = f"""
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pmcoach.coaching import erasing, open_workspace
+from pmcoach.coaching.erasing import Erasing
+from pmcoach.config import Settings
+from pmcoach.domain.keys import Key
+from pmcoach.paths import user_folders
+from pmcoach.store.bin import Bin
+db = Path(sys.argv[1])
+turns = [0]
+def at(room, name, turn):
+    real = getattr(room, name)
+    def wrapped(*told, **named):
+        turns[0] += 1
+        if turns[0] == turn:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*told, **named)
+    setattr(room, name, wrapped)
+settings = Settings(db=db, folders=user_folders(db.parent), lang="en", engine="composer", key=Key.of({PASSPHRASE!r}))
+"""
+ERASE = """
+with open_workspace(settings) as workspace:
+    workspace.erasing.erase("Xaviera", now=datetime(2026, 3, 3, 9, 0, tzinfo=UTC))
+"""
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "at(Erasing, '_clean', 1)",
+        "at(Bin, 'erase', 1)",
+        "at(Bin, '_rewrite', 2)",
+        "at(Path, 'replace', 1)",
+        "at(Erasing, '_clean', 3)",
+        "at(Bin, 'erase', 3)",
+        "at(Bin, '_forget_typing', 3)",
+        "at(Bin, '_rewrite', 6)",
+    ],
+)
+def test_a_kill_in_the_middle_of_an_erasure_loses_nobody_else_and_it_can_be_said_again(
+    told: Workspace, own_home: Path, moment: str
+) -> None:
+    told.people.add("Cleo Dahl", now=NOW)
+    told.close()
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{DIES}\n{moment}\n{ERASE}", str(told.settings.db)], capture_output=True, check=False
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
+    with open_workspace(told.settings) as again:
+        assert "Cleo Dahl" in [person.name for person in again.people.all()]
+        if "Xaviera" in " ".join(person.name for person in again.people.all()):
+            again.erasing.erase("Xaviera", now=LATER)
+    with Store.open(told.settings.db, key=KEY) as store:
+        assert store.check() == []
+    left = raw(own_home)
+    for spelling in (SECRET, SECRET.lower(), "Xaviera", "xaviera"):
+        assert spelling.encode() not in left

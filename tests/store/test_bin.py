@@ -11,7 +11,7 @@ from pmcoach.domain.keys import Key
 from pmcoach.domain.meetings import AgendaItem, Meeting, PrivateNote
 from pmcoach.domain.people import Person
 from pmcoach.domain.references import Kind
-from pmcoach.errors import NotAllowed, NotFound
+from pmcoach.errors import NotAllowed, NotFound, WorkspaceError
 from pmcoach.store import Store
 from tests.in_clear import words_in
 from tests.store.conftest import NOW
@@ -105,3 +105,29 @@ def test_the_bin_is_emptied_by_age(store: Store, bo: Person) -> None:
     assert [one.record.statement for one in store.bin.all()] == ["new"]
     assert store.bin.empty(now=NOW) == 1
     assert store.bin.all() == []
+
+
+def test_the_last_traces_go_when_the_program_that_was_in_the_way_is_gone(
+    store: Store, bo: Person, path: Path, tmp_path: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = store.goals.add(Goal(person_id=bo.id, statement="Zyzzogeton goal"), now=NOW)
+    store._connection.run("PRAGMA busy_timeout = 50")
+    with Store.open(path, key=key) as other:
+        rewrite, times = store.bin._rewrite, []
+
+        def begin_to_read(where_read: str) -> None:
+            if times:
+                other._connection.run("BEGIN")
+                other.goals.count()
+            times.append(1)
+            rewrite(where_read)
+
+        monkeypatch.setattr(store.bin, "_rewrite", begin_to_read)
+        with pytest.raises(WorkspaceError, match="last traces go"):
+            store.bin.erase(Kind.GOAL, goal.id, now=NOW)
+        other._connection.run("COMMIT")
+    store.close()
+    with Store.open(path, key=key) as again:
+        assert again.goals.all() == []
+        assert b"Zyzzogeton" not in words_in(tmp_path, key)
+        assert again.check() == []
