@@ -15,6 +15,7 @@ from pmcoach.drafting.kinds.kind import object_schema
 from pmcoach.drafting.partial import fields_so_far
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
+from pmcoach.drafting.verify import copies_example
 from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
 from pmcoach.errors import BadInput, ConsentNeeded, EngineError, ModelError
@@ -195,6 +196,8 @@ class Drafter:
                     faults[name] = [Fault("shape", f"{name} is missing")]
                 elif found := kind.faults(brief, material, composed, name, values[name]):
                     faults[name] = found
+                elif copies_example(values[name], [m.content for m in rendered.messages if m.static]):
+                    faults[name] = [Fault("echo", "it copies an example of the prompt")]
                 else:
                     sound[name] = values[name]
             if not faults:

@@ -6,6 +6,7 @@ These rules hold for every kind. They judge text alone; what a kind adds (a kept
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmcoach.domain.briefs import Brief, Language
@@ -13,6 +14,8 @@ from pmcoach.drafting.orders import without_orders
 from pmcoach.drafting.words import lexicon, stems
 from pmcoach.smart.language import detect_language
 
+_QUOTED = re.compile(r'"([^"\n]+)"')
+_ENOUGH_WORDS, _ALIKE = 4, 0.75
 _NUMBER = re.compile(r"\d+(?:[  ,.]\d{3}(?!\d))*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAK = re.compile(r"===|<[/a-z]|‹|›|\{[{%]|\bJSON\b|```", re.IGNORECASE)
@@ -72,6 +75,21 @@ def new_words(before: str, text: str, lang: Language) -> list[str]:
     """The stems of content words in ``text`` that ``before`` does not have: what a mere rewording needs few of."""
     known = set(stems(before, lang))
     return list(dict.fromkeys(word for word in stems(text, lang) if word not in known))
+
+
+def copies_example(value: object, static: Sequence[str]) -> bool:
+    """Whether a list of texts takes one over from the worked examples of the prompt; single texts are judged elsewhere.
+
+    ``static`` are the turns of the prompt that hold no facts. A few words in common say nothing.
+    """
+    if not isinstance(value, (list, tuple)):
+        return False
+    shown = [set(_bare(text).split()) for turn in static for text in _QUOTED.findall(turn)]
+    for text in value:
+        words = set(_bare(str(text)).split())
+        if len(words) >= _ENOUGH_WORDS and any(len(words & other) / len(words) >= _ALIKE for other in shown):
+            return True
+    return False
 
 
 def is_echo(brief: Brief, text: str) -> bool:

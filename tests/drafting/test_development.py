@@ -204,3 +204,10 @@ def test_a_model_may_propose_steps_and_falls_back_where_it_promises_or_begins_wi
     assert found.origins["items.1.steps"] is Origin.MODEL
     assert found.origins["items.2.steps"] is Origin.COMPOSER
     assert not any("course" in step["text"] or "promoted" in step["text"] for step in second["steps"])
+
+
+def test_a_model_that_takes_its_steps_from_the_example_of_the_prompt_is_not_believed() -> None:
+    copied = ["Lead the next stand-up from start to end", "Sit in on a call with the supplier and note the phrases"]
+    found = drafter(Fluent([json.dumps({"steps_1": copied, "steps_2": copied})])).draft(brief(*WISH))
+    assert not any("supplier" in step["text"] for item in items(found) for step in item["steps"])
+    assert found.origins["items.1.steps"] is Origin.COMPOSER

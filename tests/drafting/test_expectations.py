@@ -198,3 +198,10 @@ def test_a_model_may_word_a_statement_and_falls_back_where_it_adds() -> None:
     assert [s["statement"] for n, s in enumerate(said) if n != 3] == [
         s["statement"] for n, s in enumerate(plain) if n != 3
     ]
+
+
+def test_a_wording_that_puts_in_a_verb_of_its_own_is_not_taken() -> None:
+    one = brief(fact("role_procedures", "Every request in the client list on the day it comes", "R2"))
+    plain = items(drafter().draft(one))[0]["statement"]
+    engine = Fluent([json.dumps({"statement_1": "Refuses every request in the client list on the day it comes."})])
+    assert items(drafter(engine).draft(one))[0]["statement"] == plain

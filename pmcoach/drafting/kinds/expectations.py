@@ -25,7 +25,6 @@ from pmcoach.smart.sentence import read_sentence
 
 ITEMS = "expectations"
 _LONGEST_STATEMENT = 200
-_MOST_NEW_WORDS = 1
 _BY_QUANTITY = {
     QuantityKind.CURRENCY: "cost",
     QuantityKind.DURATION: "timeliness",
@@ -112,7 +111,7 @@ class ExpectationsKind(Kind):
         faults = text_faults(alone, value, echo=False)
         if lost := numbers(before, brief.lang) - numbers(value, brief.lang):
             faults.append(Fault("kept", f"these numbers are missing: {', '.join(sorted(lost))}"))
-        if len(new := new_words(before, value, brief.lang)) > _MOST_NEW_WORDS:
+        if new := new_words(before, value, brief.lang):
             faults.append(Fault("grounded", f"nobody said these words: {', '.join(new)}"))
         if _errors(brief, value) > _errors(brief, before):
             faults.append(Fault("checked", "the checker finds more in it than in the plain sentence"))
