@@ -17,6 +17,9 @@ from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
+_PROPOSALS, _NEAR = 2, 0.12
+"""Where the facts name fewer measures than this, one shared word and some nearness are enough to propose one."""
+
 _FAR, _SHARED = 0.1, 2
 """A measure of a pattern about other work is offered only where its name shares so many words with the wish."""
 
@@ -39,13 +42,18 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
     for named in reading.measures:
         form = named.form or _form(brief, named.name)
         found.append(Candidate(named.name, form, reading.unit, reading.direction, Origin.FACTS))
+    few = len(found) < _PROPOSALS
     offered: list[tuple[float, Candidate]] = []
     for match in matches:
         for place, measure in enumerate(match.pattern.measures):
             if invented_numbers(brief, measure.name) or not _fits(reading, measure, brief):
                 continue
             shared = overlap(measure.name, brief.rough, brief.lang)
-            if not match.akin and (shared < _SHARED or match.score < _FAR):
+            if (
+                not match.akin
+                and (shared < _SHARED or match.score < _FAR)
+                and not (few and shared and match.score > _NEAR)
+            ):
                 continue
             if reading.direction is not None and measure.direction is not reading.direction:
                 continue

@@ -16,6 +16,7 @@ from pmcoach.drafting.reading.naming.sound import mended
 from pmcoach.drafting.reading.naming.subjects import (
     as_count,
     counted_by,
+    ends_in_a_verb,
     is_measure_word,
     measure_noun,
     share_said,
@@ -30,6 +31,8 @@ from pmcoach.drafting.words import lexicon, overlap, stems
 from pmcoach.smart.mentions import QuantityKind
 
 _MOST = 4
+_SHORT = 3
+"""Words that a subject may have which only stands near a number."""
 
 
 def name_measures(
@@ -115,9 +118,22 @@ def _candidates(
         subject = subject_of(read, lines[read.clause.line], lang)
         if subject and tells_a_measure(subject, lang):
             yield named(subject, lang, sort)
+    yield from _farther(lines, reads, sort, lang)
     noun = "" if turned else first_noun(wish, lang)
     if noun and (sort is not Sort.SHARE or tells_a_measure(noun, lang) or is_measure_word(noun, lang)):
         yield named(noun, lang, sort)
+
+
+def _farther(lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, lang: Language) -> Iterator[Named]:
+    """What the numbers' clauses name in passing: no first choice, but a proposal to choose from."""
+    for read in reads:
+        if counted := counted_by(read, lang):
+            yield as_count(counted, lang)
+    for read in reads:
+        subject = subject_of(read, lines[read.clause.line], lang)
+        short = subject and len(subject.split()) <= _SHORT and sort in (Sort.COUNT, Sort.MONEY)
+        if short and not ends_in_a_verb(subject, lang):
+            yield named(subject, lang, sort)
 
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:

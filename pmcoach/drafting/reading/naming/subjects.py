@@ -111,6 +111,13 @@ def tells_a_measure(text: str, lang: Language) -> bool:
     return re.search(rf"(?<!\w){lexicon('naming', lang)['tells_a_measure']}", text, re.IGNORECASE) is not None
 
 
+def ends_in_a_verb(phrase: str, lang: Language) -> bool:
+    """Whether what was taken for a subject still has its verb: "the master swore"."""
+    last, verbs = phrase.split()[-1].lower(), notes_lexicon(lang)
+    forms = {form for bent in verbs.irregular.values() for form in bent}
+    return last in forms or verbs.is_past(last) or last in lexicon("composing", lang)["verbs"].split()
+
+
 def _is_verb(word: str, lang: Language) -> bool:
     """Whether what the parser took for the thing counted is the verb: "3 av 10 bokar ny tid"."""
     verbs = notes_lexicon(lang)
