@@ -69,7 +69,7 @@ def write_converted(source: Connection, target: Path, to: Key | None) -> None:
         make_private(target)
         source.run("ATTACH ? AS converted KEY ?", (str(target), spelled(to, b"") if to else ""))
         try:
-            source.run("PRAGMA converted.journal_mode = OFF")
+            source.run("PRAGMA converted.journal_mode = MEMORY")
             source.rows("SELECT sqlcipher_export('converted')")
             source.run(f"PRAGMA converted.application_id = {APPLICATION}")
         finally:

@@ -60,6 +60,8 @@ def _refusal(error: Exception) -> PmcoachError:
 def _failure(error: Exception, path: Path) -> WorkspaceError:
     """What a failing file or connection means, and what helps."""
     code = getattr(error, "sqlite_errorcode", None)
+    if "disk is full" in str(error):
+        code = sqlite3.SQLITE_FULL  # SQLCipher's export says so with the code of any error
     match None if code is None else code & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return WorkspaceError(f"{path} is in use by another program.", "Close that one, or try again in a moment.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import ClassVar
@@ -30,10 +31,19 @@ class LeavingPage(Page):
 
     def action_export(self) -> None:
         """Write it to a file."""
-        self.notify(self.say("leaving.exported", file=_short(self._written())), markup=False)
+        self.desk.attempt(self._export)
+
+    def _export(self) -> None:
+        told = [self.say("leaving.exported", file=_short(self._written()))]
+        if self.workspace.settings.key is not None:
+            told.append(self.words.say("locking.export_plain"))
+        self.notify("\n".join(told), markup=False)
 
     def action_editor(self) -> None:
         """Write it to a file and open that in the editor that $EDITOR names."""
+        self.desk.attempt(self._edit)
+
+    def _edit(self) -> None:
         file = self._written()
         try:
             with self.app.suspend():
@@ -46,10 +56,11 @@ class LeavingPage(Page):
     def _written(self) -> Path:
         name, text = self.as_markdown()
         folder = self.workspace.settings.db.parent / "exports"
-        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # the writing says what is wrong
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         plain = re.sub(r"\W+", "-", name).strip("-").lower()
         file = folder / f"{plain}.md"
-        file.write_text(text, "utf-8")
+        self.workspace.leaving.write(file, text.encode(), force=True)
         return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 import textwrap
@@ -9,16 +10,18 @@ from dataclasses import replace
 
 import pytest
 
-from pmcoach.coaching import create_workspace
+from pmcoach.coaching import create_workspace, open_workspace
 from pmcoach.coaching.backups import Backups
 from pmcoach.config import Settings
+from pmcoach.domain.goals import Goal
 from pmcoach.domain.keys import Key
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.tui.app import PmcoachApp
+from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.screens.unlock import UnlockPage
 from tests.conftest import NOW, TODAY
-from tests.tui.walking import seen, settled, type_text
+from tests.tui.walking import seen, settled, type_text, until
 
 PASSPHRASE = "Fyra långa ord räcker"
 
@@ -46,6 +49,29 @@ async def test_the_passphrase_opens_it_and_is_never_shown(locked: Settings) -> N
         app.workspace.close()
     (backup,) = Backups(locked.db).all()
     assert backup.encrypted
+
+
+async def test_what_is_exported_is_told_not_to_be_encrypted_and_is_private(locked: Settings) -> None:
+    own = replace(locked, key=Key.of(PASSPHRASE))
+    with open_workspace(own) as workspace:
+        bo = workspace.people.add("Bo Ek", now=NOW)
+        workspace.goals.add(Goal(person_id=bo.id, statement="Answer in a day"), now=NOW)
+        app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
+        async with app.run_test(size=(100, 30), notifications=True) as pilot:
+            await settled(pilot)
+            await app.push_screen(GoalPage("G1"))
+            await settled(pilot)
+            await pilot.press("s")
+            await settled(pilot)
+            await until(pilot, lambda: "not encrypted" in seen(app))
+            (file,) = (locked.db.parent / "exports").iterdir()
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            file.unlink()
+            file.parent.rmdir()
+            file.parent.write_text("a file is in the way")
+            await pilot.press("s")
+            await settled(pilot)
+            await until(pilot, lambda: "cannot be written" in seen(app))
 
 
 async def test_a_wrong_one_is_said_and_can_be_typed_again(locked: Settings) -> None:
