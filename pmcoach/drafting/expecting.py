@@ -124,7 +124,9 @@ def _from_goal(fact: Fact, roles: Sequence[Fact], lang: Language, sentences: Sen
         view = {"thing": form or measure, "bent": bool(form), "target": target, "due": due, "way": values["direction"]}
         statement = sentences.say("goal", view)
     served = _served(f"{measure} {fact.text}", roles, lang) or _objective(fact)
-    standard = sentences.say("standard", {"target": target, "due": due}) if target else ""
+    standard = (
+        sentences.say("standard", {"target": target, "due": due}) if target else _standard_in(statement, lang, "result")
+    )
     facts = (fact, *((served,) if served else ()))
     sign = sentences.say("goal_sign", clean(fact.source))
     return Candidate("result", _sentence(statement), facts, served or fact, standard, sign, measure or statement)

@@ -9,7 +9,7 @@ from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.drafting.expecting import alike
 from pmcoach.drafting.learning import EXPERIENCE, EXPOSURE, PATHS, forbidden, path_of, read_wanted
 from pmcoach.drafting.prompts import Sentences, clean
-from pmcoach.drafting.words import overlap
+from pmcoach.drafting.words import overlap, stems
 
 _SERVED = ("goal", "duty", "objective", "role_produces", "role_effect", "role_interaction", "role_procedures")
 _SHORT = 60
@@ -109,7 +109,7 @@ def complete(item: dict[str, Any], brief: Brief, sentences: Sentences, n: int) -
         item["sources"] = [*item["sources"], *([] if praised.source in item["sources"] else [praised.source])]
     steps = list(item["steps"])
     for fact in brief.facts:
-        if fact.topic == "action" and overlap(skill, fact.text, brief.lang) and not _says(steps, fact, brief.lang):
+        if fact.topic == "action" and _about(skill, fact.text, brief.lang) and not _says(steps, fact, brief.lang):
             step = new_step(f"{clean(fact.text).rstrip('.')} ({fact.source})", brief.lang)
             steps.append(step | {"due": fact.values.get("due") or None})
             item["sources"] = [*item["sources"], fact.source]
@@ -126,10 +126,15 @@ def complete(item: dict[str, Any], brief: Brief, sentences: Sentences, n: int) -
 
 
 def _nearest(skill: str, brief: Brief, topics: Sequence[str]) -> Fact | None:
-    """The fact that shares most words with a skill; None where none shares any."""
+    """The fact that shares most words with a skill; None where none shares enough to be about it."""
     known = [f for topic in topics for f in brief.facts if f.topic == topic and not forbidden(f.text, brief.lang)]
     best = max(known, key=lambda fact: overlap(skill, fact.text, brief.lang), default=None)
-    return best if best is not None and overlap(skill, best.text, brief.lang) else None
+    return best if best is not None and _about(skill, best.text, brief.lang) else None
+
+
+def _about(skill: str, text: str, lang: Language) -> bool:
+    """Whether a text is about a skill: two content words shared, or the only one that the skill has."""
+    return overlap(skill, text, lang) >= min(2, max(1, len(set(stems(skill, lang)))))
 
 
 def _says(steps: Sequence[Mapping[str, Any]], fact: Fact, lang: Language) -> bool:
@@ -161,8 +166,8 @@ def fact_view(fact: Fact | None) -> dict[str, str]:
     if fact.topic in ("coaching", "recognition") and text[-1:] not in "!?":
         told += "."
     return {
-        "next_role": _small(text),
         **values,
+        "next_role": _small(values.get("next_role") or text),
         "text": told,
         "short": brief_name(text.rstrip(".")),
         "source": clean(fact.source),

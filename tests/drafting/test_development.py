@@ -211,3 +211,10 @@ def test_a_model_that_takes_its_steps_from_the_example_of_the_prompt_is_not_beli
     found = drafter(Fluent([json.dumps({"steps_1": copied, "steps_2": copied})])).draft(brief(*WISH))
     assert not any("supplier" in step["text"] for item in items(found) for step in item["steps"])
     assert found.origins["items.1.steps"] is Origin.COMPOSER
+
+
+def test_one_word_in_common_is_not_enough_to_say_what_a_skill_serves() -> None:
+    role = fact("role_interaction", "Jag säger vad som händer härnäst innan vi lägger på", "R1")
+    proposal = drafter().draft(brief(role, rough="Jag vill bli tryggare i att säga nej", lang="sv"))
+    assert items(proposal)[0]["company_gain"] is None
+    assert "items.1.company_gain" in asked(proposal)

@@ -205,3 +205,10 @@ def test_a_wording_that_puts_in_a_verb_of_its_own_is_not_taken() -> None:
     plain = items(drafter().draft(one))[0]["statement"]
     engine = Fluent([json.dumps({"statement_1": "Refuses every request in the client list on the day it comes."})])
     assert items(drafter(engine).draft(one))[0]["statement"] == plain
+
+
+def test_a_goal_that_is_only_a_sentence_keeps_the_numbers_in_it_as_the_standard() -> None:
+    goal = fact("goal", "Raise the share of orders packed the same day from 60% to 85% by 2 November 2026", "G1")
+    proposal = drafter().draft(brief(goal))
+    assert "85%" in items(proposal)[0]["standard"]
+    assert "expectations.1.standard" not in {gap.field for gap in proposal.gaps}

@@ -170,3 +170,8 @@ def test_a_label_written_by_hand_is_found_too() -> None:
     )
     again = drafter().recompose(brief(ROUGH), edited)
     assert [finding.message for finding in again.findings] == ["“lazy” is a label for a person."]
+
+
+def test_a_guess_that_sounds_like_praise_does_not_make_it_recognition() -> None:
+    found = draft("Omar promises dates that nobody asked about, I think he just wants to look good")
+    assert found.fields["kind"] is None

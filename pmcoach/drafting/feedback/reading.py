@@ -59,7 +59,7 @@ def read_feedback(rough: str, lang: Language, person: str, today: date) -> Feedb
         impact=_impact(pieces, rough, words),
         on=days[0][0] if len({day for day, _, _ in days}) == 1 else None,
         on_words=days[0][1] if days else "",
-        kind=_kind(" ".join(p.text for p in pieces if p.part is not Part.SITUATION), words),
+        kind=_kind(" ".join(_told(p, words) for p in pieces if p.part is not Part.SITUATION), words),
         general=next((text for text in general if text), ""),
         only_praise=judged <= {"praise"} and bool(judged),
     )
@@ -187,6 +187,15 @@ def _days(text: str, lang: Language, today: date) -> list[tuple[date, str, bool]
             continue  # "on Friday", said on a Friday: this one or the last
         found.append((day, text[slice(*time.phrase)], stands_alone(time)))
     return found
+
+
+def _told(piece: Piece, words: Vocabulary) -> str:
+    """A piece without guesses: "to look good" is no praise."""
+    text = piece.text
+    for kind, begin, end in reversed(judgements(text, words)):
+        if kind in ("motive", "hearsay"):
+            text = f"{text[:begin]} {text[end:]}"
+    return text
 
 
 def _kind(rough: str, words: Vocabulary) -> FeedbackKind | None:
