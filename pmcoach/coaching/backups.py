@@ -185,7 +185,8 @@ class Backups:
     def sweep(self) -> None:
         """Take away what an attempt that was killed left behind."""
         name, beside = self._db.name, self._db.parent
-        for file in (*beside.glob(f".{self._db.stem}*.converted"), *self.folder.glob(".*.converted")):
+        left = (f".{name}.turned", f".{self._db.stem}*.converted")
+        for file in (*(file for one in left for file in beside.glob(one)), *self.folder.glob(".*.converted")):
             unmake(file)
         for file in (*beside.glob(f".{name}.restored"), *beside.glob(f".{name}*.new"), *self.folder.glob(".*.new")):
             unmake(file)

@@ -72,7 +72,7 @@ def _encryption(settings: Settings) -> list[Check]:
         found = [Check(name="sqlcipher3", found="not installed", well=not encrypted, remedy=remedy)]
     plain = [copy for copy in Backups(settings.db).copies() if not is_encrypted(copy)] if encrypted else []
     if plain:
-        told = f"{len(plain)} copies of the workspace are not encrypted"
+        told = f"not encrypted, though the workspace is: {len(plain)} of its copies"
         found.append(Check(name="backups", found=told, well=False, remedy="pmcoach encrypt"))
     return found
 

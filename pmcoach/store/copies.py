@@ -11,7 +11,7 @@ from pmcoach.domain.keys import Key
 from pmcoach.errors import Damaged, WorkspaceError
 from pmcoach.store.backup import back_up, settle
 from pmcoach.store.connection import Connection
-from pmcoach.store.converting import copy_converted, unfinished
+from pmcoach.store.converting import copy_converted
 from pmcoach.store.faults import mapped
 from pmcoach.store.files import SIDES, check_is_workspace, connect, is_encrypted, unmake
 from pmcoach.store.health import complaints
@@ -74,7 +74,7 @@ def put_in_place(
     opens it, ``copy_key`` the copy.
     """
     if is_encrypted(copy) != is_encrypted(path):
-        turned = unfinished(path)
+        turned = path.with_name(f".{path.name}.turned")
         try:
             copy_converted(copy, turned, key=copy_key, to=key if is_encrypted(path) else None)
             put_in_place(turned, path, patience=patience, watch=watch, key=key, copy_key=key)

@@ -211,6 +211,17 @@ def test_without_the_extra_the_remedy_is_named_and_a_plain_workspace_works(
     assert Path(db).read_bytes() == before
 
 
+def test_the_doctor_finds_copies_that_stayed_plain(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMCOACH_PASSPHRASE", PASSPHRASE)
+    kept = run("encrypt", "--copies", "keep")
+    assert (kept.code, kept.err.count("Left as it is")) == (0, 1)
+    told = run("doctor")
+    assert "encrypted, though the workspace is: 1 of its copies" in told.out and "pmcoach encrypt" in told.out
+    assert "One copy converted" in run("encrypt").err
+    told = run("doctor")
+    assert "1 of its copies" not in told.out and "of Maja Lind, encrypted" in told.out
+
+
 def test_a_keyring_opens_it_once_it_was_told_to(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PMCOACH_PASSPHRASE", PASSPHRASE)
     monkeypatch.setitem(sys.modules, "keyring", None)
