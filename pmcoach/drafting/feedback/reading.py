@@ -24,6 +24,10 @@ _MEANT = re.compile(r"(?:meant|means|gjorde|innebar|betydde|ledde till)(?: that|
 _PERIOD = re.compile(
     r"\b(?:week|month|year|quarter|vecka|veckan|månad|månaden|år|året|kvartal|kvartalet)\b", re.IGNORECASE
 )
+_AIMED = re.compile(
+    r"\b(?:since|for|by|until|till|before|sedan|sen|före|inför|innan|senast)\s+(?:den\s+|the\s+)?$", re.I
+)
+"""What stands before a day that something lasts from or is due on: no day on which it was seen."""
 _GOING_ON = frozenset({"and", "but", "och", "men"})
 _TODAY = re.compile(r"\b(?:today|this|tonight|now|i dag|idag|i morse|i kväll|i natt|nyss)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"'s\b|’s\b|(?<=dag)ens\b")
@@ -50,7 +54,7 @@ def read_feedback(rough: str, lang: Language, person: str, today: date) -> Feedb
     general = [_plain(p, words) for p in pieces if p.part is Part.GENERAL]
     judged = {kind for p in pieces if p.part is Part.JUDGED for kind, _, _ in judgements(p.text, words)}
     situation, behaviour = _situation(pieces, rough), _behaviour(pieces, rough, words)
-    days = _days(situation or behaviour, lang, today)
+    days = _days(situation, lang, today) if situation else [d for d in _days(behaviour, lang, today) if d[2]]
     if not situation and len(days) == 1 and days[0][2] and (told := days[0][1]) in behaviour:
         situation, behaviour = _sentences([told]), _sentences([behaviour.replace(told, " ", 1)])
     return FeedbackRead(
@@ -179,6 +183,8 @@ def _days(text: str, lang: Language, today: date) -> list[tuple[date, str, bool]
         if time.kind not in (TimeKind.PAST, TimeKind.POINT) or time.date is None or _PERIOD.search(time.text):
             continue
         if time.start is not None and time.start != time.date:
+            continue
+        if _AIMED.search(text[: time.phrase[1]][: time.span[0]]):
             continue
         day = time.date
         if day > today:

@@ -10,8 +10,10 @@ from pmcoach.drafting.feedback.vocabulary import Vocabulary, lowered
 _SHORTENED = "".join(rf"(?<!\b{word})" for word in ("kl", "ca", r"t\.ex", r"bl\.a", r"e\.g", r"i\.e"))
 _STOP = re.compile(rf"{_SHORTENED}[.!?]+(?=\s|$)|[;\n]+|:(?=\s)")
 _COMMA = re.compile(r",\s+|\s[–—-]\s")
-_CAUTIOUS = frozenset({"so", "for", "för", "då", "så", "since", "once", "then"})
+_CAUTIOUS = frozenset({"so", "for", "för", "då", "så", "since", "sedan", "sen", "once", "then"})
 """Joints only before a subject: "so she stayed", "för hon ..."; in "so late" and "för tre kunder" they are none."""
+_SINCE = frozenset({"since", "sedan", "sen"})
+"""Before a day these say how long: "since 1 October"."""
 _LISTING = frozenset({"and", "och"})
 """Before a number these join a list: "on 3 and 5 March"."""
 
@@ -53,7 +55,7 @@ def _of_sentence(
         cuts.append((comma.start(), joint.end() if held and joint else comma.end(), joint[0] if held and joint else ""))
     for joint in words.joints.finditer(text, begin, end):
         inside = any(first <= joint.start() < last for first, last, _ in cuts)
-        if joint.start() < closed and opening:
+        if (joint.start() < closed and opening) or text[: joint.start()].rstrip().endswith("-"):
             continue
         if (
             not inside
@@ -92,7 +94,9 @@ def _cuts(joint: str, after: str, words: Vocabulary, names: frozenset[str]) -> b
     subject = word in words.pronouns or word in words.others or word in names or word.isdigit()
     if words.lang == "sv" and joint.lower() in ("så", "då"):
         return subject or words.is_finite(word)
-    return subject and (joint.lower() != "för" or word in words.pronouns or words.has_clause(after))
+    if joint.lower() in _SINCE and (word.isdigit() or word in ("den", "the")):
+        return False
+    return subject and (joint.lower() != "för" or word in words.pronouns or word in names)
 
 
 def _skip_blank(text: str, place: int) -> int:

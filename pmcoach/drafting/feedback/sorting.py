@@ -164,6 +164,9 @@ class _Sorting:
         if not clause and lowered(body)[:1] and lowered(body)[0] in words.praise_words:
             return Part.JUDGED
         going_on = bool(before) and self._pieces[-1].sentence == segment.sentence and before[-1] in _SAID
+        here = [p.part for p in self._pieces if p.sentence == segment.sentence]
+        if not clause and Part.BEHAVIOUR in here and any(words.counts_something(word) for word in lowered(body)):
+            return before[-1] if before[-1] in _SAID else Part.BEHAVIOUR
         if not clause and not going_on and len(lowered(body)) <= _CALL and segment.closed_by != ":":
             return Part.JUDGED
         if subject == "person" or words.perceived.match(body):

@@ -48,6 +48,7 @@ class Vocabulary:
         occasions = "|".join(sorted(map(re.escape, words["occasions"]), key=len, reverse=True))
         leads = "|".join(map(re.escape, words["prepositions"]))
         crossing = "and|och|to|att|with|med|by|from|från|after|efter|at|vid|on|på|in|i|during|under|for|för|before|före"
+        crossing += "|every|each|varje|late|early|sent|tidigt"
         filler = rf"(?:(?!(?:{crossing})\b)[\w'’-]+\s+){{0,4}}?"
         compound = r"\w*" if lang == "sv" else ""
         about = r"(?:\s+(?:with|about|for|of|at|in|med|om|av|hos|i)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+)?"
@@ -80,6 +81,10 @@ class Vocabulary:
             return True
         present = self._verbs.infinitive(word)
         return present not in ("", word) and self._verbs.known(present)
+
+    def counts_something(self, word: str) -> bool:
+        """Whether a word (lower case) counts: a number, "twice", "gånger"."""
+        return word[0].isdigit() or word in self.counts
 
     def has_clause(self, text: str) -> bool:
         """Whether there is a finite verb."""
