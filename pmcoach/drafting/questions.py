@@ -15,6 +15,10 @@ _QUOTED = 60
 """Characters of a wish that a question may quote."""
 
 
+_PLAIN = 3
+"""Words of a candidate that a question takes in as they are; more of them are quoted."""
+
+
 def coach_questions(brief: Brief, draft: Proposal | Mapping[str, Any]) -> tuple[Gap, ...]:
     """The open questions of a goal, most helpful first.
 
@@ -52,7 +56,9 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
         wish = clean(brief.rough).strip(" .!?")
         return asks["measure_wish"].format(wish=wish) if 0 < len(wish) <= _QUOTED else asks["measure"]
     if len(candidates) == 1 and name in texts["confirm_one"]:
-        return str(texts["confirm_one"][name]).format(candidate=clean(candidates[0]))
+        said = clean(candidates[0])
+        said = said if len(said.split()) <= _PLAIN else str(texts["quoted"]).format(words=said)
+        return str(texts["confirm_one"][name]).format(candidate=said)
     if candidates and name in texts["confirm"]:
         return str(texts["confirm"][name])
     if name in ("baseline", "target"):
