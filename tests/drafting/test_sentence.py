@@ -75,6 +75,8 @@ def _quotes(flaw: str, said: str) -> bool:
          "Minska mängden soppa som blir kvar från 60 g per tallrik till 40 g senast den 8 maj."),
         ("sv", "deltagarna hoppar av kvällskurserna", ("6 av 20 hoppar av nu", "vi vill ha 3 av 20 till jul"),
          "Sänk andelen deltagare som hoppar av kvällskurserna från 6 av 20 till 3 av 20 senast till jul."),
+        ("sv", "färre sena leveranser", ("12 sena leveranser i veckan nu", "högst 4 i veckan senast 1 juni"),
+         "Minska antalet sena leveranser från 12 i veckan till högst 4 i veckan senast den 1 juni."),
         ("sv", "leverantörerna levererar för sent", ("87 % levererar i tid", "94 % till 1 juni"), None),
     ],
 )  # fmt: skip
