@@ -42,7 +42,7 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
     for named in reading.measures:
         form = named.form or _form(brief, named.name)
         found.append(Candidate(named.name, form, reading.unit, reading.direction, Origin.FACTS))
-    few = len(found) < _PROPOSALS
+    few = 0 < len(found) < _PROPOSALS
     offered: list[tuple[float, Candidate]] = []
     for match in matches:
         for place, measure in enumerate(match.pattern.measures):

@@ -41,6 +41,8 @@ def english_form(phrase: str) -> str:
     words = lexicon("phrases", "en")
     if not phrase or first in words["determiners"] or first.endswith(("'s", "s'")):
         return phrase
+    if head(phrase, "en").isupper():
+        return phrase
     noun = head(phrase, "en").lower()
     if (
         noun in words["mass"]

@@ -88,6 +88,40 @@ def test_wishes_of_many_forms_become_sentences(
     assert statement is None or said == statement
 
 
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "statement"),
+    [
+        ("en", "improve customer satisfaction", ("NPS is 31", "we want 40 by 31 December"),
+         "Increase NPS from 31 to 40 by 31 December."),
+        ("en", "ship features on time", ("5 of 12 were on time", "10 of 12 by June"),
+         "Raise the share of features shipped on time from 5 of 12 to 10 of 12 by June."),
+        ("en", "respond to leads within an hour", ("45% today", "80% by Q2"),
+         "Raise the share of leads answered within an hour from 45% to 80% by Q2."),
+        ("en", "fewer sick days", ("9 days per person last year", "7 by the end of 2027"),
+         "Reduce sick days from 9 days per person to 7 by the end of 2027."),
+        ("en", "sell more", ("we sold 120 units last month",), "Increase sales from 120 units."),
+        ("sv", "färre sjukdagar", ("9 dagar per person i fjol", "7 till årets slut"),
+         "Minska antalet sjukdagar från 9 dagar per person till 7 till årets slut."),
+        ("sv", "öka kundnöjdheten", ("NKI är 71", "vi vill ha 75 senast 31 december"),
+         "Höj NKI från 71 till 75 senast den 31 december."),
+        ("sv", "leverera i tid", ("5 av 12 var i tid", "10 av 12 till juni"),
+         "Höj andelen som levereras i tid från 5 av 12 till 10 av 12 senast i juni."),
+        ("sv", "mindre svinn", ("svinnet är 6 %", "4 % till jul"), "Minska svinnet från 6 % till 4 % senast till jul."),
+    ],
+)  # fmt: skip
+def test_everyday_wishes_give_the_sentence_one_expects(
+    lang: Language, wish: str, facts: tuple[str, ...], statement: str
+) -> None:
+    assert drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"] == statement
+
+
+@pytest.mark.parametrize(("lang", "wish"), [("en", "better documentation"), ("sv", "bättre dokumentation")])
+def test_better_alone_is_nothing_to_count(lang: Language, wish: str) -> None:
+    draft = drafter().draft(goal(wish, lang=lang))
+    assert draft.fields["statement"].endswith(f": {wish}.")
+    assert not any(each["origin"] == "facts" for each in draft.fields["measures"])
+
+
 def test_where_nothing_can_be_counted_the_sentence_says_what_is_known() -> None:
     said = drafter().draft(goal("feel more at ease in meetings", "by 30 June")).fields["statement"]
     assert said == "Agree on how to see that this is reached by 30 June: feel more at ease in meetings."

@@ -52,6 +52,7 @@ def name_measures(
     reads = [read for read in (baseline, target) if read is not None]
     sort = _sort(reads, wanted, brief)
     found: list[Named] = []
+    vague = not reads and re.match(lexicon("naming", brief.lang)["only_better"], brief.rough, re.IGNORECASE)
     ways = [_candidates(brief, lines, reads, sort, turned, way)]
     if turned:
         ways.append(_candidates(brief, lines, reads, sort, False, way))
@@ -59,6 +60,8 @@ def name_measures(
         if way is Direction.UP:
             candidate = _remembered(candidate, brief.lang)
         name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
+        if name is not None and vague and not _is_measure(name.name, brief.lang):
+            continue
         if (
             name is not None
             and _measures(name, reads, way, brief.lang)
@@ -197,6 +200,10 @@ def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> S
     if sort is None and any(is_bare(read.mention) for read in reads):
         return Sort.COUNT
     return sort
+
+
+def _is_measure(name: str, lang: Language) -> bool:
+    return is_measure_word(name, lang) or tells_a_measure(name, lang)
 
 
 def _remembered(name: Named, lang: Language) -> Named:
