@@ -26,7 +26,9 @@ def in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No waiting for a hand that rests, and nothing that glides."""
+    """No waiting for a hand that rests, nothing that glides, and cursors that do not blink."""
+    monkeypatch.setattr("textual.widgets.TextArea._toggle_cursor_blink_visible", lambda area: None)
+    monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda field: None)
     monkeypatch.setattr("pmcoach.tui.screens.goal_coach.SETTLE", 0.02)
     monkeypatch.setattr("pmcoach.tui.screens.hold.SETTLE", 0.02)
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")

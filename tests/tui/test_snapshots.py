@@ -38,7 +38,6 @@ async def coach_a_goal(pilot: Pilot[None]) -> None:
     coach.view.begin(session.rough, session.facts)
     coach.preview()
     await until(pilot, lambda: coach.making.draft is not None and coach.making.run is None)
-    coach.query_one("#rough").cursor_blink = False  # type: ignore[attr-defined]
     await settled(pilot)
 
 
