@@ -73,7 +73,7 @@ class Passphrases:
             except WrongPassphrase:
                 if turn < TRIES - 1:
                     narrate(words.say("locking.wrong"))
-        raise WrongPassphrase(words.say("locking.wrong_thrice", file=file))
+        raise WrongPassphrase(words.say("locking.wrong_thrice", file=file), words.say("locking.begin_anew"))
 
     def _checked(self, file: Path, key: Key, also: Callable[[Key], bool] | None) -> Key:
         if unlocking.is_right(file, key) or (also is not None and also(key)):
