@@ -132,7 +132,7 @@ class Case:
         days, want = self.read_days(), self.want
         nodes, right = [], []
         for read in days.candidates():
-            if days.starts_then(read):
+            if days.is_only_asked(read):
                 continue
             day = days.day(read)
             if want["due_date"]:
@@ -140,13 +140,13 @@ class Case:
             else:
                 right.append(bool(want["due"]) and same(read.mention.text, want["due"]))
             nodes.append(frozenset(f"due {one}" for one in days.of(read)))
-        right.insert(0, not any(right) and (not want["due"] or self._only_starts(days)))
+        right.insert(0, not any(right) and (not want["due"] or self._only_asked(days)))
         nodes.insert(0, frozenset(f"due {one}" for one in days.of_none()))
         return Example(tuple(nodes), tuple((place,) for place in range(len(nodes))), tuple(right))
 
-    def _only_starts(self, days: DayReader) -> bool:
-        """Whether the wanted deadline is a day from which something holds, which is asked about, not taken."""
-        return any(days.starts_then(read) and days.day(read) == self.want["due_date"] for read in days.candidates())
+    def _only_asked(self, days: DayReader) -> bool:
+        """Whether the wanted deadline is a day that is asked about, not taken."""
+        return any(days.is_only_asked(read) and days.day(read) == self.want["due_date"] for read in days.candidates())
 
 
 def judge(row: Mapping[str, Any], reading: Any) -> tuple[str, str, str]:

@@ -37,7 +37,8 @@ _PROPER = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ]")
 """A name that begins with a number word: "the Six Nations"."""
 _OF_A_RATE = re.compile(
     r"(?:\d|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifty|once|twice|en|ett|två|tre|fyra|fem))"
-    r"\s+(?:(?!to\b|than\b|or\b|within\b|under\b|from\b|till\b|än\b|inom\b|eller\b|men\b|but\b)[^\W\d_]+\.?\s+){0,4}$",
+    r"\s+(?:or so\s+)?"
+    r"(?:(?!(?:to|than|or|within|under|from|till|än|inom|eller|men|but)\b)[^\W\d_]+(?:-[^\W\d_]+)*\.?\s+){0,4}$",
     re.IGNORECASE,
 )
 """What stands before the "a week" of "4 hours of overtime a week"."""

@@ -34,7 +34,7 @@ class DayEvidence(DeadlineReader):
 
     def _choose(self, found: list[ReadTime]) -> tuple[ReadTime | None, list[float]]:
         """The date that is likely enough, and how likely each is; one day said twice counts together."""
-        every, found = found, [r for r in found if not self.starts_then(r)]
+        every, found = found, [r for r in found if not self.is_only_asked(r)]
         if not found:
             return None, [0.0] * len(every)
         known = weights("due")

@@ -300,11 +300,14 @@ class DeadlineReader:
             day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
         return day.isoformat()
 
-    def starts_then(self, read: ReadTime) -> bool:
-        """Whether a day is the one from which something holds: it may be the deadline, but nobody said so."""
+    def is_only_asked(self, read: ReadTime) -> bool:
+        """Whether a day may be the deadline, though nobody said so: something holds from then, or it has just been."""
         line = self.lines[read.clause.line]
-        strong = says("at_the_latest", read.clause.text, self.lang)
-        return self._lead(line, read) == "from" and not strong
+        if timing(read.mention, self.today, self.lang) == "just over" and not says(
+            "target", read.clause.text, self.lang
+        ):
+            return True
+        return self._lead(line, read) == "from" and not says("at_the_latest", read.clause.text, self.lang)
 
     def _lead(self, line: Line, read: ReadTime) -> str:
         """The kind of preposition that governs a date."""

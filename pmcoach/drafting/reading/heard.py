@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
@@ -36,6 +35,11 @@ class _Classes:
     tails: dict[str, tuple[str, ...]]
 
 
+def _plain(words: str) -> str:
+    """Words with their "n't" as hasty writers have it."""
+    return words.replace("n't", "nt")
+
+
 @cache
 def _classes(lang: Language) -> _Classes:
     phrases: dict[str, list[str]] = {}
@@ -43,7 +47,7 @@ def _classes(lang: Language) -> _Classes:
     tails: dict[str, list[str]] = {}
     for name, text in lexicon("classes", lang).items():
         for found in _ENTRY.finditer(text):
-            entry = re.sub(r"\s+", " ", found[1] or found[2]).lower()
+            entry = _plain(re.sub(r"\s+", " ", found[1] or found[2]).lower())
             if entry.endswith("*"):
                 heads.setdefault(entry[:-1], []).append(name)
             elif entry.startswith("*"):
@@ -75,7 +79,7 @@ def tokens_of(line: Line, lang: Language) -> tuple[Token, ...]:
     known = _classes(lang)
     for i, word in enumerate(words):
         for size in range(1, _LONGEST + 1):
-            for name in known.phrases.get(" ".join(words[i : i + size]), ()):
+            for name in known.phrases.get(_plain(" ".join(words[i : i + size])), ()):
                 for j in range(i, min(i + size, len(words))):
                     classes[j].add(name)
         for size in range(4, len(word)):
@@ -115,9 +119,6 @@ def heard(line: Line, clauses: Sequence[Clause], clause: Clause, place: int, lan
     found.update(f"after {t.stem}" for t in after)
     found.update(f"clause {t.stem}" for t in (*before, *after))
     found.update(f"sentence {t.stem}" for t in rest if t.text[0].isalpha())
-    found.update(f"line {t.stem}" for t in tokens if not first <= t.place < last and t.text[0].isalpha())
-    for name, words in (("before", before), ("after", after)):
-        found.update(f"{name} {a.text} {b.text}" for a, b in pairwise(words))
     for name, stretch in (("clause", own), ("sentence", around), ("line", tokens)):
         spoken = [t.text for t in stretch if t.text[0].isalpha() or t.text in "#@"]
         found.update(f"{name} opens {' '.join(spoken[:size])}" for size in (1, 2) if len(spoken) >= size)

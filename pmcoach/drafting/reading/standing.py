@@ -7,6 +7,7 @@ it a weight, the fit alone did.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,7 @@ from pmcoach.drafting.reading.evidence import Evidence
 from pmcoach.drafting.reading.heard import LEARNED, Token, heard, tokens_of
 from pmcoach.drafting.reading.moments import timing
 from pmcoach.drafting.reading.said import Said
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
 
 _MOST = 3
@@ -34,11 +36,27 @@ class Standing(Evidence):
         clauses = self.clauses[said.line.index]
         words = heard(said.line, clauses, said.clause, said.mention.span[0], self.lang)
         found = {*self._among(said), *self._when(said), *self._beside(said), *self._quiet(said)}
-        return super().of(said) | words | {LEARNED + one for one in found}
+        return super().of(said) | self._undone(said) | words | {LEARNED + one for one in found}
+
+    def _undone(self, said: Said) -> frozenset[str]:
+        """What takes a number back: "that was voted down" right after it, a "whether" before it."""
+        found = set()
+        for clause in self.clauses[said.line.index]:
+            after = 0 <= clause.start - said.clause.end <= 1 or clause.sentence == said.clause.sentence + 1
+            if not after or any(clause.holds(q.span) for q in said.line.quantities):
+                continue
+            if any("reject" in token.classes for token in self._between(said.line, clause.start, clause.end)):
+                found.add("taken back")
+        if re.match(lexicon("words", self.lang)["whether"], said.clause.text, re.IGNORECASE):
+            found.add("whether")
+        return frozenset(found)
 
     def of_none(self, name: str) -> frozenset[str]:
         """Named evidence and learned evidence for a gap."""
-        return super().of_none(name) | self._gaps
+        unknown = name == "baseline" and any(
+            "not_known" in token.classes for line in self.lines[1:] for token in tokens_of(line, self.lang)
+        )
+        return super().of_none(name) | self._gaps | ({"none:baseline not known"} if unknown else set())
 
     @cached_property
     def _gaps(self) -> frozenset[str]:

@@ -95,6 +95,8 @@ class Wording:
             mine = said.clause.holds(time.span) or any(clause.holds(time.span) for clause in said.leaning)
             if time.date and mine and time.kind is not TimeKind.DEADLINE and time.date != self.today:
                 when = max(when, past_year(time.start or time.date, self.today))
+        if when is date.min and (month := self._month_in(said.clause.text)):
+            when = past_year(date(self.today.year, month, 1), self.today)
         for year in re.findall(r"\b(?:19|20)\d\d\b", said.clause.text if not said.leaning else text):
             when = max(when, date(int(year), 12, 31))
         if says("before_that", text, self.lang):
@@ -106,6 +108,16 @@ class Wording:
         if says("past", text, self.lang):
             return (1, when)
         return (2 if when is date.min else 1, when)
+
+    def _month_in(self, text: str) -> int | None:
+        """The month that stands in a clause where the parser of days saw none: "sep 76 %, aug 79 %"."""
+        known: dict[str, str] = lexicon("numbers", self.lang)["months"]
+        full = list(dict.fromkeys(known.values()))
+        doubtful = lexicon("numbers", self.lang).get("doubtful", [])
+        for word in re.findall(r"[^\W\d_]+", text.lower()):
+            if word in known and word not in doubtful:
+                return full.index(known[word]) + 1
+        return None
 
     def _likeness(self, said: Said, target: Said | None) -> int:
         """Shared words, small ones too ("on average"), between a value and the target."""

@@ -46,7 +46,7 @@ def read_quantities(tokens: Tokens, lang: Language, taken: Sequence[tuple[int, i
             i = code
             continue
         idiom = words.idioms.match(tokens, i)
-        if idiom is not None:
+        if idiom is not None and not _article_of_a_length(tokens, idiom.end, words):
             i = idiom.end
             continue
         one = _led(tokens, i, words, free.taken)
@@ -69,6 +69,11 @@ class _Free:
 
     def taken(self, i: int) -> bool:
         return i < len(self._taken) and bool(self._taken[i])
+
+
+def _article_of_a_length(tokens: Tokens, end: int, words: AmountWords) -> bool:
+    """Whether an idiom ends in the article of a length ("på ett dygn"), which is no idiom then."""
+    return tokens.words[end - 1] in words.articles and tokens.words[end] in words.time_units
 
 
 def _led(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[int], bool]) -> Found | None:
