@@ -45,11 +45,16 @@ class Standing(Evidence):
             after = 0 <= clause.start - said.clause.end <= 1 or clause.sentence == said.clause.sentence + 1
             if not after or any(clause.holds(q.span) for q in said.line.quantities):
                 continue
-            if any("reject" in token.classes for token in self._between(said.line, clause.start, clause.end)):
+            if self._turned_down(said.line, clause):
                 found.add("taken back")
+        if self._turned_down(said.line, said.clause):
+            found.add("turned down")
         if re.match(lexicon("words", self.lang)["whether"], said.clause.text, re.IGNORECASE):
             found.add("whether")
         return frozenset(found)
+
+    def _turned_down(self, line: Line, clause: Clause) -> bool:
+        return any("turned_down" in token.classes for token in self._between(line, clause.start, clause.end))
 
     def of_none(self, name: str) -> frozenset[str]:
         """Named evidence and learned evidence for a gap."""
