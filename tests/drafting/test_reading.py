@@ -127,3 +127,48 @@ def test_a_suggestion_that_nobody_decided_is_asked_about() -> None:
     reading = read_facts(goal("fewer errors", "12 errors a month now", "Somebody suggested 5, but nothing is decided"))
     assert reading.target is None
     assert reading.doubts["target"] == ("5",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "facts"),
+    [
+        ("en", ("Calls take 8 minutes 10 now", "the boss wants 6 minutes 30 by 1 June")),
+        ("sv", ("samtalen tar 8 min 10 i snitt nu", "chefen vill ha 6 min 30 senast 1 juni")),
+    ],
+)
+def test_minutes_and_seconds_without_their_unit_are_read_whole(lang: Any, facts: tuple[str, ...]) -> None:
+    reading = read_facts(goal("shorter calls" if lang == "en" else "kortare samtal", *facts, lang=lang))
+    assert reading.baseline is not None and reading.target is not None
+    assert (reading.baseline.value, reading.target.value) == (490, 390)
+
+
+@pytest.mark.parametrize(
+    ("lang", "fact", "day"),
+    [
+        ("en", "we agreed on 14 days from 1 March", "1 March"),
+        ("sv", "vi har enats om 14 dagar från den 1 mars", "den 1 mars"),
+    ],
+)
+def test_a_day_from_which_a_target_holds_is_asked_about(lang: Any, fact: str, day: str) -> None:
+    now = "it takes 20 days now" if lang == "en" else "det tar 20 dagar nu"
+    reading = read_facts(goal("quicker permits" if lang == "en" else "snabbare bygglov", now, fact, lang=lang))
+    assert reading.due is None
+    assert reading.doubts["due"] == (day,)
+
+
+def test_the_last_of_a_row_is_where_things_stand() -> None:
+    reading = read_facts(
+        goal(
+            "fewer bugs reach customers",
+            "customers reported 31 bugs in release 7 and 26 in release 8",
+            "we want at most 10 by 4 June",
+        )
+    )
+    assert reading.baseline is not None and reading.baseline.text.startswith("26")
+
+
+def test_a_target_that_was_voted_down_is_none() -> None:
+    reading = read_facts(
+        goal("more guests pick the green dish", "15 of 100 do now", "somebody called for 50, that was voted down")
+    )
+    assert reading.target is None

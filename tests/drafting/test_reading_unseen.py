@@ -29,7 +29,7 @@ def test_most_unseen_briefs_are_read_whole_and_doubt_becomes_a_question(lang: st
     found = verdicts(lang)
     whole = sum(set(one.values()) == {"right"} for one in found.values())
     wrong = sum("wrong" in one.values() for one in found.values())
-    assert whole >= 0.6 * len(found)
+    assert whole >= 0.5 * len(found)
     assert wrong <= 0.2 * len(found)
 
 
