@@ -27,14 +27,17 @@ from training.lora import Taught, load, put_back, state
 
 WORK = Path(__file__).parent / "work"
 IGNORED = -100
+CHOICE = 5.0
+"""How much the one token that says "up" or "down" counts in the loss, beside a token of the measure's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The tokens of an example, and how many of them are the answer."""
+    """The tokens of an example, how many of them are the answer, and which of those makes the choice."""
 
     tokens: list[int]
     answer: int
+    fork: int
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -47,8 +50,15 @@ def rows_of(taught: Taught, examples: Sequence[dict[str, Any]], longest: int) ->
     rows = []
     for example in examples:
         answer = taught.answer(example["answer"])
-        rows.append(Row([*taught.prompt(example["messages"]), *answer], len(answer)))
+        other = taught.answer(turned(example["answer"]))
+        fork = next((n for n, (one, two) in enumerate(zip(answer, other, strict=False)) if one != two), 0)
+        rows.append(Row([*taught.prompt(example["messages"]), *answer], len(answer), fork))
     return [row for row in rows if len(row.tokens) <= longest]
+
+
+def turned(answer: str) -> str:
+    """The same answer with the other direction; an answer that is one word, as another word."""
+    return answer.replace('"up"', '"~"').replace('"down"', '"up"').replace('"~"', '"down"') if "{" in answer else "-"
 
 
 def batches(rows: Sequence[Row], chance: random.Random, room: int) -> Iterator[list[Row]]:
@@ -65,6 +75,7 @@ def batches(rows: Sequence[Row], chance: random.Random, room: int) -> Iterator[l
 
 def loss_of(taught: Taught, batch: Sequence[Row]) -> torch.Tensor:
     """Mean loss over the tokens of the answers. Padding stands at the end, where a causal model never looks."""
+    weigh = torch.ones(len(batch), max(len(row.tokens) for row in batch))
     width = max(len(row.tokens) for row in batch)
     tokens = torch.zeros(len(batch), width, dtype=torch.long)
     wanted = torch.full((len(batch), width), IGNORED)
@@ -72,10 +83,12 @@ def loss_of(taught: Taught, batch: Sequence[Row]) -> torch.Tensor:
         end, start = len(row.tokens), len(row.tokens) - row.answer
         tokens[n, :end] = torch.tensor(row.tokens)
         wanted[n, start - 1 : end - 1] = torch.tensor(row.tokens[start:])
+        weigh[n, start - 1 + row.fork] = CHOICE
     hidden = taught.model.model(input_ids=tokens, use_cache=False).last_hidden_state
     seen = wanted != IGNORED
     logits = taught.model.lm_head(hidden[seen]).float()
-    return functional.cross_entropy(logits, wanted[seen])
+    losses = functional.cross_entropy(logits, wanted[seen], reduction="none") * weigh[seen]
+    return losses.sum() / weigh[seen].sum()
 
 
 def mean_loss(taught: Taught, rows: Sequence[Row], room: int) -> float:

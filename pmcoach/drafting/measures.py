@@ -13,7 +13,7 @@ from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.patterns import Match, PatternMeasure
 from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
-from pmcoach.drafting.reading.sorts import Sort, sort_of
+from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import lexicon, overlap
 
@@ -83,6 +83,28 @@ def sound_measure(brief: Brief, value: Any, offered: Sequence[str]) -> list[Faul
     if not overlap(text, facts_text(brief), brief.lang):
         faults.append(Fault("grounded", "it is not about the wish"))
     return faults
+
+
+def own_candidate(brief: Brief, reading: Reading, name: str) -> Candidate:
+    """A model's measure as one to offer; where the numbers are shares, things become their share."""
+    form = _form(brief, name)
+    words = lexicon("naming", brief.lang)
+    if _sort(reading) is Sort.SHARE and form.startswith(f"{words['count_form']} "):
+        name, form = f"{words['share']} {name}", f"{words['share_form']} {name}"
+    return Candidate(name, form, "", None, Origin.MODEL)
+
+
+def holds_numbers(brief: Brief, reading: Reading, name: str) -> bool:
+    """Whether numbers of the facts could be values of a measure, as far as its name tells: a share is no count."""
+    sort = _sort(reading)
+    is_share = re.match(lexicon("phrases", brief.lang)["share_word"], name, re.IGNORECASE) is not None
+    return sort is None or not is_share or sort is Sort.SHARE
+
+
+def _sort(reading: Reading) -> Sort | None:
+    """The sort of the numbers that were read, None for a bare number."""
+    read = next((r for r in (reading.baseline_read, reading.target_read) if r and not is_bare(r.mention)), None)
+    return sort_of(read.mention) if read is not None else None
 
 
 def _fits(reading: Reading, measure: PatternMeasure, brief: Brief) -> bool:

@@ -14,7 +14,7 @@ from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.by_hand import pinned
 from pmcoach.drafting.choosing import answers, decide_direction, put_in_order, weigh
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
-from pmcoach.drafting.measures import Candidate, measure_candidates, sound_measure
+from pmcoach.drafting.measures import Candidate, holds_numbers, measure_candidates, own_candidate, sound_measure
 from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
 from pmcoach.drafting.prompts import Sentences, clean
@@ -182,7 +182,10 @@ class GoalKind(Kind):
                     else []
                 )
             case "measure":
-                return sound_measure(brief, value, [m.text for m in (*material.measures, *material.others)])
+                faults = sound_measure(brief, value, [m.text for m in (*material.measures, *material.others)])
+                if not faults and not holds_numbers(brief, material.reading, str(value)):
+                    faults.append(Fault("kept", "the numbers of the facts are no shares"))
+                return faults
             case "guidance":
                 if not isinstance(value, list) or not value:
                     return [Fault("shape", "it is no list of steps")]
@@ -218,9 +221,9 @@ class GoalKind(Kind):
         offered = (*material.measures, *material.others)
         known = {measure.text.lower(): measure for measure in offered}
         if order := said.get("order"):
-            measures = [known.get(name.lower()) or Candidate(name, "", "", None, Origin.MODEL) for name in order]
+            measures = [known.get(name.lower()) or own_candidate(brief, material.reading, name) for name in order]
         elif named := said.get("measure"):
-            pick = known.get(named.strip().lower()) or Candidate(named.strip(), "", "", None, Origin.MODEL)
+            pick = known.get(named.strip().lower()) or own_candidate(brief, material.reading, named.strip())
             from_facts = [m for m in material.measures if m.origin is Origin.FACTS]
             measures = list(dict.fromkeys([*from_facts, pick, *material.measures]))
         else:
