@@ -1,4 +1,4 @@
-"""How often the model in training chooses right among given answers, on what was written by hand and kept back."""
+"""How often the model in training chooses the right direction, on briefs written by hand and kept back."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from training.lora import Taught
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Shares of right choices: the direction of goals; what sentences are, by the mean of their kinds' shares."""
+    """Shares of right directions."""
 
     direction_en: float
     direction_sv: float
-    sentence_en: float
-    sentence_sv: float
 
 
 def chosen(taught: Taught, examples: Sequence[dict[str, Any]], size: int = 24) -> list[str]:
@@ -45,12 +43,7 @@ def chosen(taught: Taught, examples: Sequence[dict[str, Any]], size: int = 24) -
 
 def judge(taught: Taught, examples: Sequence[dict[str, Any]]) -> Score:
     """Choose for every example and count."""
-    right: dict[str, dict[str, list[bool]]] = {}
+    right: dict[str, list[bool]] = {"en": [], "sv": []}
     for example, got in zip(examples, chosen(taught, examples), strict=True):
-        name = ("direction" if example["task"] == "goal" else "sentence") + f"_{example['lang']}"
-        kind = example["answer"] if example["task"] == "sentence" else ""
-        right.setdefault(name, {}).setdefault(kind, []).append(got == example["answer"])
-    shares = {
-        name: sum(sum(found) / len(found) for found in kinds.values()) / len(kinds) for name, kinds in right.items()
-    }
-    return Score(**{name: shares.get(name, 0.0) for name in Score.__dataclass_fields__})
+        right[example["lang"]].append(got == example["answer"])
+    return Score(*(sum(found) / max(len(found), 1) for found in right.values()))

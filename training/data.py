@@ -18,7 +18,6 @@ from pmcoach.drafting.patterns import Patterns
 from training.briefs import brief_files, named_works, read_briefs
 from training.examples import ROOT, WORK, Example, Work, goal_answer, goal_example, write_examples
 from training.generator import generated_works
-from training.sentences import sentence_examples
 
 KEPT_BACK = 0.08
 LEARNED, JUDGED = "12", "3"
@@ -62,12 +61,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--rounds", type=int, default=3, help="English briefs for the first measure of each pattern")
     asked = parser.parse_args(arguments)
     learn, back = divide(works_to_learn(asked.seed, asked.rounds), asked.seed)
-    examples = [*map(goal_example, learn), *sentence_examples("1")]
+    examples = list(map(goal_example, learn))
     random.Random(asked.seed).shuffle(examples)
     for name, rows in (
         ("train", examples),
         ("kept_back", list(map(goal_example, back))),
-        ("hand", [*hand_examples(brief_files(JUDGED)), *sentence_examples("2")]),
+        ("hand", hand_examples(brief_files(JUDGED))),
     ):
         sys.stdout.write(f"{name}: {write_examples(WORK / f'{name}.jsonl', rows)}\n")
 

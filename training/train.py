@@ -51,14 +51,15 @@ def rows_of(taught: Taught, examples: Sequence[dict[str, Any]], longest: int) ->
     for example in examples:
         answer = taught.answer(example["answer"])
         other = taught.answer(turned(example["answer"]))
-        fork = next((n for n, (one, two) in enumerate(zip(answer, other, strict=False)) if one != two), 0)
+        fork = next(n for n, (one, two) in enumerate(zip(answer, other, strict=False)) if one != two)
         rows.append(Row([*taught.prompt(example["messages"]), *answer], len(answer), fork))
     return [row for row in rows if len(row.tokens) <= longest]
 
 
 def turned(answer: str) -> str:
-    """The same answer with the other direction; an answer that is one word, as another word."""
-    return answer.replace('"up"', '"~"').replace('"down"', '"up"').replace('"~"', '"down"') if "{" in answer else "-"
+    """The same answer with the other direction."""
+    said = json.loads(answer)
+    return json.dumps({**said, "direction": "down" if said["direction"] == "up" else "up"}, ensure_ascii=False)
 
 
 def batches(rows: Sequence[Row], chance: random.Random, room: int) -> Iterator[list[Row]]:

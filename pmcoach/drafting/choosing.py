@@ -19,13 +19,16 @@ from pmcoach.drafting.reading import Reading
 _WEIGHED = 5
 """Measures of the facts and the library that are weighed beside the model's own."""
 
-_SURER = 12.0
+LEADS_GROUNDED = 0.67
+"""The share of its words that a model's own measure must have from the brief to stand before what the rules read."""
+
+_SURER = 8.0
 """By how much likelier the model must find another measure, in nats, to put it before what the rules read in the facts.
 
 Names that read badly ("share of groups that with of luck") are further behind; other words for the same are not.
 """
 
-_TURNS = 3.0
+_TURNS = 4.0
 """The log-odds beyond which the model's direction wins over what the words of a wish made the rules think."""
 
 
@@ -56,13 +59,18 @@ def weigh(said: Sequence[str], weights: Sequence[float]) -> dict[str, Weighed]:
     return found
 
 
-def put_in_order(offered: Sequence[Candidate], named: str | None, weighed: Mapping[str, Weighed]) -> tuple[str, ...]:
-    """The measures, best first: what the facts name unless the model is far surer of another, then the model's own."""
+def put_in_order(
+    offered: Sequence[Candidate], named: str | None, weighed: Mapping[str, Weighed], *, may_lead: bool = True
+) -> tuple[str, ...]:
+    """The measures, best first: what the facts name unless the model is far surer of another, then the model's own.
+
+    ``may_lead`` is whether the model's own measure may stand before what the facts name.
+    """
     facts = [c.text for c in offered if c.origin is Origin.FACTS]
     others = [c.text for c in offered if c.origin is not Origin.FACTS]
     own = [named.strip()] if named else []
     lead = facts[:1]
-    pool = [name for name in (*facts, *own) if name in weighed]
+    pool = [name for name in (*facts, *(own if may_lead else ())) if name in weighed]
     if lead and pool and lead[0] in weighed:
         best = max(pool, key=lambda name: weighed[name].weight)
         if weighed[best].weight - weighed[lead[0]].weight > _SURER:

@@ -15,13 +15,16 @@ from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
-from pmcoach.drafting.words import lexicon, overlap
+from pmcoach.drafting.words import lexicon, overlap, stems
 
 _PROPOSALS, _NEAR = 2, 0.12
 """Where the facts name fewer measures than this, one shared word and some nearness are enough to propose one."""
 
 _FAR, _SHARED = 0.1, 2
 """A measure of a pattern about other work is offered only where its name shares so many words with the wish."""
+
+_LEAST_GROUNDED = 0.3
+"""The least share of a measure's own words that the brief must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,25 @@ def sound_measure(brief: Brief, value: Any, offered: Sequence[str]) -> list[Faul
     if not overlap(text, facts_text(brief), brief.lang):
         faults.append(Fault("grounded", "it is not about the wish"))
     return faults
+
+
+def own_faults(brief: Brief, reading: Reading, value: Any, offered: Sequence[str]) -> list[Fault]:
+    """Why a model's measure cannot stand beside the numbers that were read; one of those offered always can."""
+    faults = sound_measure(brief, value, offered)
+    if faults or value.strip() in offered:
+        return faults
+    if grounded_share(brief, value) < _LEAST_GROUNDED:
+        faults.append(Fault("grounded", "most of it is about something else"))
+    if not holds_numbers(brief, reading, value):
+        faults.append(Fault("kept", "the numbers of the facts are no shares"))
+    return faults
+
+
+def grounded_share(brief: Brief, name: str) -> float:
+    """How much of a measure's own words the brief holds, 0 to 1; words of measuring ("per week") are none."""
+    plain = set(stems(" ".join(lexicon("choosing", brief.lang)["measuring"]), brief.lang))
+    own = set(stems(name, brief.lang)) - plain
+    return len(own & set(stems(facts_text(brief), brief.lang))) / len(own) if own else 0.0
 
 
 def own_candidate(brief: Brief, reading: Reading, name: str) -> Candidate:

@@ -34,13 +34,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedAdapter:
-    """An adapter that teaches one base model, known by its hash, certain kinds of draft."""
+    """An adapter that teaches one base model, known by its hash, certain kinds of draft in certain languages."""
 
     name: str
     file: str
     sha256: str
     base_sha256: str
     kinds: frozenset[str]
+    languages: frozenset[str] = frozenset({"en", "sv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,10 @@ def read_catalogue(path: Path) -> Catalogue:
         return Catalogue(
             models=tuple(listed(entry, hub) for entry in data.get("model", ())),
             adapters=tuple(
-                ListedAdapter(**{**entry, "kinds": frozenset(entry["kinds"])}) for entry in data.get("adapter", ())
+                ListedAdapter(
+                    **{**entry, "kinds": frozenset(entry["kinds"]), "languages": frozenset(entry["languages"])}
+                )
+                for entry in data.get("adapter", ())
             ),
             places=tuple(Place(**{**entry, "folders": tuple(entry["folders"])}) for entry in data.get("place", ())),
         )

@@ -42,6 +42,7 @@ class Adapter:
     sha256: str
     base_sha256: str
     tuned_kinds: frozenset[str]
+    languages: frozenset[str] = frozenset({"en", "sv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,5 +158,12 @@ def adapter_for(model: ModelFile, catalogue: Catalogue, folder: Path, cache: Pat
             continue
         if KnownFiles(cache).take_sha256(path) == entry.sha256:
             base = read_header(path).base_sha256 or entry.base_sha256
-            return Adapter(name=entry.name, path=path, sha256=entry.sha256, base_sha256=base, tuned_kinds=entry.kinds)
+            return Adapter(
+                name=entry.name,
+                path=path,
+                sha256=entry.sha256,
+                base_sha256=base,
+                tuned_kinds=entry.kinds,
+                languages=entry.languages,
+            )
     return None

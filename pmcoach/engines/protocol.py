@@ -54,7 +54,7 @@ class EngineInfo:
     """What an engine is.
 
     ``leaves_laptop`` is true where text goes to another machine; ``fluent`` where the model may write whole
-    sentences, not only name and choose.
+    sentences, not only name and choose. ``tuned_kinds`` are those that an adapter taught it, in ``tuned_languages``.
     """
 
     engine: str
@@ -63,6 +63,7 @@ class EngineInfo:
     label: str = ""
     leaves_laptop: bool = False
     tuned_kinds: frozenset[str] = field(default_factory=frozenset)
+    tuned_languages: frozenset[str] = frozenset({"en", "sv"})
     fluent: bool = False
 
 

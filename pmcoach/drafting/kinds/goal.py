@@ -12,9 +12,9 @@ from pmcoach.domain.amounts import Amount, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.by_hand import pinned
-from pmcoach.drafting.choosing import answers, decide_direction, put_in_order, weigh
+from pmcoach.drafting.choosing import LEADS_GROUNDED, answers, decide_direction, put_in_order, weigh
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
-from pmcoach.drafting.measures import Candidate, holds_numbers, measure_candidates, own_candidate, sound_measure
+from pmcoach.drafting.measures import Candidate, grounded_share, measure_candidates, own_candidate, own_faults
 from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
 from pmcoach.drafting.prompts import Sentences, clean
@@ -154,9 +154,14 @@ class GoalKind(Kind):
     def schema(
         self, brief: Brief, material: GoalMaterial, composed: Composed, info: EngineInfo
     ) -> dict[str, Any] | None:
-        """A direction, a measure; from a model that writes well, steps and a better sentence too."""
+        """A direction, a measure; from a model that writes well, steps and a better sentence too.
+
+        A model that was taught goals in another language is not asked: it knows less of this one than the composer.
+        """
         ways = {"enum": ["up", "down"]}
         if self.name in info.tuned_kinds:
+            if brief.lang not in info.tuned_languages:
+                return None
             return object_schema({"measure": {"type": "string", "maxLength": 90}, "direction": ways})
         asked: dict[str, Any] = {"direction": ways}
         offered = [m.text for m in (*material.measures, *material.others)]
@@ -182,10 +187,8 @@ class GoalKind(Kind):
                     else []
                 )
             case "measure":
-                faults = sound_measure(brief, value, [m.text for m in (*material.measures, *material.others)])
-                if not faults and not holds_numbers(brief, material.reading, str(value)):
-                    faults.append(Fault("kept", "the numbers of the facts are no shares"))
-                return faults
+                offered = [m.text for m in (*material.measures, *material.others)]
+                return own_faults(brief, material.reading, value, offered)
             case "guidance":
                 if not isinstance(value, list) or not value:
                     return [Fault("shape", "it is no list of steps")]
@@ -210,8 +213,10 @@ class GoalKind(Kind):
     ) -> Mapping[str, Any]:
         """The order of the measures and the direction, as the model's weights and the numbers of the facts decide."""
         found = weigh(answers, weights)
-        order = put_in_order((*material.measures, *material.others), said.get("measure"), found)
-        direction = decide_direction(material.reading, found.get(order[0]))
+        named = said.get("measure")
+        sure = named is not None and grounded_share(brief, named) >= LEADS_GROUNDED
+        order = put_in_order((*material.measures, *material.others), named, found, may_lead=sure)
+        direction = decide_direction(material.reading, found.get(order[0]) if order else None)
         return {**said, "order": order, "direction": direction.value if direction else None}
 
     def take(

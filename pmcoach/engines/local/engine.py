@@ -75,6 +75,7 @@ class LocalEngine:
             label=f"{self._model.name} on this machine",
             fluent=self._model.listed is None or self._model.listed.fluent,
             tuned_kinds=adapter.tuned_kinds if adapter else frozenset(),
+            tuned_languages=adapter.languages if adapter else frozenset(),
         )
 
     @property
