@@ -149,18 +149,27 @@ def forced(matcher: Any) -> list[int]:
 
 
 def weigh_candidates(
-    context: NativeContext, opening: NDArray[np.float32], candidates: Sequence[Sequence[int]]
+    context: NativeContext,
+    opening: NDArray[np.float32],
+    candidates: Sequence[Sequence[int]],
+    ends: Sequence[int] = (),
 ) -> list[float]:
     """The log-likelihood of each candidate after what the context has read, in nats, summed over its tokens.
 
     ``opening`` are the logits after the prompt. Each candidate is computed by itself, in a sequence that shares the
-    prompt: in one computation together, the place in the batch moves a weight by half a nat.
+    prompt: in one computation together, the place in the batch moves a weight by half a nat. With ``ends`` the
+    end of the answer counts too, by whichever of these tokens: which one a model uses cannot be told from its file.
     """
+
+    def likely(row: NDArray[np.float64], token: int) -> float:
+        return float(row[token] if token != END else np.logaddexp.reduce(row[list(ends)]))
+
     after = len(context.tokens)
     first = log_likelihoods(opening)
     weights: list[float] = []
-    for tokens in candidates:
-        weight = float(first[tokens[0]]) if tokens else 0.0
+    for candidate in candidates:
+        tokens = [*candidate, END] if ends else candidate
+        weight = likely(first, tokens[0]) if tokens else 0.0
         for start in range(0, len(tokens) - 1, OUTPUTS):
             part = tokens[start : min(start + OUTPUTS, len(tokens) - 1)]
             if start == 0:
@@ -171,12 +180,15 @@ def weigh_candidates(
                 context.bindings.llama_memory_seq_rm(context.memory, ASIDE, -1, -1)
                 raise
             weight += sum(
-                float(log_likelihoods(logits_at(context, n))[tokens[start + n + 1]]) for n in range(len(part))
+                likely(log_likelihoods(logits_at(context, n)), tokens[start + n + 1]) for n in range(len(part))
             )
         context.bindings.llama_memory_seq_rm(context.memory, ASIDE, -1, -1)
         weights.append(weight)
     return weights
 
+
+END = -1
+"""Stands for any token that ends an answer."""
 
 ASIDE = 1
 """The sequence in which a candidate is tried."""

@@ -146,11 +146,11 @@ class Service:
         from pmcoach.engines.local.answers import weigh_candidates
 
         model = self._loaded()
-        end = model.end_tokens[:1] if request["whole"] else []
-        candidates = [model.tokenize(text, control=False) + end for text in request["candidates"]]
+        ends = model.end_tokens if request["whole"] else []
+        candidates = [model.tokenize(text, control=False) for text in request["candidates"]]
         context = self._prepare(request, max(map(len, candidates)))
         started = time.perf_counter()
-        weights = weigh_candidates(context, self._opening, candidates)
+        weights = weigh_candidates(context, self._opening, candidates, ends)
         seconds = time.perf_counter() - started
         report = {"tokens": sum(map(len, candidates)), "seconds": seconds, **self._report}
         self._say({"is": "done", "id": request["id"], "weights": weights, **report})
