@@ -125,12 +125,13 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables, one a language."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="more briefs: JSONL files with `want`")
+    parser.add_argument("--lang", choices=("en", "sv"), nargs="+", default=("en", "sv"))
     parser.add_argument("--files", default="4", help="the numbers of the files in training/briefs")
     asked = parser.parse_args(arguments)
     paths = brief_files(asked.files)
     with tempfile.TemporaryDirectory() as folder:
         places = EnginePlaces(shipped=ROOT / "models", folders=[], cache=Path(folder), log=Path(folder) / "engine.log")
-        for lang in ("en", "sv"):
+        for lang in asked.lang:
             own = [hand for hand in read_briefs(paths) if hand.brief.lang == lang]
             table(f"{lang}, training/briefs", own, places)
             for path in sorted(asked.folder.glob("*.jsonl")) if asked.folder else ():

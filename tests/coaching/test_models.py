@@ -188,3 +188,9 @@ def test_the_environment_wins_over_the_config_and_must_make_sense(
     monkeypatch.setenv("PMCOACH_ADAPTER", "perhaps")
     with pytest.raises(BadInput, match="perhaps"):
         load_settings()
+
+
+def test_the_list_says_which_model_our_adapter_goes_with(models: Models, settings: Settings, tmp_path: Path) -> None:
+    assert {row.name: row.adapter for row in models.rows() if row.adapter} == {"smollm2-135m": "craft"}
+    without = Models(replace(settings, adapter=False), home=tmp_path / "nobody")
+    assert not [row for row in without.rows() if row.adapter]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from pmcoach.domain.drafts import Origin
+from pmcoach.engines.protocol import EngineInfo
 from pmcoach.errors import EngineError
 from tests.drafting.desk import drafter, goal
 from tests.engines.scripted import ScriptedEngine
@@ -20,6 +22,13 @@ def taught(measure: str, direction: str = "up", weights: Weights | Exception | N
     return ScriptedEngine(
         [said], weights=weights or (lambda rows: [-20.0] * len(rows)), tuned_kinds=frozenset({"goal"})
     )
+
+
+class TaughtEnglish(ScriptedEngine):
+    """A scripted engine whose adapter knows English goals alone."""
+
+    def info(self) -> EngineInfo:
+        return replace(super().info(), tuned_languages=frozenset({"en"}))
 
 
 def liking(word: str, by: float, way: str = "", odds: float = 0.0) -> Weights:
@@ -91,3 +100,23 @@ def test_an_engine_that_cannot_weigh_leaves_what_it_said(lang: str) -> None:
     draft = drafter(taught(named, weights=EngineError("It cannot weigh."))).draft(brief)
     assert named in [measure["text"] for measure in draft.fields["measures"]]
     assert "It cannot weigh" in draft.findings[-1].message
+
+
+def test_a_language_that_it_was_not_taught_is_left_to_the_composer() -> None:
+    engine = TaughtEnglish(['{"measure": "besök", "direction": "up"}'], tuned_kinds=frozenset({"goal"}))
+    brief = goal("Jag vill ha ett bibliotek som lever", lang="sv")
+    draft = drafter(engine).draft(brief)
+    assert not engine.asked
+    assert draft.provenance.engine == "composer"
+    assert draft.fields == drafter().draft(brief).fields
+
+
+def test_a_share_is_not_offered_for_numbers_that_are_none() -> None:
+    draft = drafter(taught("share of callers in the phone queue", "down")).draft(QUEUE)
+    assert "share of callers" not in str(draft.fields)
+
+
+def test_things_that_were_counted_as_a_share_are_named_as_one() -> None:
+    brief = goal("Visitors get lost in the museum", "9 out of 40 visitors ask for the way")
+    draft = drafter(taught("visitors who get lost in the museum", "down")).draft(brief)
+    assert "share of visitors who get lost in the museum" in [measure["text"] for measure in draft.fields["measures"]]
