@@ -15,7 +15,7 @@ from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
-from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.drafting.words import WORD, lexicon, overlap, stem, stems
 
 _PROPOSALS, _NEAR = 2, 0.12
 """Where the facts name fewer measures than this, one shared word and some nearness are enough to propose one."""
@@ -108,7 +108,14 @@ def grounded_share(brief: Brief, name: str) -> float:
 
 
 def own_candidate(brief: Brief, reading: Reading, name: str) -> Candidate:
-    """A model's measure as one to offer; where the numbers are shares, things become their share."""
+    """A model's measure as one to offer; where the numbers are shares, things become their share.
+
+    A rate ("per week") that the brief does not speak of is left out: with it the numbers would say something else.
+    """
+    rate = re.search(lexicon("choosing", brief.lang)["rate"], name, re.IGNORECASE)
+    said = {stem(word, brief.lang) for word in WORD.findall(facts_text(brief))}
+    if rate is not None and stem(rate["per"], brief.lang) not in said:
+        name = name[: rate.start()]
     form = _form(brief, name)
     words = lexicon("naming", brief.lang)
     if _sort(reading) is Sort.SHARE and form.startswith(f"{words['count_form']} "):

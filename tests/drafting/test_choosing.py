@@ -120,3 +120,13 @@ def test_things_that_were_counted_as_a_share_are_named_as_one() -> None:
     brief = goal("Visitors get lost in the museum", "9 out of 40 visitors ask for the way")
     draft = drafter(taught("visitors who get lost in the museum", "down")).draft(brief)
     assert "share of visitors who get lost in the museum" in [measure["text"] for measure in draft.fields["measures"]]
+
+
+def test_a_rate_that_nobody_spoke_of_is_left_out_of_a_models_measure() -> None:
+    brief = goal("Readers write in about wrong clues", "23 letters about them in October")
+    draft = drafter(taught("wrong clues per week", "down")).draft(brief)
+    assert "per week" not in str(draft.fields)
+    assert "wrong clues" in [measure["text"] for measure in draft.fields["measures"]]
+    weekly = goal("Readers write in about wrong clues", "23 letters about them a week")
+    draft = drafter(taught("wrong clues per week", "down")).draft(weekly)
+    assert "wrong clues per week" in [measure["text"] for measure in draft.fields["measures"]]

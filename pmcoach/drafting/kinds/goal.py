@@ -226,7 +226,9 @@ class GoalKind(Kind):
         offered = (*material.measures, *material.others)
         known = {measure.text.lower(): measure for measure in offered}
         if order := said.get("order"):
-            measures = [known.get(name.lower()) or own_candidate(brief, material.reading, name) for name in order]
+            found = [known.get(name.lower()) or own_candidate(brief, material.reading, name) for name in order]
+            texts = [measure.text.lower() for measure in found]
+            measures = [measure for n, measure in enumerate(found) if texts.index(texts[n]) == n]
         elif named := said.get("measure"):
             pick = known.get(named.strip().lower()) or own_candidate(brief, material.reading, named.strip())
             from_facts = [m for m in material.measures if m.origin is Origin.FACTS]
