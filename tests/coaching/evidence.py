@@ -14,9 +14,7 @@ from pmcoach.coaching import Workspace, create_workspace, open_workspace
 from pmcoach.coaching.sample import make_sample
 from pmcoach.config import Settings
 from pmcoach.domain.amounts import Amount
-from pmcoach.domain.briefs import Brief, Fact, Language, Side
-from pmcoach.domain.development import CareerWish, DevelopmentItem
-from pmcoach.domain.expectations import ExpectationKind
+from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.goals import CheckIn, Confidence, Goal
 from pmcoach.domain.meetings import FeedbackKind, Meeting
 from pmcoach.domain.people import Person, Relation
@@ -31,7 +29,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "sv")
 
 
 def sample(settings: Settings, lang: Language, folder: Path) -> Workspace:
-    """The sample company, with expectations, things to learn, unsaid feedback and private notes added."""
+    """The sample company, with coaching to say and private notes added."""
     made = folder / f"sample-{lang}.db"
     if not made.exists():
         make_sample(made, today=TODAY, lang=lang)
@@ -81,12 +79,6 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
         "measure": "orders packed the same day",
         "bare": "The stock room is easier to find things in.",
         "promise": "Count the missing labels",
-        "result": "Answers every school within one working day",
-        "behaviour": "Says when something will be late before it is",
-        "skill": "Reading airflow drawings",
-        "why": "the questions about drawings are the ones I pass on",
-        "step": "Sit with the workshop for a morning",
-        "wish": "team lead",
         "coaching": "the agenda was changed without a word to the others",
         "occasion": "the Monday round",
         "led": "two of them had prepared something else",
@@ -96,12 +88,6 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
         "measure": "ordrar som packas samma dag",
         "bare": "Det är lättare att hitta saker i lagret.",
         "promise": "Räkna de etiketter som saknas",
-        "result": "Svarar varje skola inom en arbetsdag",
-        "behaviour": "Säger till när något blir sent innan det är sent",
-        "skill": "Läsa luftflödesritningar",
-        "why": "frågorna om ritningar är de som jag skickar vidare",
-        "step": "Sitta med verkstaden en förmiddag",
-        "wish": "gruppledare",
         "coaching": "dagordningen ändrades utan ett ord till de andra",
         "occasion": "måndagsrundan",
         "led": "två av dem hade förberett något annat",
@@ -110,20 +96,7 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
 
 
 def _enrich(workspace: Workspace, who: str, lang: Language) -> None:
-    say, person = _SAID[lang], workspace.people.find(who)
-    agreed = workspace.expectations.propose(who, say["result"], kind=ExpectationKind.RESULT, now=NOW)
-    workspace.expectations.agree(agreed.ref, sides=tuple(Side), on=TODAY - timedelta(days=120), now=NOW)
-    workspace.expectations.propose(who, say["behaviour"], kind=ExpectationKind.BEHAVIOUR, by=Side.EMPLOYEE, now=NOW)
-    item = DevelopmentItem(
-        person_id=person.id,
-        skill=say["skill"],
-        why=say["why"],
-        steps=(say["step"],),
-        due=TODAY + timedelta(days=9),
-    )
-    workspace._store.development.add(item, now=NOW)
-    wish = CareerWish(person_id=person.id, next_role=say["wish"], said_on=TODAY - timedelta(days=200))
-    workspace._store.development.wishes.add(wish, now=NOW)
+    say = _SAID[lang]
     workspace.feedback.add(
         who,
         say["coaching"],

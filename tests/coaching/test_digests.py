@@ -46,7 +46,7 @@ def test_every_line_has_a_source_that_says_it_and_none_is_said_twice(
     with sample(settings, lang, tmp_path_factory.getbasetemp()) as workspace:
         fields = digest(workspace, who).proposal.fields
         assert unsupported(workspace, lines(fields), lang=lang) == []
-        assert repeated(line["text"] for line in lines(fields)) == []
+        assert repeated(f"{line['text']} {line['sources']}" for line in lines(fields)) == []
 
 
 def test_a_thin_record_is_told_for_what_it_is_and_its_silences_are_questions(

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,11 @@ from hypothesis import strategies as st
 
 from pmcoach.coaching.sample import SampleWorld, make_sample, tell_world
 from pmcoach.coaching.sample.content import CONTENT, load_company, load_story, read
-from pmcoach.domain.briefs import Language
+from pmcoach.domain.agreement import is_agreed
+from pmcoach.domain.briefs import Language, Side
+from pmcoach.domain.development import CareerWish, DevelopmentItem, LearningPath
 from pmcoach.domain.drafts import Draft
+from pmcoach.domain.expectations import Duty, Expectation, ExpectationKind, RoleOutcomes
 from pmcoach.domain.goals import CheckIn, Goal, GoalStatus
 from pmcoach.domain.meetings import (
     ActionItem,
@@ -108,6 +112,8 @@ def test_the_file_holds_what_was_told_with_the_references_that_were_foretold(tmp
         assert Counter(map(repr, store.goals.all())) == Counter(map(repr, world.of(Goal)))
         assert Counter(map(repr, store.meetings.agenda.all())) == Counter(map(repr, world.of(AgendaItem)))
         assert Counter(map(repr, store.actions.all())) == Counter(map(repr, world.of(ActionItem)))
+        assert Counter(map(repr, store.expectations.all())) == Counter(map(repr, world.of(Expectation)))
+        assert Counter(map(repr, store.development.all())) == Counter(map(repr, world.of(DevelopmentItem)))
         assert [draft.ref for draft in store.drafts.pending()] == [draft.ref for draft in world.of(Draft)]
 
 
@@ -130,6 +136,9 @@ def test_a_week_later_everything_has_moved_and_nothing_is_dated_after_its_day(to
     )
     assert all(c.on <= today for c in now.of(CheckIn))
     assert all(a.done_on is None or a.done_on <= today for a in now.of(ActionItem))
+    said = [day for x in now.of(Expectation) for day in (x.agreed_by_employee, x.agreed_by_manager, x.last_discussed)]
+    assert all(day is None or day < today for day in said)
+    assert all(item.done_on is None or item.done_on < today for item in now.of(DevelopmentItem))
 
 
 @given(today=ANY_DAY)
@@ -234,6 +243,50 @@ def test_every_agreed_goal_is_smart_and_has_all_that_a_goal_should_have(lang: La
         assert goal.target.text in goal.statement
 
 
+@DAYS
+@BOTH
+def test_the_page_of_each_who_is_told_by_hand_has_something_in_every_place(today: date, lang: Language) -> None:
+    world = tell_world(today=today, lang=lang)
+    for person in [world.owner, *(p for p in world.of(Person) if p.relation is Relation.REPORT)]:
+        expected = [x for x in world.of(Expectation) if x.person_id == person.id and is_agreed(x)]
+        assert {x.kind for x in expected} == set(ExpectationKind), person.name
+        assert any(x.success_measure for x in expected), person.name
+        for kind in (RoleOutcomes, Duty, DevelopmentItem, Goal):
+            assert any(record.person_id == person.id for record in world.of(kind)), (person.name, kind)
+        learning = [item for item in world.of(DevelopmentItem) if item.person_id == person.id and not item.done_on]
+        assert learning and all(item.why and item.company_gain and item.support and item.next_step for item in learning)
+        assert all(item.due and item.due > today for item in learning)
+    assert {item.path for item in world.of(DevelopmentItem)} == set(LearningPath)
+    assert len(world.of(CareerWish)) == 1
+
+
+@DAYS
+def test_one_expectation_waits_for_an_answer_one_has_gone_quiet_and_one_step_is_due_soon(today: date) -> None:
+    world = tell_world(today=today)
+    elin = next(person for person in world.of(Person) if person.name == "Elin Berg")
+    open_ = [x for x in world.of(Expectation) if not is_agreed(x)]
+    assert [(x.person_id, x.proposed_by, x.agreed_by_manager) for x in open_] == [(elin.id, Side.EMPLOYEE, None)]
+    cadences = {person.id: person.cadence_days or 28 for person in [world.owner, *world.of(Person)]}
+    quiet = [
+        x
+        for x in world.of(Expectation)
+        if is_agreed(x)
+        and (today - max(d for d in (x.agreed_by_manager, x.last_discussed) if d)).days > 2 * cadences[x.person_id]
+    ]
+    assert [(x.person_id, x.last_discussed) for x in quiet] == [(elin.id, None)]
+    soon = [d for d in world.of(DevelopmentItem) if not d.done_on and d.due and d.due <= today + timedelta(days=14)]
+    assert [(item.person_id, len(item.steps), item.steps_done) for item in soon] == [(elin.id, 3, (1,))]
+
+
+@BOTH
+def test_the_checker_finds_no_error_in_what_is_expected_of_anybody(lang: Language) -> None:
+    for expected in tell_world(today=TODAY, lang=lang).of(Expectation):
+        for text in (expected.statement, f"{expected.statement} {expected.standard}"):
+            report = check(text, lang=lang, today=TODAY, kind="expectation")
+            assert not [f for f in report.findings if f.severity != "hint"], (text, report.findings)
+            assert report.verdict == "smart"
+
+
 def test_weights_of_open_goals_sum_to_a_hundred_and_children_lie_inside_their_parents() -> None:
     world = tell_world(today=TODAY)
     goals = {goal.id: goal for goal in world.of(Goal)}
@@ -257,6 +310,16 @@ def test_both_languages_tell_the_same_story_with_their_own_words() -> None:
     assert [p.name for p in english.of(Person)] == [p.name for p in swedish.of(Person)]
     shared = {n.text for n in english.of(SharedNote)} & {n.text for n in swedish.of(SharedNote)}
     assert shared == set()
+    for one, other in zip(english.of(Expectation), swedish.of(Expectation), strict=True):
+        assert one.statement != other.statement
+        words = {"statement": "", "standard": "", "success_measure": ""}
+        assert replace(one, **words) == replace(other, **words)
+        assert bool(one.success_measure) == bool(other.success_measure)
+    for learned, again in zip(english.of(DevelopmentItem), swedish.of(DevelopmentItem), strict=True):
+        assert (learned.ref, learned.path, learned.due, learned.steps_done) == (
+            again.ref, again.path, again.due, again.steps_done
+        )  # fmt: skip
+        assert len(learned.steps) == len(again.steps) and not {*learned.steps} & {*again.steps}
     values = [[c.value for c in world.of(CheckIn)] for world in (english, swedish)]
     assert values[0] == values[1]
 

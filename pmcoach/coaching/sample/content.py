@@ -15,7 +15,9 @@ from typing import Any, Literal
 import msgspec
 
 from pmcoach.domain.amounts import Direction
-from pmcoach.domain.briefs import Language
+from pmcoach.domain.briefs import Language, Side
+from pmcoach.domain.development import LearningPath
+from pmcoach.domain.expectations import ExpectationKind, MeasureKind
 from pmcoach.domain.goals import Confidence, GoalStatus
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.domain.people import Relation
@@ -136,8 +138,50 @@ class RoleStory(_Told, frozen=True):
     values: str = ""
 
 
+class ExpectationStory(_Told, frozen=True):
+    """An expectation, proposed ``on`` a day; ``agreed`` by both on another, or not yet; when it last came up."""
+
+    kind: ExpectationKind
+    measure_kind: MeasureKind
+    statement: str
+    standard: str
+    success_measure: str
+    proposed_by: Side
+    on: int
+    agreed: int | None = None
+    discussed: int | None = None
+
+
+class DevelopmentStory(_Told, frozen=True):
+    """A skill to learn, as it stood when it was last written about, ``on`` a day."""
+
+    skill: str
+    why: str
+    company_gain: str
+    path: LearningPath
+    steps: tuple[str, ...]
+    support: str
+    on: int
+    due: int
+    proposed_by: Side = Side.EMPLOYEE
+    steps_done: tuple[int, ...] = ()
+    done: bool = False
+
+
+class WishStory(_Told, frozen=True):
+    """What a person would like to do next, ``said`` on a day."""
+
+    next_role: str
+    horizon: str
+    missing: tuple[str, ...]
+    said: int
+
+
 class Story(_Told, frozen=True):
-    """A person's year. ``meet_in`` is days to the next one-on-one, else ``overdue`` days passed without one."""
+    """A person's year. ``meet_in`` is days to the next one-on-one, else ``overdue`` days passed without one.
+
+    ``role_after`` is how many days after the workspace began the role was written down.
+    """
 
     key: str
     name: str
@@ -150,6 +194,10 @@ class Story(_Told, frozen=True):
     overdue: int = 0
     answers: RoleStory | None = None
     duties: tuple[str, ...] = ()
+    role_after: int = 21
+    expectations: dict[str, ExpectationStory] = {}
+    development: dict[str, DevelopmentStory] = {}
+    wish: WishStory | None = None
     goals: dict[str, GoalStory] = {}
     actions: dict[str, ActionStory] = {}
     feedback: dict[str, FeedbackStory] = {}

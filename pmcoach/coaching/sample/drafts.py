@@ -16,7 +16,9 @@ from pmcoach.coaching.sample.stage import Stage, moment
 from pmcoach.coaching.sample.world import Entry, SampleWorld
 from pmcoach.coaching.signals import read_signals
 from pmcoach.domain.briefs import Brief, Fact, Side
+from pmcoach.domain.development import CareerWish, DevelopmentItem
 from pmcoach.domain.drafts import Draft
+from pmcoach.domain.expectations import Expectation
 from pmcoach.domain.goals import CheckIn, Goal, GoalStatus, Milestone
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting
 from pmcoach.domain.pace import state_of
@@ -69,7 +71,7 @@ def _brief(told: DraftStory, person: Person, world: SampleWorld, stage: Stage, c
 
 
 def _record(person: Person, world: SampleWorld, on: date) -> PersonRecord:
-    """What the rules read about one person: the open goals and actions, feedback, and what was carried over."""
+    """What the rules read about one person: what is open, expected, learned, said and carried over."""
     goals = [g for g in world.of(Goal) if g.person_id == person.id and g.status is GoalStatus.AGREED]
     check_ins: dict[str, list[CheckIn]] = defaultdict(list)
     for check_in in world.of(CheckIn):
@@ -82,6 +84,9 @@ def _record(person: Person, world: SampleWorld, on: date) -> PersonRecord:
         milestones=tuple(m for m in world.of(Milestone) if m.goal_id in ids),
         actions=tuple(a for a in world.of(ActionItem) if a.person_id == person.id),
         feedback=tuple(f for f in world.of(Feedback) if f.person_id == person.id),
+        expectations=tuple(x for x in world.of(Expectation) if x.person_id == person.id),
+        development=tuple(d for d in world.of(DevelopmentItem) if d.person_id == person.id),
+        wish=next((wish for wish in world.of(CareerWish) if wish.person_id == person.id), None),
         carried_over=tuple(a for a in world.of(AgendaItem) if a.meeting_id == last.id and not a.discussed),
         last_met=last.at.astimezone().date(),
     )

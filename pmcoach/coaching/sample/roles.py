@@ -11,12 +11,10 @@ from pmcoach.coaching.sample.stage import Stage
 from pmcoach.coaching.sample.world import Entry
 from pmcoach.domain.expectations import Duty, RoleOutcomes
 
-_FIRST_WEEKS = timedelta(days=21)
-
 
 def tell_role(story: Story, stage: Stage) -> Iterator[Entry]:
-    """Three weeks in, the two of them sat down and wrote what the job is for."""
-    at = stage.founded + _FIRST_WEEKS
+    """Some weeks in, the two of them sat down and wrote what the job is for."""
+    at = stage.founded + timedelta(days=story.role_after)
     if story.answers is not None:
         told = story.answers
         record = RoleOutcomes(

@@ -12,7 +12,9 @@ from datetime import date
 from pmcoach.coaching.sample.actions import tell_actions
 from pmcoach.coaching.sample.content import Company, Story, load_company, load_story
 from pmcoach.coaching.sample.crowd import invent_stories
+from pmcoach.coaching.sample.development import tell_development
 from pmcoach.coaching.sample.drafts import tell_drafts
+from pmcoach.coaching.sample.expectations import tell_expectations
 from pmcoach.coaching.sample.feedback import tell_feedback
 from pmcoach.coaching.sample.goals import tell_goals
 from pmcoach.coaching.sample.meetings import tell_meetings
@@ -60,3 +62,5 @@ def _year_of(story: Story, stage: Stage, owner_name: str) -> Iterator[Entry]:
     yield from tell_meetings(story, stage)
     yield from tell_actions(story, stage, owner_name)
     yield from tell_feedback(story, stage)
+    yield from tell_expectations(story, stage)
+    yield from tell_development(story, stage)

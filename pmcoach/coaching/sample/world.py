@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from pmcoach.domain.development import CareerWish, DevelopmentItem
 from pmcoach.domain.drafts import Draft
-from pmcoach.domain.expectations import Duty, RoleOutcomes
+from pmcoach.domain.expectations import Duty, Expectation, RoleOutcomes
 from pmcoach.domain.goals import CheckIn, Goal, Milestone
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.people import Objective, Organisation, Person
@@ -18,7 +19,8 @@ from pmcoach.store import Identity
 
 Record = (
     Person | Objective | Goal | Milestone | CheckIn | Meeting | AgendaItem
-    | SharedNote | PrivateNote | ActionItem | Feedback | RoleOutcomes | Duty | Draft
+    | SharedNote | PrivateNote | ActionItem | Feedback | RoleOutcomes | Duty
+    | Expectation | DevelopmentItem | CareerWish | Draft
 )  # fmt: skip
 R = TypeVar("R")
 
@@ -27,6 +29,9 @@ _LETTER: Mapping[type[Any], str] = {
     Objective: LETTERS[Kind.OBJECTIVE],
     RoleOutcomes: LETTERS[Kind.ROLE_OUTCOMES],
     Duty: LETTERS[Kind.DUTY],
+    Expectation: LETTERS[Kind.EXPECTATION],
+    DevelopmentItem: LETTERS[Kind.DEVELOPMENT_ITEM],
+    CareerWish: LETTERS[Kind.CAREER_WISH],
     Goal: LETTERS[Kind.GOAL],
     Meeting: LETTERS[Kind.MEETING],
     SharedNote: LETTERS[Kind.SHARED_NOTE],
