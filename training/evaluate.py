@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="more briefs: JSONL files with `want`")
     parser.add_argument("--lang", choices=("en", "sv"), nargs="+", default=("en", "sv"))
-    parser.add_argument("--files", default="4", help="the numbers of the files in training/briefs")
+    parser.add_argument("--files", default="4", help="the numbers of the files of briefs; 4 was never learned from")
     asked = parser.parse_args(arguments)
     paths = brief_files(asked.files)
     with tempfile.TemporaryDirectory() as folder:
