@@ -4,7 +4,7 @@
 
 A log-linear model over the named evidence of `pmcoach.drafting.notes.evidence`, fitted by gradient descent on notes
 with known answers: whole talks (tests/drafting/notes/talks, training/notes/talks.*.txt) and single lines
-(training/notes/lines.*.txt: "a", "d" or "n" and the line). While fitting, the word of the rules is hidden half the
+(training/notes/lines.*.txt and wordings.*.txt: "a", "d" or "n" and the line). While fitting, the word of the rules is hidden half the
 time, so that the words of the notes must speak for themselves; the rules were written with the same notes in view.
 Writes pmcoach/drafting/notes/lexicons/weights.tsv.
 
@@ -33,7 +33,7 @@ from pmcoach.drafting.notes.records import Span, Verdict
 HERE = Path(__file__).parent
 TALKS = HERE.parent / "tests/drafting/notes/talks"
 OUT = HERE.parent / "pmcoach/drafting/notes/lexicons/weights.tsv"
-ROUNDS, STEP, PULL, HIDDEN, LEAST, TOLD, PARTS = 10, 0.12, 0.03, 0.5, 2, 0.05, 5
+ROUNDS, STEP, PULL, HIDDEN, LEAST, TOLD, PARTS = 10, 0.12, 0.015, 0.3, 2, 0.05, 5
 OF_RULES = ("rules ", "settled by the rules")
 LINE_DAY, LINE_ME, LINE_OTHER = date(2026, 2, 3), "Vivi", "Robin"
 
@@ -182,7 +182,8 @@ def main(arguments: Sequence[str]) -> None:
     for lang in LANGS:
         old += [examples(talk) for talk in talks_in(TALKS / f"{lang}.txt", lang)]
         fresh += [examples(talk) for talk in talks_in(HERE / f"notes/talks.{lang}.txt", lang)]
-        fresh += [examples(talk) for talk in lines_in(HERE / f"notes/lines.{lang}.txt", lang)]
+        for name in ("lines", "wordings"):
+            fresh += [examples(talk) for talk in lines_in(HERE / f"notes/{name}.{lang}.txt", lang)]
     if "--check" in arguments:
         check([*old, *fresh])
         return

@@ -19,6 +19,8 @@ MARKS = ("idea", "done", "dropped", "settled", "settled_tail", "unsettled", "rul
 """Wordlists whose presence is evidence."""
 _STEM = 5
 """The first letters of a longer word stand for its other forms."""
+_OPENING = 2
+"""A sentence opens with a word that begins within so many characters, behind a mark or none."""
 _FIRST, _LAST = 3, 2
 """So many words at the beginning and the end of a sentence count by their place too."""
 
@@ -66,6 +68,7 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
     for name in MARKS:
         if seen.has(name, whole):
             yield f"mark {name}"
+    yield from _cues(seen)
     days = future(seen.times, seen.on)
     yield "deadline" if any(is_deadline(notes, seen, m) for m in days) else "day" if days else "no day"
     for kind in {m.kind for m in seen.times} & {TimeKind.PAST, TimeKind.CADENCE}:
@@ -94,6 +97,29 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
     for word in words:
         if len(word) > _STEM:
             yield f"{lang} {word[:_STEM]}*"
+
+
+def _cues(seen: SeenSentence) -> Iterator[str]:
+    """The kinds of words in a sentence, where they stand, and with whom: the same in both languages."""
+    first = next((p for p in seen.predications if p.subject is not None), None)
+    who = first.subject.role if first is not None and first.subject is not None else "left out"
+    told = seen.masked.rstrip(" .!")
+    found: list[str] = []
+    for name in seen.lexicon.names("cues"):
+        places = [m.span() for m in seen.lexicon.pattern("cues", name).finditer(seen.masked)]
+        if places:
+            found.append(name)
+            yield f"cue {name}"
+            yield f"cue {name} {who}"
+            if places[0][0] <= _OPENING:
+                yield f"cue {name} first"
+            if places[-1][1] >= len(told):
+                yield f"cue {name} last"
+    if not found:
+        yield "no cue"
+    for k, one in enumerate(found):
+        for two in found[k + 1 :]:
+            yield f"cue {one} {two}"
 
 
 def signs_of(seen: SeenSentence, cast: Cast) -> Sequence[str]:

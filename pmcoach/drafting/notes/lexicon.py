@@ -52,7 +52,8 @@ class NotesLexicon:
     def __init__(self, lang: Language) -> None:
         self.lang: Language = lang
         text = files("pmcoach.drafting.notes").joinpath("lexicons", f"{lang}.toml").read_text("utf-8")
-        self._data: dict[str, Any] = tomllib.loads(text)
+        cues = files("pmcoach.drafting.notes").joinpath("lexicons", f"cues.{lang}.toml").read_text("utf-8")
+        self._data: dict[str, Any] = {**tomllib.loads(text), "cues": tomllib.loads(cues)}
         self.irregular: dict[str, list[str]] = self._data["irregular"]
         verbs = self._data["verbs"]
         self.infinitives = _first_words([*verbs["do"], *verbs.get("do_er", ())])
@@ -79,6 +80,10 @@ class NotesLexicon:
     def words(self, table: str, name: str) -> list[str]:
         """A list as the file writes it."""
         return list(self._data[table][name])
+
+    def names(self, table: str) -> list[str]:
+        """The names of the lists of a table."""
+        return list(self._data[table])
 
     def has(self, table: str, name: str) -> bool:
         """Whether there is such a list."""
