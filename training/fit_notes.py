@@ -4,9 +4,9 @@
 
 A log-linear model over the named evidence of `pmcoach.drafting.notes.evidence`, fitted by gradient descent on notes
 with known answers: whole talks (tests/drafting/notes/talks, training/notes/talks.*.txt) and single lines
-(training/notes/lines.*.txt and wordings.*.txt: "a", "d" or "n" and the line). While fitting, the word of the rules is hidden half the
-time, so that the words of the notes must speak for themselves; the rules were written with the same notes in view.
-Writes pmcoach/drafting/notes/lexicons/weights.tsv.
+(training/notes/lines.*.txt, wordings.*.txt: "a", "d" or "n" and the line). While fitting, the word of the rules is
+hidden a third of the time, so that the words of the notes must speak for themselves; the rules were written with the
+same notes in view. Writes pmcoach/drafting/notes/lexicons/weights.tsv.
 
     python training/fit_notes.py --check
 

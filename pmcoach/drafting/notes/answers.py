@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ _LONGEST = 9
 """An answer has at most so many words before it is a statement of its own."""
 _REACH = 4
 """How far behind the subject of a question its verb may stand."""
+
+_LEAVE = re.compile(r"\b(?:off|leave|holidays?|ledig\w*|\w*ledighet|semester\w*)\b", re.IGNORECASE)
+"""Time off that is granted is settled: nobody has more to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,16 @@ def granted(
 
 
 def grants_wish(wish: SeenSentence, answer: SeenSentence) -> bool:
-    """As in "Tobias wants to read a draft on 22 Feb. He gets it.": what somebody wished for is granted."""
+    """As in "Tobias wants to read a draft on 22 Feb. He gets it.", "asked for June off. Ok": a wish is granted."""
     if wish.question or answer.question or not _plain(answer):
         return False
-    wishes = any(p.subject is not None and p.subject.role in ("other", "he", "she") for p in wish.predications)
-    return wishes and bool(wish.hits("wants")) and any(a == answer.start for a, _ in answer.hits("grants"))
+    acting = [p.subject for p in wish.predications if p.subject is not None]
+    unsaid = not acting and any(a == wish.start for a, _ in wish.hits("wants"))
+    wishes = unsaid or any(one.role in ("other", "he", "she") for one in acting)
+    acts = any(p.subject is not None and p.form in ("present", "will", "promise") for p in answer.predications)
+    doubts = any(answer.lexicon.is_in("words", "but", t.low) for t in answer.tokens)
+    yes = answer.hits("grants") if acts or doubts else [*answer.hits("grants"), *answer.hits("consents")]
+    return wishes and bool(wish.hits("wants")) and any(a == answer.start for a, _ in yes)
 
 
 def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on: date) -> Candidate | None:
@@ -71,7 +80,8 @@ def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on:
     due = choose_due(notes, wish, (wish.start, wish.end), on) or choose_due(
         notes, answer, (answer.start, answer.end), on
     )
-    if due is None:
+    by_then = due is not None and is_deadline(notes, wish, due) and _LEAVE.search(wish.sentence.text) is None
+    if due is None or not (answer.hits("grants") or by_then):
         return None
     what = say_what(notes, (wish.start, wish.end), day_cuts(notes, wish, due, on))
     return Candidate(weight=MARKED, who=cast.me, what=what, due=due, span=(wish.start, answer.end))

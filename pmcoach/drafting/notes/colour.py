@@ -13,7 +13,7 @@ def colour_of(seen: SeenSentence, region: Span, after: int, *, asked: bool = Fal
     for name, heavy in (("idea", w.IDEA), ("dropped", w.DROPPED), ("done", w.DONE), ("rule", w.RULE)):
         if seen.has(name, region) and not (finishing and name == "done"):
             weight += heavy
-    if any(region[0] <= a < region[1] for a, _ in seen.hits("meet_again")):
+    if any(region[0] <= a < region[1] for a, _ in seen.hits("meet_again")) and not _acts(seen):
         weight += w.MEET_AGAIN
     if seen.question:
         weight += w.QUESTION
@@ -24,3 +24,22 @@ def colour_of(seen: SeenSentence, region: Span, after: int, *, asked: bool = Fal
         elif seen.has("yes", tail):
             weight += w.ANSWERED_YES
     return weight
+
+
+def _acts(seen: SeenSentence) -> bool:
+    """As in "Next time we meet he brings the plan": somebody does more than meet or come back to it."""
+    return any(
+        p.form in ("present", "will")
+        and p.subject is not None
+        and p.subject.role in _PEOPLE
+        and seen.lexicon.known(p.infinitive)
+        and p.infinitive not in _MEETING
+        for p in seen.predications
+    )
+
+
+_PEOPLE = frozenset({"me", "other", "third", "she", "he"})
+_MEETING = frozenset(
+    {"meet", "see", "talk", "speak", "catch", "sit", "pick", "come", "get"}
+    | {"ses", "se", "träffas", "träffa", "höras", "prata", "tala", "ta", "återkomma", "komma"}
+)

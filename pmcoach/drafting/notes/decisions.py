@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 
@@ -54,7 +55,7 @@ def says_settled(notes: str, seen: SeenSentence, within: Span) -> bool:
 def is_marker_only(notes: str, seen: SeenSentence) -> bool:
     """Whether a sentence says nothing but that what came before is settled ("Done deal.")."""
     words = re.findall(r"\w+", seen.sentence.text)
-    if len(words) > 9 or not says_settled(notes, seen, (seen.start, seen.end)):
+    if len(words) > 9 or seen.times or not says_settled(notes, seen, (seen.start, seen.end)):
         return False
     pointed = seen.lexicon.pattern("words", "we_settled").match(seen.sentence.text)
     if pointed is not None and re.match(r"\s*(?:att|that|on)\b", seen.sentence.text[pointed.end() :]) is None:
@@ -83,6 +84,15 @@ def states_what_holds(seen: SeenSentence) -> bool:
         return False
     shapes = seen.lexicon.words("marks", "holds_shape")
     return any(re.search(shape, seen.sentence.text, re.IGNORECASE) for shape in shapes)
+
+
+def may_be_settled(seen: SeenSentence, likely: float) -> bool:
+    """Whether a sentence that no rule calls settled is a decision, so ``likely`` (nats).
+
+    One with words of an idea ("not this year", "but") must be likelier, and one word alone is none.
+    """
+    told = sum(t.is_word for t in seen.tokens)
+    return told > 1 and likely > (w.SETTLED_THOUGH if seen.has("idea", (seen.start, seen.end)) else w.SETTLED)
 
 
 def answers_with_what_stays(seen: SeenSentence) -> bool:

@@ -25,6 +25,9 @@ _LAST_DAY = re.compile(
 _MONTHS = frozenset(name.lower() for lang in ("en", "sv") for name in get_month_names("wide", locale=lang).values())
 _BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starting)\b", re.IGNORECASE)
 
+_AND = re.compile(r"\b(?:and|och)\b", re.IGNORECASE)
+"""Behind it another thing is said: "rings tomorrow and asks them to come before the holidays"."""
+
 
 def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infinitive: str = "") -> TimeMention | None:
     """The time inside a stretch that says by when; None where none does.
@@ -43,7 +46,10 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
     deadlines = [m for m in near if is_deadline(notes, seen, m)]
     dated = [m for m in deadlines or near if m.date is not None]
     if deadlines and not dated:
-        dated = [m for m in near if m.date is not None and 0 <= m.phrase[0] - deadlines[0].span[1] < _BESIDE]
+        last = deadlines[0]
+        dated = [m for m in near if m.date is not None and 0 <= m.phrase[0] - last.span[1] < _BESIDE]
+        earlier = [m for m in near if m.date is not None and m.span[1] <= last.span[0]]
+        dated = dated or [m for m in earlier if _AND.search(notes, m.span[1], last.span[0]) is not None]
     return (dated or deadlines or near)[0]
 
 

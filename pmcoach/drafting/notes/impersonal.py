@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
@@ -13,6 +14,13 @@ from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.tokens import Token
 from pmcoach.drafting.notes.what import first_clause, say_what
+
+_TAKEN_ON = re.compile(
+    r"[,;–-]\s*(?:(?:gör|fixar|ordnar|tar|löser|sköter|byter|lagar)\s+(?:det|den|dem|dom)\b"
+    r"|(?:will\s+)?(?:do|doing|fix|fixing|sort|sorting|take|taking|handle|handling)\s+(?:it|that|them)\b)",
+    re.IGNORECASE,
+)
+"""As in "figure 4 has to be redone, doing it at the weekend": who writes takes it on."""
 
 
 class ImpersonalReader:
@@ -61,6 +69,8 @@ class ImpersonalReader:
                 [*cut, *([(tokens[agent.first - 1].start, tokens[agent.end - 1].end)] if agent else [])],
             )
             who = self._cast.who(self._referents.resolve(agent)) if agent else None
+            if agent is None and _TAKEN_ON.search(self._notes, token.end, seen.end) is not None:
+                who = self._cast.me
             return [Candidate(weight=weight, who=who, what=what, due=due, span=region)]
         return []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.due import choose_due, day_cuts
-from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.people import Cast, Mention, Role
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
@@ -31,7 +31,9 @@ def likely_promise(
     """The sentence as one promise: by the first person in it who acts, else the first named, else whose line it is."""
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
-    owner = _actor(seen) or speaker or _possessor(seen) or (None if _commands(seen) else _named(seen, cast))
+    owner = _actor(seen) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
+    if owner is None and not _commands(seen):
+        owner = _named(seen, cast)
     stop = first_clause(notes, seen.start, seen.end, seen.lexicon)
     cut = day_cuts(notes, seen, due, on)
     verb = _verb_of(seen)
@@ -63,11 +65,56 @@ def _verb_of(seen: SeenSentence) -> tuple[int, str] | None:
 def _possessor(seen: SeenSentence) -> Mention | None:
     """As in "the invoice is mine to send", "min bit: risken": whose thing it is."""
     for k, token in enumerate(seen.tokens):
+        side = _low(seen, k - 1) in ("from", "från") and _low(seen, k + 1) in _SIDES
+        if side and token.low in _WHOSE:
+            return Mention(k, k + 1, _WHOSE[token.low])
         if seen.lexicon.is_in("people", "mine", token.low) or token.low == "mine":
             return Mention(k, k + 1, "me")
         if token.low in ("hers", "his") and seen.tokens[min(k + 1, len(seen.tokens) - 1)].low in ("to", ".", ","):
             return Mention(k, k + 1, "she" if token.low == "hers" else "he")
     return None
+
+
+def _set_apart(seen: SeenSentence, cast: Cast) -> Mention | None:
+    """As in "ethics form by the 20th: Ruth, with my signature", "let Theo know: me": a name between two marks."""
+    for k in range(1, len(seen.tokens)):
+        if seen.tokens[k - 1].low not in _BEFORE_NAME:
+            continue
+        found = cast.mention(seen.tokens, k, seen.lexicon, first=False)
+        if found is None or found.role not in _PEOPLE:
+            continue
+        after = found.end if found.end > k else k + 1
+        if after >= len(seen.tokens) or not seen.tokens[after].is_word or _dated(seen, after):
+            return found
+    return None
+
+
+def _dated(seen: SeenSentence, k: int) -> bool:
+    return any(m.span[0] <= seen.tokens[k].start < m.span[1] for m in seen.times)
+
+
+def _teller(seen: SeenSentence) -> Mention | None:
+    """As in "handing it over tomorrow, he says", "she was supposed to, now Friday": whose word or failing it is."""
+    told = [p.subject for p in seen.predications if p.form in ("say", "past", "be")]
+    return next((one for one in told if one is not None and one.role in _ACTING), None)
+
+
+_ACTING = frozenset({"me", "other", "third", "she", "he"})
+_BEFORE_NAME = frozenset({":", "->", "→", "=>", "-", "–", "—", ","})
+_SIDES = frozenset({"end", "side", "desk", "håll", "sida", "bord"})
+_WHOSE: Mapping[str, Role] = {
+    "my": "me",
+    "min": "me",
+    "mitt": "me",
+    "his": "he",
+    "hans": "he",
+    "her": "she",
+    "hennes": "she",
+}
+
+
+def _low(seen: SeenSentence, k: int) -> str:
+    return seen.tokens[k].low if 0 <= k < len(seen.tokens) else ""
 
 
 def _commands(seen: SeenSentence) -> bool:

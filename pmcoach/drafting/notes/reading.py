@@ -20,6 +20,7 @@ from pmcoach.drafting.notes.decisions import (
     answers_with_what_stays,
     is_marker_only,
     is_own_question,
+    may_be_settled,
     says_settled,
     states_what_holds,
 )
@@ -261,10 +262,8 @@ class _Reading:
             settled=len(self.decisions) > settled,
             follows=previous is not None,
         )
-        if seen.question or self.weights is None:
-            self.candidates.extend(real)
-        else:
-            self.candidates.extend(self._weighed(one, real, made))
+        unweighed = seen.question or self.weights is None
+        self.candidates.extend(real if unweighed else self._weighed(one, real, made))
         if not seen.question:
             self.considered.append(one)
 
@@ -279,7 +278,7 @@ class _Reading:
         promised = any(c.weight > 0 for c in kept)
         if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
             self.decisions.pop()
-        elif not one.settled and not promised and decision > w.SETTLED:
+        elif not one.settled and not promised and may_be_settled(one.seen, decision):
             self.decisions.append((one.seen.start, one.seen.end))
         return kept
 
