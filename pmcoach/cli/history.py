@@ -9,8 +9,9 @@ import click
 
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
-from pmcoach.coaching.history import Change
+from pmcoach.coaching.history import Change, FieldChange
 from pmcoach.coaching.words import Words
+from pmcoach.domain.references import Kind
 
 _LONGEST = 60
 """Characters of a title that a line of the history shows."""
@@ -122,12 +123,18 @@ def _what(change: Change, words: Words) -> str:
 
 
 def _fields(change: Change, words: Words) -> list[str]:
-    """Each field that changed, from what to what."""
-    lines = []
-    for field in change.changes:
-        key = f"record.field.{field.field}"
-        label = words.say(key) if words.knows(key) else field.field
-        nothing = words.say("record.history.nothing")
-        before, after = clean(field.before) or nothing, clean(field.after) or nothing
-        lines.append(f"         {label}: {before} → {after}")
-    return lines
+    """Each field that changed, from what to what; of a draft all of it on one line."""
+    lines = [_field(change, field, words) for field in change.changes]
+    if change.kind is Kind.DRAFT and lines:
+        lines = ["; ".join(lines)]
+    return [f"         {line}" for line in lines]
+
+
+def _field(change: Change, field: FieldChange, words: Words) -> str:
+    key = f"record.field.{field.field}"
+    label = words.say(key) if words.knows(key) else field.field
+    nothing = words.say("record.history.nothing")
+    before, after = clean(field.before) or nothing, clean(field.after) or nothing
+    if change.kind is Kind.DRAFT and field.field == "status":
+        before, after = (words.say(f"record.draft_status.{status}") for status in (before, after))
+    return f"{label}: {before} → {after}"

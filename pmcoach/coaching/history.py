@@ -162,8 +162,7 @@ class History:
             title=title,
             changes=tuple(
                 FieldChange(field=field, before=self._read(field, before), after=self._read(field, after))
-                for field, (before, after) in entry.changes.items()
-                if field not in _UNTOLD
+                for field, (before, after) in _told_of(entry).items()
             ),
             undoes=entry.undoes,
         )
@@ -192,6 +191,22 @@ class History:
         if isinstance(cell, str) and cell[:1] in "[{":
             return _flat(json.loads(cell))
         return str(cell)
+
+
+def _told_of(entry: Entry) -> dict[str, tuple[Any, Any]]:
+    """What of a change is worth telling: of a draft whether it was decided, else what was written into it by hand."""
+    if entry.kind is not Kind.DRAFT:
+        return {field: cells for field, cells in entry.changes.items() if field not in _UNTOLD}
+    if "status" in entry.changes:
+        return {"status": entry.changes["status"]}
+    before, after = (json.loads(cell) if cell else {} for cell in entry.changes.get("changed", ("", "")))
+    parts = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
+    return {name: _as_cells(*values) for name, values in parts.items() if values[0] != values[1]}
+
+
+def _as_cells(*values: Any) -> tuple[Any, Any]:
+    before, after = (json.dumps(value) if isinstance(value, (dict, list)) else value for value in values)
+    return before, after
 
 
 def _named_by(field: str) -> tuple[Kind, ...]:

@@ -136,3 +136,22 @@ def test_with_no_drafts_the_count_says_so(run: Run) -> None:
     said = run("draft", "stats")
     assert (said.code, said.out) == (0, "")
     assert "No drafts yet" in said.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", ["Must not suffer: the tone of our answers → nothing", "Status: accepted → pending"]),
+        ("sv", ["Får inte lida: the tone of our answers → inget", "Läge: godtaget → väntar"]),
+    ],
+)
+def test_taking_a_draft_back_is_told_in_one_line_and_not_with_all_of_its_text(
+    drafted: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: list[str]
+) -> None:
+    monkeypatch.setenv("PMCOACH_LANG", lang)
+    drafted("draft", "edit", "Q1", "--set", "guardrail=the tone of our answers", "--set", "due=30 June")
+    undone = drafted("undo")
+    assert len(undone.out.splitlines()) == len(undone.err.splitlines()) == 1
+    assert told[0] in undone.err and "30 June → " in undone.err
+    drafted("draft", "accept", "Q1")
+    assert drafted("undo").err.strip() == told[1]
