@@ -130,6 +130,14 @@ def holds_numbers(brief: Brief, reading: Reading, name: str) -> bool:
     return sort is None or not is_share or sort is Sort.SHARE
 
 
+def counts_the_same(brief: Brief, reading: Reading, name: str) -> bool:
+    """Whether a measure names the things that the facts count ("23 letters"), where they count things."""
+    read = next((r for r in (reading.baseline_read, reading.target_read) if r and r.mention.counted), None)
+    if read is None or sort_of(read.mention) is not Sort.COUNT:
+        return True
+    return bool(overlap(name, read.mention.counted, brief.lang))
+
+
 def _sort(reading: Reading) -> Sort | None:
     """The sort of the numbers that were read, None for a bare number."""
     read = next((r for r in (reading.baseline_read, reading.target_read) if r and not is_bare(r.mention)), None)

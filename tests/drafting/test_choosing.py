@@ -130,3 +130,10 @@ def test_a_rate_that_nobody_spoke_of_is_left_out_of_a_models_measure() -> None:
     weekly = goal("Readers write in about wrong clues", "23 letters about them a week")
     draft = drafter(taught("wrong clues per week", "down")).draft(weekly)
     assert "wrong clues per week" in [measure["text"] for measure in draft.fields["measures"]]
+
+
+def test_a_measure_that_counts_other_things_than_the_facts_does_not_lead() -> None:
+    brief = goal("Readers write in about wrong clues", "23 letters in October")
+    draft = drafter(taught("wrong clues", "down", liking('"wrong clues"', 30.0))).draft(brief)
+    assert draft.fields["measure"] == "letters"
+    assert "wrong clues" in [measure["text"] for measure in draft.fields["measures"]]

@@ -14,7 +14,14 @@ from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.by_hand import pinned
 from pmcoach.drafting.choosing import LEADS_GROUNDED, answers, decide_direction, put_in_order, weigh
 from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, written
-from pmcoach.drafting.measures import Candidate, grounded_share, measure_candidates, own_candidate, own_faults
+from pmcoach.drafting.measures import (
+    Candidate,
+    counts_the_same,
+    grounded_share,
+    measure_candidates,
+    own_candidate,
+    own_faults,
+)
 from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
 from pmcoach.drafting.prompts import Sentences, clean
@@ -214,7 +221,11 @@ class GoalKind(Kind):
         """The order of the measures and the direction, as the model's weights and the numbers of the facts decide."""
         found = weigh(answers, weights)
         named = said.get("measure")
-        sure = named is not None and grounded_share(brief, named) >= LEADS_GROUNDED
+        sure = (
+            named is not None
+            and grounded_share(brief, named) >= LEADS_GROUNDED
+            and counts_the_same(brief, material.reading, named)
+        )
         order = put_in_order((*material.measures, *material.others), named, found, may_lead=sure)
         direction = decide_direction(material.reading, found.get(order[0]) if order else None)
         return {**said, "order": order, "direction": direction.value if direction else None}
