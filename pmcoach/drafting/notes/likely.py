@@ -156,7 +156,7 @@ def weigh_again(
     best = max(made, key=lambda c: c.weight, default=None)
     if any(c.weight > 0 for c in kept) or action <= w.LIKELY or best is None or best.weight <= w.UNLIKELY:
         return kept
-    return [replace(best, weight=action, span=(seen.start, seen.end))]
+    return [replace(best, weight=action - w.LIKELY, span=(seen.start, seen.end))]
 
 
 def one_a_promise(found: Sequence[Candidate]) -> list[Candidate]:

@@ -274,7 +274,7 @@ class _Reading:
         kept = weigh_again(real, made, one.seen, action)
         if not any(c.weight > 0 for c in kept) and action > w.LIKELY and not only_quotes(one.seen):
             place = (self.notes, one.seen, self.cast, self.promises.referents, self.on)
-            kept = [likely_promise(*place, speaker=one.line.owner, weight=action)]
+            kept = [likely_promise(*place, speaker=one.line.owner, weight=action - w.LIKELY)]
         promised = any(c.weight > 0 for c in kept)
         if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
             self.decisions.pop()
