@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pmcoach.drafting.kinds import shipped_kinds
+
 HEAVY = (
     "sqlite_utils",
     "numpy",
@@ -20,11 +22,11 @@ HEAVY = (
 )
 
 
-def loaded_by(home: Path, *arguments: str) -> list[str]:
+def loaded_by(home: Path, *arguments: str, watched: tuple[str, ...] = HEAVY) -> list[str]:
     program = (
         "import sys\nfrom pmcoach.cli.main import main\n"
         f"try:\n    main({list(arguments)!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
-        f"print('loaded:', [m for m in {HEAVY!r} if m in sys.modules])"
+        f"print('loaded:', [m for m in {watched!r} if m in sys.modules])"
     )
     environment = {"PMCOACH_HOME": str(home), "PMCOACH_LANG": "en", "PMCOACH_TODAY": "2026-09-03"}
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
@@ -47,3 +49,13 @@ def test_writing_down_a_person_needs_no_migration_either(own_home: Path) -> None
     said = loaded_by(own_home, "person", "add", "Elin Berg")
     assert said[0] == "P2  Elin Berg"
     assert said[-1] == "loaded: ['ulid']"
+
+
+def test_the_first_draft_of_the_day_loads_its_own_kind_and_no_other(own_home: Path) -> None:
+    loaded_by(own_home, "init", "--name", "Maja Lind")
+    loaded_by(own_home, "person", "add", "Elin Berg")
+    loaded_by(own_home, "action", "add", "Elin", "Send the figures", "--due", "15 October")
+    watched = tuple(f"pmcoach.drafting.kinds.{name}" for name in shipped_kinds())
+    said = loaded_by(own_home, "agenda", "draft", "Elin", "--engine", "composer", watched=watched)
+    assert any("Send the figures" in line for line in said)
+    assert said[-1] == "loaded: ['pmcoach.drafting.kinds.agenda']"

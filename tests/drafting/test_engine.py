@@ -13,7 +13,7 @@ import pytest
 from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.drafter import Progress
-from pmcoach.drafting.kinds import Kind, written
+from pmcoach.drafting.kinds import Kind, shipped_kinds, written
 from pmcoach.drafting.orders import is_order
 from pmcoach.engines.protocol import Cancel, EngineInfo
 from pmcoach.errors import BadInput, Cancelled, EngineError, ModelError
@@ -324,6 +324,13 @@ def test_a_new_kind_is_a_folder_and_a_shape(tmp_path: Path) -> None:
     worded = drafter(said, tmp_path, kinds=kinds).draft(brief)
     assert worded.fields["opening"] == "What a calm call that was, thank you."
     assert worded.origins["opening"] is Origin.MODEL
+
+
+def test_every_kind_that_is_listed_can_be_asked_for_by_its_name() -> None:
+    kinds = shipped_kinds()
+    assert {"goal", "agenda", "feedback"} <= set(kinds) and len(kinds) == len(set(kinds))
+    assert [kinds[name].name for name in kinds] == list(kinds)
+    assert kinds.get("thanks") is None and "thanks" not in kinds
 
 
 def test_a_kind_that_nobody_knows_is_told_with_those_that_are() -> None:
