@@ -67,7 +67,9 @@ def _plain(preview: Erasure, *, erased: bool) -> dict[str, Any]:
 def _lines(preview: Erasure, words: Words) -> list[str]:
     name = clean(preview.person.name)
     lines = [words.say("keeping.erase.title", name=name, ref=preview.person.ref), "", words.say("keeping.erase.goes")]
-    lines += [f"{count:>6}  {words.say(f'record.kind.{kind}')}" for kind, count in preview.records.items()]
+    lines += [
+        f"{count:>6}  {words.say(f'record.counted.{kind}', count=count)}" for kind, count in preview.records.items()
+    ]
     lines += [f"{preview.changes:>6}  {words.say('keeping.erase.changes')}"]
     if preview.copies:
         lines += ["", words.say("keeping.erase.copies"), *(f"  {copy}" for copy in preview.copies)]

@@ -133,7 +133,9 @@ def _print_saved(saved: Draft, session: Session, format_: str) -> None:
         say_json(draft_line(saved.ref, saved.proposal))
         return
     click.echo(draft_text(saved.proposal, session.words, heading=saved.ref))
-    narrate(f'Answer: pmcoach draft edit {saved.ref} --set "due=..."   Agree: pmcoach draft accept {saved.ref}')
+    field = saved.proposal.gaps[0].field if saved.proposal.gaps else ""
+    answer = f'Answer: pmcoach draft edit {saved.ref} --set "{field}=..."   ' if field else ""
+    narrate(f"{answer}Agree: pmcoach draft accept {saved.ref}")
 
 
 @goal.command()

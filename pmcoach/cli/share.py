@@ -65,7 +65,9 @@ def preview_lines(preview: Preview, words: Words) -> list[str]:
         lines = [words.say("sharing.preview.nothing", name=name)]
     else:
         lines = [words.say("sharing.preview.goes", name=name)]
-        lines += [f"{count:>6}  {words.say(f'record.kind.{kind}')}" for kind, count in preview.goes.items()]
+        lines += [
+            f"{count:>6}  {words.say(f'record.counted.{kind}', count=count)}" for kind, count in preview.goes.items()
+        ]
     if preview.stays:
         lines += ["", words.say("sharing.preview.stays")]
         lines += [f"{count:>6}  {words.say(f'sharing.stays.{reason}')}" for reason, count in preview.stays.items()]

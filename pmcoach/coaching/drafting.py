@@ -38,7 +38,11 @@ class DraftingDesk:
         """Which engine would draft, and why; nothing is started."""
         picked = self._pick(engine)
         info = picked.engine.info() if picked.engine else None
-        label, warning = (info.label, self._warning if info.leaves_laptop else "") if info else ("", "")
+        words = Words(self._settings.screen_lang)
+        warning = words.say("consent.leaves") if info and info.leaves_laptop else ""
+        label = info.label if info else ""
+        if info and info.model and not info.leaves_laptop:
+            label = words.say("consent.here", model=info.model)
         return EngineLabel(
             engine=picked.name,
             model=info.model if info else None,
@@ -79,10 +83,6 @@ class DraftingDesk:
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after fields were written by hand: its sentence and its gaps fit them. No engine."""
         return self.drafter("composer").recompose(brief, proposal)
-
-    @property
-    def _warning(self) -> str:
-        return Words(self._settings.screen_lang).say("consent.leaves")
 
     def agree_to_host(self, host: str) -> None:
         """Let text go to that host, now and in later runs. Raises `BadInput` where that cannot be kept."""

@@ -43,6 +43,7 @@ class Home:
             for state in record.goals
             if state.goal.status is GoalStatus.AGREED and _series(state)
         ]
+        on_the_move = {each.state.goal.ref for each in moving}
         meetings = next_meetings(self._store, [p for p in people if p.cadence_days is not None], today=today)
         return HomeView(
             organisation=self._store.organisation.get(),
@@ -50,6 +51,12 @@ class Home:
             next_meetings=tuple(sorted(meetings, key=lambda m: _when(m.at, m.overdue_days))),
             needs=tuple(sorted(needs, key=lambda n: not n.urgent)),
             moving=tuple(sorted(moving, key=lambda m: (not m.state.needs_you, m.person.name, m.state.goal.ref))),
+            still=tuple(
+                state.goal.ref
+                for record in records
+                for state in record.goals
+                if state.goal.status in (GoalStatus.DRAFT, GoalStatus.AGREED) and state.goal.ref not in on_the_move
+            ),
             people=len(people),
             drafts_waiting=len(self._store.drafts.pending()),
         )

@@ -46,13 +46,17 @@ class MovingGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """Home: the next one-on-ones, what needs the owner, the goals on the move."""
+    """Home: the next one-on-ones, what needs the owner, the goals on the move.
+
+    ``still`` are references of open goals that are not agreed yet, or never measured.
+    """
 
     organisation: Organisation
     owner: Person
     next_meetings: tuple[NextMeeting, ...]
     needs: tuple[Need, ...]
     moving: tuple[MovingGoal, ...]
+    still: tuple[str, ...]
     people: int
     drafts_waiting: int
 

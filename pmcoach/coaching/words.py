@@ -52,6 +52,10 @@ class Words:
             found = found[part]
         return True
 
+    def error_title(self, title: str) -> str:
+        """What kind of error it is, in this language."""
+        return self.say(f"error.{title}")
+
     def day(self, day: date, *, today: date | None = None) -> str:
         """A day, short: "today", "Thu 3 Sep", with the year where it is not this one."""
         if today is not None and day == today:

@@ -37,7 +37,7 @@ def hold(path: Path) -> tuple[bytes, Callable[[], None]]:
             known = _open.get((status.st_dev, status.st_ino))
             page = known[-1] if known else _read(path)
         except FileNotFoundError as error:
-            raise WorkspaceError(f"There is no workspace at {path}.", "Make one with `pmcoach init`.") from error
+            raise WorkspaceError(f"There is no workspace at {path}.", "Make one: pmcoach init --name NAME.") from error
         except IsADirectoryError as error:
             raise WorkspaceError(f"{path} is a folder, not a workspace.", "Name the file in it.") from error
         except OSError as error:

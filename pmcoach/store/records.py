@@ -188,7 +188,9 @@ class Records(Generic[R]):
             raise self.above[0]._missing(owner_id)
 
     def _missing(self, key: str) -> NotFound:
-        return NotFound(f"There is no {self.kind} {key} in this workspace.", "Look it up in its list.")
+        return NotFound(
+            f"There is no {self.kind} {key} in this workspace.", "Find it by its words: pmcoach search WORDS."
+        )
 
 
 LISTED = "(SELECT value FROM json_each(?))"

@@ -220,7 +220,10 @@ class Store:
         for kind in kinds_of(known or ""):
             if found := self.families[kind].select("ref = ?", (known,)):
                 return found[0]
-        raise NotFound(f"There is no {reference.strip() or 'record without a name'} here.", "Look it up in its list.")
+        raise NotFound(
+            f"There is no {reference.strip() or 'record without a name'} here.",
+            "Find it by its words: pmcoach search WORDS.",
+        )
 
     def kind_of(self, record: object) -> Kind:
         """What kind of thing a record is."""

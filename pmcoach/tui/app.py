@@ -138,7 +138,7 @@ class PmcoachApp(App[None]):
         try:
             deed()
         except PmcoachError as error:
-            self.notify(str(error), title=error.title, severity="warning", markup=False)
+            self.notify(str(error), title=self.words.error_title(error.title), severity="warning", markup=False)
             return False
         return True
 

@@ -72,5 +72,7 @@ class WordingPage(LeavingPage):
         if isinstance(event.error, Cancelled):
             self.notify(self.words.say("wording.stopped"), markup=False)
         else:
-            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
+            self.notify(
+                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
+            )
         self.refresh_bindings()

@@ -26,6 +26,7 @@ def test_from_rough_words_to_an_agreed_goal(begun: Run) -> None:
     assert drafted.code == 0
     assert "9 hours" in drafted.out and "4 hours" in drafted.out
     assert "Q1" in drafted.out
+    assert '--set "relevance=..."' in drafted.err, "it names the field that is asked about"
     assert begun("draft", "edit", "Q1", "--set", "due=31 October").code == 0
     accepted = begun("draft", "accept", "Q1", "--refuse", "guardrail")
     assert (accepted.code, accepted.out) == (0, "G1\n")

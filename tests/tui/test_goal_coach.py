@@ -34,7 +34,7 @@ class WaitingEngine:
     breaks: bool = False
 
     def info(self) -> EngineInfo:
-        return EngineInfo(engine="local", model="waiting", label="a slow model", fluent=True)
+        return EngineInfo(engine="local", model="a slow model", fluent=True)
 
     def generate(
         self, messages: Sequence[Message], shape: Shape, sampling: Sampling, cancel: Cancel
@@ -229,7 +229,7 @@ async def test_escape_stops_the_model_and_what_was_typed_stays(with_engine: Call
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await open_coach(pilot, app)
         await pilot.press("ctrl+g")
-        await until(pilot, lambda: "A SLOW MODEL WRITES" in seen(app))
+        await until(pilot, lambda: "A SLOW MODEL ON THIS MACHINE WRITES" in seen(app))
         assert "esc stops" in seen(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Stopped" in seen(app))
@@ -244,7 +244,7 @@ async def test_a_model_that_breaks_is_said_and_nothing_is_lost(with_engine: Call
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_coach(pilot, app)
         await pilot.press("ctrl+g")
-        await until(pilot, lambda: "A SLOW MODEL WRITES" in seen(app))
+        await until(pilot, lambda: "A SLOW MODEL ON THIS MACHINE WRITES" in seen(app))
         engine.go_on.set()
         await until(pilot, lambda: "The model stopped answering." in seen(app))
         text = seen(app)

@@ -1,6 +1,7 @@
 """Maja opens pmcoach on Thursday morning."""
 
 from pmcoach.coaching import Workspace
+from pmcoach.domain.goals import Goal
 from pmcoach.domain.people import Relation
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.agenda import AgendaPage
@@ -45,6 +46,16 @@ async def test_arrows_walk_from_list_to_list_and_enter_opens(app: PmcoachApp) ->
         focused = app.screen.focused
     assert isinstance(focused, RowList)
     assert focused.id == "needs"
+
+
+async def test_a_new_goal_is_told_of_before_it_moves(workspace: Workspace) -> None:
+    elin = workspace.people.add(name="Elin Berg", relation=Relation.REPORT, now=NOW)
+    goal = workspace.goals.add(Goal(person_id=elin.id, statement="Reply within 4 hours"), now=NOW)
+    app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = seen(app)
+    assert f"{goal.ref} is not here yet" in text and "agreed (y)" in text
 
 
 async def test_one_key_prepares_the_next_meeting_and_one_begins_a_goal(app: PmcoachApp) -> None:

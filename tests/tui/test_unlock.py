@@ -40,6 +40,7 @@ async def test_the_passphrase_opens_it_and_is_never_shown(locked: Settings) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "This workspace is encrypted" in seen(app)
+        assert "f1 help" in seen(app), "a question mark would go into the passphrase"
         await type_text(pilot, PASSPHRASE)
         assert "Fyra" not in seen(app) and "•" in seen(app)
         await pilot.press("enter")

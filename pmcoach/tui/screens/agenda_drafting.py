@@ -72,7 +72,9 @@ class AgendaDrafting(LeavingPage):
         if isinstance(event.error, Cancelled):
             self.notify(self.say("coach.stopped"), markup=False)
         else:
-            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
+            self.notify(
+                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
+            )
 
     def _forget(self) -> None:
         if self.desk.keeper is not None:

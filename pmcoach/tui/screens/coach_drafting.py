@@ -118,7 +118,9 @@ class CoachDrafting(Page):
         if isinstance(event.error, Cancelled):
             self.notify(self.say("coach.stopped"), markup=False)
         elif not event.preview:
-            self.notify(str(event.error), title=event.error.title, severity="error", markup=False)
+            self.notify(
+                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
+            )
 
     def _ticked(self) -> None:
         self._seconds += 1

@@ -182,7 +182,7 @@ class DraftedPage(LeavingPage):
         if isinstance(error, Cancelled):
             self.notify(self.say("coach.stopped"), markup=False)
         else:
-            self.notify(str(error), title=error.title, severity="error", markup=False)
+            self.notify(str(error), title=self.words.error_title(error.title), severity="error", markup=False)
 
     def as_markdown(self) -> tuple[str, str]:
         """The draft, to send to the other before the talk."""

@@ -30,6 +30,8 @@ from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 from pmcoach.tui.widgets.talk_preview import TalkPreview
 
+NAMED = 3
+"""Goals named where none moves yet; the others are on people's pages."""
 ROOMY = 36
 """Lines from which on there is room for what the next talk is about."""
 
@@ -83,11 +85,18 @@ class HomePage(Page):
         meetings = [draw.meeting_row(m, begun=self._begun(m.person)) for m in view.next_meetings]
         self.query_one("#next", RowList).show(meetings)
         self.query_one("#needs", RowList).show([draw.need_row(i, n) for i, n in enumerate(view.needs)])
-        self.query_one("#moving", RowList).show([draw.goal_row(g) for g in view.moving])
+        self.query_one("#moving", RowList).show([draw.goal_row(g) for g in view.moving], empty=self._still(view))
         self._first_steps(view)
         self._status(view)
         self._preview()
         self.refresh_bindings()
+
+    def _still(self, view: HomeView) -> str:
+        """What stands where no goal moves: which ones there are, and what they wait for."""
+        if not view.still:
+            return self.say("home.moving_empty")
+        more = "…" if len(view.still) > NAMED else ""
+        return self.say("home.moving_waits", count=len(view.still), refs=", ".join(view.still[:NAMED]) + more)
 
     def _first_steps(self, view: HomeView) -> None:
         """Nobody here: say what to do first, and let enter do it."""

@@ -49,7 +49,10 @@ class SharePage(Page):
         preview = self.workspace.sharing.preview(self._person_id)
         name = preview.person.name
         self.title_is(self.say("share.title", name=name))
-        self._show("goes", {self.words.say(f"record.kind.{kind}"): count for kind, count in preview.goes.items()})
+        self._show(
+            "goes",
+            {self.words.say(f"record.counted.{kind}", count=count): count for kind, count in preview.goes.items()},
+        )
         self._show("stays", {self.words.say(f"sharing.stays.{why}"): count for why, count in preview.stays.items()})
         self.query_one("#own-key", Static).update(styled(preview.fingerprint, "bold"))
         said = self._written or self.say("share.read_aloud", name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.events import MouseDown
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from pmcoach.coaching.words import Words
 from pmcoach.tui.commands import COMMANDS
@@ -13,6 +13,8 @@ from pmcoach.tui.lines import Line, cell
 
 ALWAYS = ("palette", "help")
 """Shown at the end of the key bar, however narrow the window is."""
+IN_TEXT = "f1"
+"""The key for help where "?" is a letter of what one types."""
 GAP = 2
 """Cells between two keys."""
 
@@ -97,5 +99,8 @@ class KeyBar(Static, can_focus=False):
             shown = self.app.get_key_display(binding)
             if shown == "space":
                 shown = self._words.say("tui.space")
-            keys[name] = (binding.key, shown, self._words.say(f"tui.command.{name}.label"))
+            key = binding.key
+            if name == "help" and isinstance(self.screen.focused, Input | TextArea):
+                key = shown = IN_TEXT
+            keys[name] = (key, shown, self._words.say(f"tui.command.{name}.label"))
         return keys

@@ -55,14 +55,15 @@ class RowList(OptionList):
         index = self.highlighted
         return self._rows[index] if index is not None and index < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the cursor stays on the row it was on, or near its place."""
+    def show(self, rows: Sequence[Row], *, empty: str | None = None) -> None:
+        """Show these rows, or the words for ``empty``; the cursor stays on the row it was on, or near its place."""
+        self._empty = self._empty if empty is None else empty
         before, place = self.current, self.highlighted
         self._rows = tuple(rows)
         self._pointed = None
         if not rows:
-            empty = Line([cell(self._empty, "italic $quiet", share=1, wraps=True)], lead="  ")
-            self.set_options([Option(empty, disabled=True)])
+            told = Line([cell(self._empty, "italic $quiet", share=1, wraps=True)], lead="  ")
+            self.set_options([Option(told, disabled=True)])
             return
         self.set_options([Option(self._draw(row, False), id=row.id, disabled=row.heading) for row in rows])
         ids = [row.id for row in rows]
