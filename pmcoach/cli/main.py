@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pmcoach import __version__
+from pmcoach.cli.examples import with_examples
 from pmcoach.errors import ConsentNeeded, PmcoachError
 
 NOUNS: dict[str, tuple[str, str]] = {
@@ -71,7 +72,7 @@ class Nouns(click.Group):
             return None
         module, _, attribute = NOUNS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return with_examples(cmd_name, command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the nouns without importing them."""
