@@ -41,7 +41,8 @@ async def test_she_checks_in_and_takes_it_back(app: PmcoachApp, sample: Workspac
         await type_text(pilot, "two calm weeks")
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert "two calm weeks" in seen(app)
+        text = seen(app)
+        assert "two calm weeks" in text and "4.8 h " in text, "a value says its unit"
         said = sample.goals.state(ref, today=TODAY).check_ins[-1]
         await pilot.press("u")
         await settled(pilot)

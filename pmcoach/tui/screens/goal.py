@@ -72,7 +72,8 @@ class GoalPage(LeavingPage):
         self.query_one("#numbers", Static).update(self._numbers(state))
         self.query_one("#about", Static).update(self._about(goal))
         self.query_one("#chart", CheckInChart).show(state, self.today)
-        self.query_one("#check-ins", RowList).show([self._check_in_row(c) for c in reversed(state.check_ins)])
+        check_ins = [self._check_in_row(c, state.goal.unit) for c in reversed(state.check_ins)]
+        self.query_one("#check-ins", RowList).show(check_ins)
         milestones = self.workspace.goals.milestones(goal.id)
         self.query_one("#milestones", RowList).show([self._milestone_row(m) for m in milestones])
         self.refresh_bindings()
@@ -163,12 +164,14 @@ class GoalPage(LeavingPage):
         open_sides = [f"○ {self.say(f'goal.by_{side}')}" for side, on in sides if not on]
         return "  ".join([*said, *open_sides])
 
-    def _check_in_row(self, check_in: CheckIn) -> Row:
+    def _check_in_row(self, check_in: CheckIn, unit: str) -> Row:
         value = "" if check_in.value is None else self.words.number(check_in.value)
+        if value and len(unit) == 1:
+            value = f"{value} {unit}"
         mark = marks.confidence(check_in.confidence, self.words)
         cells = (
             cell(self.words.day(check_in.on, today=self.today), "$quiet", width=marks.DAY),
-            cell(value, "bold", width=7, align="right"),
+            cell(value, "bold", width=9, align="right"),
             cell(mark, width=marks.confidence_width(self.words)),
             cell(check_in.note, share=1, wraps=True),
         )
