@@ -17,6 +17,7 @@ ENGLISH = [
     ("The wait is 2 h 45 min.", "2 h 45 min", "DURATION", 9900, "s"),
     ("It took 2 hours and 10 minutes.", "2 hours and 10 minutes", "DURATION", 7800, "s"),
     ("From sample to answer takes 3 hours 50 now.", "3 hours 50", "DURATION", 13800, "s"),
+    ("A changeover to the big box takes 2h45.", "2h45", "DURATION", 9900, "s"),
     ("Calls run to 8 minutes 10 as it is.", "8 minutes 10", "DURATION", 490, "s"),
     ("Available 91.4 % over the last year", "91.4 %", "PERCENT", 91.4, "%"),
     ("84 lessons out of 100", "84 lessons out of 100", "RATIO", 0.84, "share"),

@@ -130,9 +130,11 @@ def _duration(tokens: Tokens, end: int, words: AmountWords) -> Measured | None:
 
 
 def _left_over(tokens: Tokens, i: int, last: int, words: AmountWords) -> float | None:
-    """The minutes or seconds said without their unit ("3 hours 50", "8 minutes 10"), in seconds."""
+    """The minutes or seconds said without their unit ("3 hours 50", "2h45", "8 minutes 10"), in seconds."""
     word, following = tokens.words[i], tokens.words[i + 1]
-    if last == 1 or not word.isdecimal() or len(word) > _LETTER or int(word) >= _SIXTY or tokens.glued(i):
+    if last == 1 or not word.isdecimal() or len(word) > _LETTER or int(word) >= _SIXTY:
+        return None
+    if tokens.glued(i) and (last != SECONDS_IN["hour"] or len(word) < _LETTER):
         return None
     if following[:1].isdecimal() or following in ("%", "/", "-", ":", "x") or following in words.currencies:
         return None
