@@ -59,6 +59,8 @@ class Service:
         self._pace_file = Path(request["warm"]) / "pace.json"
         options = thread_options(request["threads"])
         self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
+        import pmcoach.engines.local.answers  # noqa: F401  (while the model loads, not when the first word is due)
+
         self._words.prepare(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
         self._model = model = self._loading.result()
         self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT

@@ -108,10 +108,8 @@ class Words:
         self._outcome: Any = None
 
     def prepare(self, kept: Path) -> None:
-        """While the model loads, do what does not need it: import the libraries for answers, read the kept words."""
+        """While the model loads, do what does not need it: import the grammar's library, read the kept words."""
         import llguidance  # noqa: F401
-
-        import pmcoach.engines.local.answers  # noqa: F401
 
         self._kept, self._tokens = kept, read_tokens(kept)
 
