@@ -40,6 +40,7 @@ def read_signals(record: PersonRecord, *, owner: Person, today: date, words: Wor
         *_overdue_actions(record.actions, owner, today, words),
         *(fact for state in record.goals if (fact := _goal_in_trouble(state, today, words))),
         *_unsaid(record.feedback, owner, today, words),
+        *_goals_to_agree(record, owner, today, words),
         *_expectations(record, owner, today, words),
         *(fact for state in record.goals if (fact := _goal_moved(state, record.last_met, today, words))),
         *_milestones(record, today, words),
@@ -159,6 +160,19 @@ def _unsaid(feedback: Sequence[Feedback], owner: Person, today: date, words: Wor
             "on": words.lasting_day(item.on, today=today),
         }
         yield _fact("feedback_unsaid", item.ref, values, words)
+
+
+def _goals_to_agree(record: PersonRecord, owner: Person, today: date, words: Words) -> Iterable[Fact]:
+    """Goals that wait for a yes, and whose yes that is: one side's, or that of both."""
+    names = _sides(record.person, owner)
+    for state in record.goals:
+        if state.goal.status is not GoalStatus.DRAFT:
+            continue
+        said = {Side.EMPLOYEE: state.goal.agreed_by_employee, Side.MANAGER: state.goal.agreed_by_manager}
+        waiting = [side for side, on in said.items() if on is None]
+        values = _goal_values(state, today, words)
+        values["who"] = names[waiting[0]] if len(waiting) == 1 else ""
+        yield _fact("goal_not_agreed", state.goal.ref, values, words)
 
 
 def _expectations(record: PersonRecord, owner: Person, today: date, words: Words) -> Iterable[Fact]:

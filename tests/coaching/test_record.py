@@ -12,6 +12,7 @@ from pmcoach.domain.agreement import is_agreed
 from pmcoach.domain.briefs import Side
 from pmcoach.domain.development import DevelopmentItem
 from pmcoach.domain.expectations import ExpectationKind, MeasureKind
+from pmcoach.domain.goals import Goal
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput, NotAllowed, NotFound
 from tests.conftest import NOW, TODAY
@@ -190,6 +191,18 @@ def test_the_next_talk_hears_of_what_is_not_agreed_what_went_silent_and_what_is_
     assert "X1" in later and not later & {"X2", "D1"}
     draft = workspace.agendas.draft("Elin", engine="composer", today=TODAY, now=NOW)
     assert ["X1"] in [point["sources"] for point in draft.proposal.fields["points"]]
+
+
+def test_the_next_talk_hears_of_a_goal_that_waits_for_a_yes_and_whose_it_is(workspace: Workspace, elin: Person) -> None:
+    goal = workspace.goals.add(Goal(person_id=elin.id, statement="Cut the backlog to 40 tickets by 30 June."), now=NOW)
+    workspace.goals.agree(goal.ref, as_manager=True, on=TODAY, now=NOW)
+    draft = workspace.agendas.draft("Elin", engine="composer", today=TODAY, now=NOW)
+    point = draft.proposal.fields["points"][0]
+    assert point["sources"] == [goal.ref]
+    assert "waits for a yes from Elin" in point["why_now"]
+    workspace.goals.agree(goal.ref, as_manager=False, on=TODAY, now=NOW)
+    heard = workspace.agendas.page("Elin", today=TODAY).since_last
+    assert all(fact.topic != "goal_not_agreed" for fact in heard)
 
 
 def test_an_old_wish_is_asked_about_again_after_half_a_year(workspace: Workspace, elin: Person) -> None:

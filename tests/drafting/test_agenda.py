@@ -30,6 +30,7 @@ TOPICS = [
     "feedback_unsaid",
     "own_point",
     "other_point",
+    "goal_not_agreed",
     "expectation_not_agreed",
     "expectation_silent",
     "step_due",

@@ -22,8 +22,9 @@ from pmcoach.engines.protocol import EngineInfo
 from pmcoach.smart.records.agendas import check_agenda
 
 _VALUES = (
-    "measure", "before", "now", "unit", "target", "days", "due", "what", "who", "own", "title", "note", "noted", "kind",
-    "on", "situation", "behaviour", "confidence", "why", "question", "outcome", "left", "stands", "carried",
+    "measure", "statement", "before", "now", "unit", "target", "days", "due", "what", "who", "own", "title", "note",
+    "noted", "kind", "on", "situation", "behaviour", "confidence", "why", "question", "outcome", "left", "stands",
+    "carried",
 )  # fmt: skip
 _TALK = "talk"
 _BROUGHT_UP = ("own_point", "other_point")
