@@ -65,6 +65,9 @@ def test_what_was_said_is_sorted_and_nothing_is_added(row: dict[str, Any]) -> No
     [
         ("He is lazy.", "en", "What did you see or hear?"),
         ("Han är lat.", "sv", "Vad såg eller hörde du?"),
+        ("Han är slö och gnällig.", "sv", "Vad såg eller hörde du?"),
+        ("He is whiny.", "en", "What did you see or hear?"),
+        ("She is lazy.", "en", "What did you see or hear?"),
         ("He never answers mails", "en", "What did you see or hear?"),
         ("people say he is difficult", "en", "What did you see or hear?"),
     ],
@@ -73,7 +76,7 @@ def test_a_label_is_asked_about_and_never_kept(rough: str, lang: Language, quest
     found = draft(rough, lang)
     assert asked(found).get("behaviour", "") == question
     kept = repr({part: found.fields[part] for part in PARTS})
-    assert not any(word in kept for word in ("lazy", "lat", "never", "difficult"))
+    assert not any(word in kept for word in ("lazy", "lat", "never", "difficult", "slö", "gnäll", "whiny"))
     assert found.findings
     assert all(finding.question for finding in found.findings)
 

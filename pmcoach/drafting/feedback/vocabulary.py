@@ -58,15 +58,19 @@ class Vocabulary:
     def pronouns_of(self, person: frozenset[str], text: str) -> frozenset[str]:
         """The pronouns that may mean the person: "you" alone where it is used; not "she" for somebody called Omar.
 
-        Where the name does not tell, it is the first of "he" and "she" that the text uses.
+        A text that speaks of nobody else means the person, whatever the name. Where the name does not tell, it is the
+        first of "he" and "she" that the text uses.
         """
-        if self._you & set(lowered(text)):
+        said = lowered(text)
+        if self._you & set(said):
             return self._you
-        if person & given_names("she"):
+        spoken = set(said) & (self._he | self._she)
+        alone = len({word in self._he for word in spoken}) == 1 and not set(said) & (person | given_names())
+        if person & given_names("she") and not alone:
             return self.pronouns - self._he
-        if person & given_names("he"):
+        if person & given_names("he") and not alone:
             return self.pronouns - self._she
-        used = next((word for word in lowered(text) if word in self._he | self._she), "")
+        used = next((word for word in said if word in self._he | self._she), "")
         return self.pronouns - (self._she if used in self._he else self._he if used else frozenset())
 
     def is_surely_finite(self, word: str) -> bool:
