@@ -14,12 +14,13 @@ from pmcoach.coaching.meetings import last_held, next_meeting, planned_meeting
 from pmcoach.coaching.people import People
 from pmcoach.coaching.person_record import PersonRecord
 from pmcoach.coaching.records import Records
+from pmcoach.coaching.sides import side_in_talk
 from pmcoach.coaching.signals import read_signals
 from pmcoach.coaching.talk_points import standing_points, talk_to_prepare
 from pmcoach.coaching.views import MeetingPage
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
-from pmcoach.domain.briefs import Brief, Fact, Side
+from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.domain.drafts import Draft, Finding, Severity
 from pmcoach.domain.meetings import AgendaItem, Meeting, PrivateNote
 from pmcoach.domain.people import Person, Relation
@@ -91,7 +92,7 @@ class Agendas:
                 *standing_points(record, owner),
                 *read_signals(record, owner=owner, today=today, words=words),
             ),
-            side=Side.EMPLOYEE if person.relation is Relation.MANAGER else Side.MANAGER,
+            side=side_in_talk(person),
         )
 
     def _record(self, person: Person, today: date) -> PersonRecord:

@@ -10,8 +10,9 @@ from pmcoach.coaching.drafts import Drafts
 from pmcoach.coaching.feedback_drafts import KIND
 from pmcoach.coaching.people import People
 from pmcoach.coaching.required import required
+from pmcoach.coaching.sides import side_in_talk
 from pmcoach.config import EngineName
-from pmcoach.domain.briefs import Brief, Fact, Language, Side
+from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.domain.people import Relation
@@ -62,7 +63,7 @@ class FeedbackDrafting:
             role=person.role,
             person=person.name,
             facts=tuple(facts),
-            side=Side.EMPLOYEE if person.relation is Relation.MANAGER else Side.MANAGER,
+            side=side_in_talk(person),
         )
 
     def draft(

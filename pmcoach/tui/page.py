@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from pmcoach.coaching.words import Words
+from pmcoach.errors import Cancelled, PmcoachError
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.widgets.bars import KeyBar, TitleBar
 
@@ -71,6 +72,13 @@ class Page(Screen[None]):
     def say(self, key: str, /, **values: object) -> str:
         """A phrase of this app."""
         return self.words.say(f"tui.{key}", **values)
+
+    def tell_why_not(self, error: PmcoachError, *, stopped: str) -> None:
+        """Why a draft did not come about: what broke and what to do, or ``stopped`` where the person stopped it."""
+        if isinstance(error, Cancelled):
+            self.notify(stopped, markup=False)
+        else:
+            self.notify(str(error), title=self.words.error_title(error.title), severity="error", markup=False)
 
     @property
     def today(self) -> date:

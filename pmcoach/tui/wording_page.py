@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import BindingType
 
 from pmcoach.domain.drafts import Draft
-from pmcoach.errors import Cancelled
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.drafting_run import DraftingRun
 from pmcoach.tui.leaving import LeavingPage
@@ -69,10 +68,5 @@ class WordingPage(LeavingPage):
         if self._run is None or event.run != self._run.number:
             return
         self._run = None
-        if isinstance(event.error, Cancelled):
-            self.notify(self.words.say("wording.stopped"), markup=False)
-        else:
-            self.notify(
-                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
-            )
+        self.tell_why_not(event.error, stopped=self.words.say("wording.stopped"))
         self.refresh_bindings()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 
-from pmcoach.errors import Cancelled
 from pmcoach.tui.agenda_making import AgendaMaking
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
@@ -69,12 +68,7 @@ class AgendaDrafting(LeavingPage):
         if not self.making.failed(event):
             return
         self.reload()
-        if isinstance(event.error, Cancelled):
-            self.notify(self.say("coach.stopped"), markup=False)
-        else:
-            self.notify(
-                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
-            )
+        self.tell_why_not(event.error, stopped=self.say("coach.stopped"))
 
     def _forget(self) -> None:
         if self.desk.keeper is not None:

@@ -115,12 +115,8 @@ class CoachDrafting(Page):
         self._stop_clock()
         self.keep()
         self.redraw()
-        if isinstance(event.error, Cancelled):
-            self.notify(self.say("coach.stopped"), markup=False)
-        elif not event.preview:
-            self.notify(
-                str(event.error), title=self.words.error_title(event.error.title), severity="error", markup=False
-            )
+        if isinstance(event.error, Cancelled) or not event.preview:
+            self.tell_why_not(event.error, stopped=self.say("coach.stopped"))
 
     def _ticked(self) -> None:
         self._seconds += 1

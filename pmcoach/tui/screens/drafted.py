@@ -10,7 +10,6 @@ from textual.binding import BindingType
 
 from pmcoach.coaching.drafted_items import item_markdown
 from pmcoach.domain.drafts import Draft
-from pmcoach.errors import Cancelled, PmcoachError
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.drafted_rows import DraftedPart, DraftedRows, as_typed
 from pmcoach.tui.drafting_run import DraftingRun
@@ -178,11 +177,7 @@ class DraftedPage(LeavingPage):
             return
         self._run = None
         self.reload()
-        error: PmcoachError = event.error
-        if isinstance(error, Cancelled):
-            self.notify(self.say("coach.stopped"), markup=False)
-        else:
-            self.notify(str(error), title=self.words.error_title(error.title), severity="error", markup=False)
+        self.tell_why_not(event.error, stopped=self.say("coach.stopped"))
 
     def as_markdown(self) -> tuple[str, str]:
         """The draft, to send to the other before the talk."""
