@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pmcoach.engines.local.native import NativeModel, load_bindings
+from pmcoach.engines.local.native import NativeModel
 from pmcoach.engines.local.turn import Turn
 from pmcoach.errors import EngineError
 
@@ -32,7 +32,6 @@ class Loading(threading.Thread):
     def run(self) -> None:
         """Load."""
         try:
-            load_bindings()
             self._outcome = NativeModel(*self._arguments)
         except Exception as error:
             self._outcome = error
