@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -49,8 +50,22 @@ class Settings:
         """The language of screens and output: the chosen one, else the locale's."""
         if self.lang != "auto":
             return self.lang
-        locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        return "sv" if locale.lower().startswith("sv") else "en"
+        return _locale_language()
+
+
+def screen_language() -> Literal["en", "sv"]:
+    """The language of what is said before any settings are read, or where they cannot be: help and errors."""
+    asked: object = os.environ.get("PMCOACH_LANG")
+    if not asked:
+        file = user_folders(None).config / "config.toml"
+        with contextlib.suppress(OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            asked = tomllib.loads(file.read_text("utf-8")).get("lang")
+    return "sv" if asked == "sv" else "en" if asked == "en" else _locale_language()
+
+
+def _locale_language() -> Literal["en", "sv"]:
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "sv" if locale.lower().startswith("sv") else "en"
 
 
 def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settings:
@@ -65,7 +80,7 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
         try:
             said = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInput(f"The config file {file} cannot be read: {error}.", "Mend or remove it.") from error
+            raise BadInput("config.unreadable", file=file, error=error) from error
     chosen_db = db or _path(os.environ.get("PMCOACH_DB")) or _path(said.get("db")) or folders.workspace
     engine: EngineName = _one_of("engine", os.environ.get("PMCOACH_ENGINE") or said.get("engine", "auto"), EngineName)
     lang: LanguageChoice = _one_of("lang", os.environ.get("PMCOACH_LANG") or said.get("lang", "auto"), LanguageChoice)
@@ -94,7 +109,7 @@ def _yes(name: str, value: Any) -> bool:
     """A switch: true or false in the file, on or off in the environment."""
     found = {True: True, "on": True, "true": True, "1": True, False: False, "off": False, "false": False, "0": False}
     if not isinstance(value, (bool, str)) or value not in found:
-        raise BadInput(f"{name} cannot be {value!r}.", f"Write {name} = true or {name} = false.")
+        raise BadInput("config.switch", name=name, value=value)
     return found[value]
 
 
@@ -102,5 +117,5 @@ def _one_of(name: str, value: Any, choices: Any) -> Any:
     """The value, if it is one of a Literal's."""
     allowed = get_args(choices)
     if value not in allowed:
-        raise BadInput(f"{name} cannot be {value!r}.", f"Choose one of: {', '.join(allowed)}.")
+        raise BadInput("config.choice", name=name, value=value, choices=", ".join(allowed))
     return value

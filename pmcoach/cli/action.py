@@ -101,7 +101,7 @@ def add(
 ) -> None:
     """Keep what was promised between you and WHO."""
     if both and by:
-        raise BadInput("--both and --by do not go together.", "Give one of them.")
+        raise BadInput("action.both_and_by")
     session = open_session(given)
     with session.workspace() as workspace:
         kept = workspace.actions.add(
@@ -126,7 +126,7 @@ def done(refs: tuple[str, ...], on: str | None, format_: str, **given: Any) -> N
     session = open_session(given)
     day = read_day(on) if on else session.today
     if day > session.today:
-        raise BadInput(f"{day} is yet to come.", "Name the day it was done, or leave --on out.")
+        raise BadInput("action.done_later", day=day)
     with session.workspace() as workspace:
         found = [workspace.actions.find(ref) for ref in refs]
         for one in found:

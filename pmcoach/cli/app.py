@@ -19,7 +19,7 @@ def app(**given: Any) -> None:
     """Open the app."""
     session = open_session(given)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise BadInput("The app needs a terminal.", "See pmcoach --help for what works without one.")
+        raise BadInput("app.no_terminal")
     from pmcoach.tui.app import run_app
 
     if is_locked(session.settings) and (key := session.passphrases.quietly(session.settings.db)) is not None:

@@ -84,5 +84,5 @@ def empty(older_than: int | None, yes: bool, **given: Any) -> None:
 def _confirm(question: str) -> None:
     """Ask at the terminal; elsewhere only --yes says so."""
     if not sys.stdin.isatty():
-        raise BadInput("This cannot be undone.", "Say so: --yes")
+        raise BadInput("bin.say_yes")
     click.confirm(question, abort=True)

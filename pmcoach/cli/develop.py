@@ -179,7 +179,7 @@ def change(
 ) -> None:
     """Say it anew; what is not given stays."""
     if not steps and all(value is None for value in (skill, why, gain, path, support, due)):
-        raise BadInput("Nothing was said.", f"For example: pmcoach develop change {ref} --due 2026-12-31")
+        raise BadInput("development.nothing_said", ref=ref)
     session = open_session(given)
     with session.workspace() as workspace:
         item = workspace.development.find(ref)
@@ -282,7 +282,7 @@ def wish(
             say_done(with_person(kept, person.name), kept.ref, kept.next_role, format_=format_)
             return
         if horizon is not None or missing:
-            raise BadInput("The wish itself is missing.", 'For example: pmcoach develop wish "Team lead".')
+            raise BadInput("wish.missing")
         said = workspace.development.wish_of(person.id)
     if said is None:
         raise NotFound(words.say("record.empty.wish", name=person.name), words.say("record.empty.wish_remedy"))

@@ -11,6 +11,7 @@ from pmcoach.cli.printing import say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.coaching.doctor import examine
 from pmcoach.coaching.unlocking import is_locked
+from pmcoach.coaching.words import Words
 
 
 @click.command()
@@ -22,12 +23,15 @@ def doctor(format_: str, **given: Any) -> int:
     settings = session.settings
     if is_locked(settings):
         settings = replace(settings, key=session.passphrases.quietly(settings.db))
-    checks = examine(settings)
+    words = Words("en") if format_ == "json" else session.words
+    checks = examine(settings, words)
     for check in checks:
         if format_ == "json":
             say_json(check)
         else:
-            click.echo(f"{'✓' if check.well else '!'} {check.name:<17} {check.found}")
+            named = f"doctor.name.{check.name}"
+            name = words.say(named) if words.knows(named) else check.name
+            click.echo(f"{'✓' if check.well else '!'} {name:<17} {check.found}")
             if check.remedy:
                 click.echo(f"{'':<20}→ {check.remedy}")
     return 0 if all(check.well for check in checks) else 1

@@ -24,7 +24,7 @@ def read_settings(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals or not name.strip():
-            raise BadInput(f"--set takes FIELD=TEXT, not {pair!r}.", 'For example: --set "due=30 June".')
+            raise BadInput("draft.set_form", pair=pair)
         changes[name.strip()] = text.strip()
     return changes
 
@@ -247,5 +247,5 @@ def _edit_by_hand(one: Draft) -> dict[str, str]:
     before = editable_text(one.proposal)
     after = click.edit(before, extension=".md")
     if after is None:
-        raise BadInput("Nothing was changed.", 'Save in the editor, or use --set "FIELD=TEXT".')
+        raise BadInput("draft.unchanged")
     return changed_fields(before, after)

@@ -58,7 +58,7 @@ def list_(who: str | None, format_: str, **given: Any) -> None:
 def change(ref: str, text: str | None, place: int | None, format_: str, **given: Any) -> None:
     """Say it anew, or put it in another place."""
     if text is None and place is None:
-        raise BadInput("Nothing was said.", f'For example: pmcoach duty change {ref} --text "..."')
+        raise BadInput("duty.nothing_said", ref=ref)
     session = open_session(given)
     with session.workspace() as workspace:
         found = workspace.roles.duty(ref)

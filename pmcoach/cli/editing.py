@@ -31,7 +31,7 @@ def changed_fields(before: str, after: str) -> dict[str, str]:
     old, new = _sections(before), _sections(after)
     changes = {name: text for name, text in new.items() if old.get(name) != text}
     if not changes:
-        raise BadInput("Nothing was changed.", 'Change a field under its heading, or use --set "FIELD=TEXT".')
+        raise BadInput("editing.unchanged")
     return changes
 
 

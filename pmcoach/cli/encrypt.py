@@ -50,7 +50,7 @@ def encrypt(change: bool, copies: str | None, keyring: bool | None, format_: str
     else:
         key = session.passphrases.new(words, change=change)
     if change and old is not None and key.same_passphrase(old):
-        raise NotAllowed("The new passphrase is the old one.", "Think of another.")
+        raise NotAllowed("passphrase.same")
     done = turn(db, key=old, to=key, copies=_chosen(copies, unlike(db, key), words))
     kept = unlocking.from_keyring(db) if keyring is None and change else None
     if keyring or kept is not None:
@@ -82,7 +82,7 @@ def decrypt(copies: str | None, yes: bool, format_: str, **given: Any) -> None:
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise BadInput("The workspace would be readable by anyone.", "Say so: --yes")
+            raise BadInput("encryption.say_yes")
         click.confirm(words.say("locking.ask.decrypt"), abort=True, err=True)
     if key is None:
         key = session.passphrases.key_for(unlike(db, None)[0], words)
@@ -98,7 +98,7 @@ def decrypt(copies: str | None, yes: bool, format_: str, **given: Any) -> None:
 
 def _there(session: Session) -> Path:
     if not session.has_workspace():
-        raise NotFound(f"There is no workspace at {session.settings.db}.", "Make one: pmcoach init --encrypt")
+        raise NotFound("workspace.none_to_encrypt", db=session.settings.db)
     return session.settings.db
 
 
@@ -122,7 +122,7 @@ def _say(done: Turned, db: Path, words: Words) -> None:
     if done.removed:
         narrate(words.say("locking.copies.removed", count=len(done.removed)))
     for file, why in done.left:
-        narrate(words.say("locking.copies.left", file=file) + (f" ({why})" if why else ""))
+        narrate(words.say("locking.copies.left", file=file) + (f" ({words.error(why)})" if why else ""))
     exports = [file for file in (db.parent / EXPORTS).glob("*") if file.is_file()]
     if exports:
         narrate(words.say("locking.copies.exports", folder=db.parent / EXPORTS, count=len(exports)))

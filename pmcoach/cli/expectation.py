@@ -213,7 +213,7 @@ def change(
 ) -> None:
     """Say it anew; what is not given stays. Where its terms change, both have to agree again."""
     if all(value is None for value in (statement, kind, measure, standard, due)):
-        raise BadInput("Nothing was said.", f'For example: pmcoach expectation change {ref} --standard "..."')
+        raise BadInput("expectation.nothing_said", ref=ref)
     session = open_session(given)
     with session.workspace() as workspace:
         before = workspace.expectations.find(ref)

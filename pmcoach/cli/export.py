@@ -30,7 +30,7 @@ def export(who: str | None, format_: str, table: Any, file: Path | None, force: 
     everything about one person, private notes included. csv: goals, actions or people. ics: meetings and due days.
     """
     if format_ == "md" and who is None:
-        raise BadInput("Markdown is for one person's record.", "Say whose: --person NAME.")
+        raise BadInput("export.whose")
     session = open_session(given)
     with session.workspace() as workspace:
         leaving, words = workspace.leaving, workspace.words

@@ -73,12 +73,12 @@ def draft(
     session = open_session(given)
     if file is not None:
         if rough:
-            raise BadInput("Give --rough or --input, not both.")
+            raise BadInput("goal.rough_and_input")
         from pmcoach.cli.goal_lines import draft_lines
 
         return draft_lines(file, session, engine=engine, seed=seed, lang=lang)
     if not rough or not rough.strip():
-        raise BadInput("There is nothing to draft from.", 'Say it in your own words: --rough "answer customers faster"')
+        raise BadInput("goal.no_rough")
     chosen: Language | None = lang if lang in ("en", "sv") else None  # type: ignore[assignment]
     if who is None and not session.has_workspace():
         sight = Fact(text=objective) if objective else None

@@ -47,7 +47,7 @@ def change(ref: str, guidance: tuple[str, ...], format_: str, **given: Any) -> N
     names = ("statement", "measure", "baseline", "target", "start", "due", "relevance", "guardrail")
     told = {name: text for name in (*names, "objective", "parent", "weight") if (text := given.pop(name)) is not None}
     if not told and not guidance:
-        raise BadInput("Nothing was said.", f"For example: pmcoach goal change {ref} --due 2026-12-31")
+        raise BadInput("goal.nothing_said", ref=ref)
     session = open_session(given)
     with session.workspace() as workspace:
         before = workspace.goals.find(ref)
@@ -78,9 +78,9 @@ def _weight(text: str) -> float | None:
     try:
         weight = float(text.replace(",", "."))
     except ValueError as error:
-        raise BadInput(f"{text!r} is no weight.", "Write a number from 0 to 100.") from error
+        raise BadInput("goal.weight", text=text) from error
     if not 0 <= weight <= 100:
-        raise BadInput(f"{text} is no weight.", "Write a number from 0 to 100.")
+        raise BadInput("goal.weight_range", text=text)
     return weight
 
 

@@ -39,7 +39,7 @@ def course(ref: str, place: int | None, target: str, due: str, engine: Any, form
     session = open_session(given)
     changes = {name: text for name, text in (("target", target), ("due", due)) if text.strip()}
     if changes and place is None:
-        raise BadInput("A new target goes with a way.", "Say which: --take 3 --target ...")
+        raise BadInput("course.target_needs_way")
     with session.workspace() as workspace:
         found = workspace.goals.find(ref)
         if place is not None:

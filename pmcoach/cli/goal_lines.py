@@ -55,10 +55,10 @@ def _read(text: str, today: date, lang: str) -> tuple[str | int | None, Brief]:
         line = msgspec.json.decode(text, type=Line)
         day = date.fromisoformat(line.today) if line.today else today
     except (msgspec.DecodeError, ValueError, UnicodeEncodeError) as error:
-        raise BadInput(f"This line is no brief: {error}.") from error
+        raise BadInput("line.no_brief", error=error) from error
     own = line.lang if line.lang != "auto" else lang
     if own not in ("en", "sv", "auto"):
-        raise BadInput(f"lang cannot be {own!r}.", "Say en, sv or auto.")
+        raise BadInput("line.lang", own=own)
     brief = rough_brief(
         line.vague_goal,
         facts=line.context,

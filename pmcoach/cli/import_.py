@@ -83,7 +83,12 @@ def _table(session: Session, file: Path, *, dry_run: bool, format_: str) -> int:
 def _say_table(plan: TablePlan, words: Words, *, dry_run: bool, format_: str) -> None:
     if format_ == "json":
         for line in plan.lines:
-            told = {"line": line.line, "fate": line.fate, "what": line.what, "problem": line.problem or None}
+            told = {
+                "line": line.line,
+                "fate": line.fate,
+                "what": line.what,
+                "problem": str(line.problem) if line.problem else None,
+            }
             say_json({**told, "record": line.record, "dry_run": dry_run})
         return
     if dry_run:
@@ -93,4 +98,4 @@ def _say_table(plan: TablePlan, words: Words, *, dry_run: bool, format_: str) ->
         fate = words.say(f"keeping.fate.{line.fate}")
         click.echo(f"  {line.line:>5}  {fate}: {clean(line.what)}")
         if line.problem:
-            click.echo(f"         {clean(line.problem)}")
+            click.echo(f"         {clean(words.error(line.problem))}")

@@ -27,12 +27,12 @@ def init(name: str | None, role: str, organisation: str, mission: str, encrypt: 
     session = open_session(given)
     if name is None:
         if not sys.stdin.isatty():
-            raise BadInput("A workspace has an owner.", "Say who: pmcoach init --name NAME --role ROLE.")
+            raise BadInput("workspace.owner_role")
         name = click.prompt("Your name")
         role = role or click.prompt("Your role", default="", show_default=False)
         organisation = organisation or click.prompt("Where you work", default="", show_default=False)
     if not name.strip():
-        raise BadInput("A workspace has an owner.", "Say who: pmcoach init --name NAME.")
+        raise BadInput("workspace.owner_name")
     owner = Person(name=" ".join(name.split()), role=role.strip(), relation=Relation.OWNER)
     place = Organisation(name=organisation.strip(), mission=mission.strip())
     if encrypt:

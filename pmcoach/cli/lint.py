@@ -67,22 +67,22 @@ def lint(
     if rule is not None:
         return explain_rule(rule, lang, form)
     if text is not None and source is not None:
-        raise BadInput("Give either a text or --input, not both.")
+        raise BadInput("lint.text_and_input")
     ctx.obj = {**(ctx.obj or {}), "debug": debug}
     ctx.obj |= {key: value for key, value in (("today", own_today), ("db", own_db)) if value is not None}
     if ref is not None:
         if text is not None or source is not None:
-            raise BadInput("Give either a text or --record, not both.")
+            raise BadInput("lint.text_and_record")
         return lint_record(ctx, ref, accepted_of(accept), withdraw, strict=strict, form=form or "text")
     if withdraw:
-        raise BadInput("--withdraw needs a record.", "Name it with --record, such as --record G1.")
+        raise BadInput("lint.withdraw_what")
     if text is None and source is None:
         return lint_workspace(ctx, accepted_of(accept), strict=strict, form=form or "text")
     asked = Asked(kind, lang, today_of(ctx), settings_of(), accepted_of(accept))
     if source is not None:
         return lint_lines(source, asked, strict=strict, form=form or "json")
     if text is None or not text.strip():
-        raise BadInput("There is no text to check.", 'Give it in quotation marks: pmcoach lint "Answer …".')
+        raise BadInput("lint.no_text")
     report = asked.check(text)
     if form == "json":
         echo_json({"id": None, **report_json(report)})
@@ -110,11 +110,11 @@ class Asked:
         text, lang, today = line.get("text"), line.get("lang", self.lang), line.get("today")
         accepted = line.get("accepted", self.accepted)
         if not isinstance(text, str):
-            raise BadInput('A line needs a "text" that is a string.')
+            raise BadInput("lint.text_string")
         if lang not in ("en", "sv", "auto", None):
-            raise BadInput(f'"lang" is {lang!r}; it can be "en", "sv" or "auto".')
+            raise BadInput("lint.lang", lang=lang)
         if not isinstance(accepted, Mapping) or not all(isinstance(r, str) for r in accepted.values()):
-            raise BadInput('"accepted" must be an object of rules and reasons.')
+            raise BadInput("lint.accepted")
         return check(
             text,
             lang=cast(AskedLanguage, lang or "auto"),
@@ -197,9 +197,9 @@ def read_line(raw: bytes, number: int) -> Mapping[str, Any]:
         line = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "nested too deeply"
-        raise BadInput(f"Line {number} is not JSON: {reason}.") from None
+        raise BadInput("lint.no_json", number=number, reason=reason) from None
     if not isinstance(line, dict):
-        raise BadInput(f'Line {number} is not an object like {{"id": 1, "text": "…"}}.')
+        raise BadInput("lint.no_object", number=number)
     return line
 
 
@@ -287,7 +287,7 @@ def accepted_of(given: Iterable[str]) -> dict[str, str]:
     for one in given:
         rule, equals, reason = one.partition("=")
         if not equals or not reason.strip():
-            raise BadInput(f"--accept {one!r} gives no reason.", "Write it as RULE=REASON.")
+            raise BadInput("lint.no_reason", one=one)
         accepted[explain(rule.strip()).id] = reason.strip()
     return accepted
 
@@ -299,7 +299,7 @@ def read_day(given: object) -> date:
     try:
         return date.fromisoformat(str(given))
     except ValueError:
-        raise BadInput(f"{given!r} is no day.", "Write it as YYYY-MM-DD.") from None
+        raise BadInput("lint.no_day", given=given) from None
 
 
 def echo_json(answer: Mapping[str, Any]) -> None:

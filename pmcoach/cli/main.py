@@ -11,7 +11,8 @@ import click
 
 from pmcoach import __version__
 from pmcoach.cli.examples import with_examples
-from pmcoach.errors import ConsentNeeded, PmcoachError
+from pmcoach.config import screen_language
+from pmcoach.errors import Cancelled, ConsentNeeded, PmcoachError
 
 NOUNS: dict[str, tuple[str, str]] = {
     "init": ("pmcoach.cli.init:init", "Make a workspace: say who you are."),
@@ -126,14 +127,14 @@ def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = No
         sys.exit(result if isinstance(result, int) else 0)
     except ConsentNeeded as error:
         if not agreed(error):
-            complain(f"pmcoach: {error}", given)
+            complain(error.in_words(screen_language()), given)
             sys.exit(error.exit_code)
         main(given, kept=kept)
     except PmcoachError as error:
-        complain(f"pmcoach: {error}", given)
+        complain(error.in_words(screen_language()), given)
         sys.exit(error.exit_code)
     except click.exceptions.Abort:
-        click.echo("pmcoach: stopped.", err=True)
+        complain(Cancelled("broken.stopped").in_words(screen_language()), [])
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -141,7 +142,8 @@ def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = No
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:  # the front door: whatever broke inside must reach the person as one line
-        complain(f"pmcoach: this is a fault of pmcoach: {type(error).__name__}: {error}", given)
+        fault = PmcoachError("broken.fault", kind=type(error).__name__, error=error)
+        complain(fault.in_words(screen_language()), given)
         sys.exit(3)
 
 
@@ -166,4 +168,4 @@ def complain(line: str, given: list[str]) -> None:
     """Say what broke on stderr, on one line; with --debug, also where."""
     if "--debug" in given:
         traceback.print_exc()
-    click.echo(" ".join(line.split()), err=True)
+    click.echo(" ".join(f"pmcoach: {line}".split()), err=True)

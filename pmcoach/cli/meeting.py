@@ -66,7 +66,7 @@ def hold(who: str, file: Any, engine: Any, format_: str, **given: Any) -> None:
     session = open_session(given)
     notes = file.read()
     if not notes.strip():
-        raise BadInput("There are no notes in this file.", "Write a line about what was said.")
+        raise BadInput("meeting.empty_file")
     with session.workspace() as workspace:
         held = workspace.holding.end(who, notes, today=session.today, now=session.now)
         draft = workspace.summaries.draft(held.ref, engine=engine, now=session.now)
@@ -100,13 +100,10 @@ def summarise(ref: str | None, lang: str, engine: Any, file: Any, format_: str, 
     session = open_session(given)
     if file is not None:
         if ref:
-            raise BadInput("Give a meeting or --input, not both.")
+            raise BadInput("meeting.one_or_input")
         return notes_lines(file, session, engine=engine, lang=lang)
     if not ref:
-        raise BadInput(
-            "No meeting was named.",
-            "Name one (pmcoach meeting list WHO), or hold one: pmcoach meeting hold WHO --notes FILE",
-        )
+        raise BadInput("meeting.none_named")
     chosen: Any = lang if lang in ("en", "sv") else None
     with session.workspace() as workspace:
         draft = workspace.summaries.draft(ref, lang=chosen, engine=engine, now=session.now)

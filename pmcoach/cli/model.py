@@ -11,6 +11,8 @@ import click
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.coaching.models import Cancel, ModelRow, Models
+from pmcoach.coaching.words import Words
+from pmcoach.errors import BadInput
 
 anyway_option = click.option("--anyway", is_flag=True, help="Also where the memory of this machine will not do.")
 
@@ -25,13 +27,26 @@ def model() -> None:
 @session_options
 def list_(format_: str, **given: Any) -> None:
     """Models here, those other programs keep, and what can be pulled."""
-    rows = Models(open_session(given).settings).rows()
+    session = open_session(given)
+    words = Words("en") if format_ == "json" else session.words
+    rows = Models(session.settings, words=words).rows()
     if format_ == "json":
         for row in rows:
             say_json(row)
         return
-    cells = [(row.name, row.state, gigabytes(row.bytes), needs(row), row.license or "?", about(row)) for row in rows]
-    click.echo(table(cells, ("MODEL", "STATE", "SIZE", "MEMORY", "LICENCE", "ABOUT")))
+    cells = [
+        (
+            row.name,
+            words.say(f"model.state.{row.state}"),
+            gigabytes(row.bytes, words),
+            needs(row, words),
+            row.license or "?",
+            about(row, words),
+        )
+        for row in rows
+    ]
+    headings = ("model", "state", "size", "memory", "licence", "about")
+    click.echo(table(cells, [words.say(f"model.column.{heading}") for heading in headings]))
 
 
 @model.command()
@@ -40,14 +55,15 @@ def list_(format_: str, **given: Any) -> None:
 @session_options
 def pull(name: str, anyway: bool, **given: Any) -> None:
     """Fetch a model of the catalogue. Broken off, it goes on where it stopped."""
-    models = Models(open_session(given).settings)
-    bar = ProgressLine(name)
+    session = open_session(given)
+    models = Models(session.settings)
+    bar = ProgressLine(name, session.words)
     try:
         found = models.pull(name, watch=bar.show, cancel=Cancel(), anyway=anyway)
     finally:
         bar.end()
     click.echo(str(found.path))
-    narrate(f"Whole and as listed. Draft with it: pmcoach model use {found.name}")
+    narrate(session.words.say("model.pulled", name=found.name))
 
 
 @model.command()
@@ -56,9 +72,10 @@ def pull(name: str, anyway: bool, **given: Any) -> None:
 @session_options
 def add(file: Path, copy: bool, **given: Any) -> None:
     """Take a GGUF file of yours into pmcoach's models."""
-    found = Models(open_session(given).settings).add(file, copy=copy)
+    session = open_session(given)
+    found = Models(session.settings).add(file, copy=copy)
     click.echo(found.name)
-    narrate(f"Draft with it: pmcoach model use {found.name}")
+    narrate(session.words.say("model.added", name=found.name))
 
 
 @model.command()
@@ -68,10 +85,12 @@ def add(file: Path, copy: bool, **given: Any) -> None:
 @session_options
 def use(name: str | None, auto: bool, anyway: bool, **given: Any) -> None:
     """Draft with this model from now on: a name from the list, or the path of a file."""
+    session = open_session(given)
     if (name is None) is not auto:
-        raise click.UsageError("Name a model, or say --auto.")
-    found = Models(open_session(given).settings).use(name, anyway=anyway)
-    narrate(f"Drafting with {found.name} ({found.path})." if found else "pmcoach chooses the model again.")
+        raise BadInput("model.name_one")
+    found = Models(session.settings).use(name, anyway=anyway)
+    say = session.words.say
+    narrate(say("model.in_use", name=found.name, path=found.path) if found else say("model.chosen_again"))
 
 
 @model.command()
@@ -89,12 +108,14 @@ def remove(name: str, **given: Any) -> None:
 def check(name: str, format_: str, **given: Any) -> int:
     """See whether the file is whole and the right one, and whether it answers."""
     well = True
-    for found in Models(open_session(given).settings).check(name, Cancel()):
+    session = open_session(given)
+    words = Words("en") if format_ == "json" else session.words
+    for found in Models(session.settings, words=words).check(name, Cancel()):
         well = well and found.well
         if format_ == "json":
             say_json(found)
         else:
-            click.echo(f"{'✓' if found.well else '!'} {found.name:<8} {found.found}")
+            click.echo(f"{'✓' if found.well else '!'} {words.say(f'model.check.name.{found.name}'):<8} {found.found}")
     return 0 if well else 1
 
 
@@ -104,24 +125,26 @@ def check(name: str, format_: str, **given: Any) -> int:
 @session_options
 def bench(name: str | None, format_: str, **given: Any) -> None:
     """How fast a model is on this machine. Takes half a minute with a small one."""
-    found, speed = Models(open_session(given).settings).bench(name, Cancel())
+    session = open_session(given)
+    words = session.words
+    found, speed = Models(session.settings).bench(name, Cancel())
     if format_ == "json":
         say_json({"model": found.name, "speed": speed})
         return
-    memory = gigabytes(speed.memory_bytes) if speed.memory_bytes else "?"
-    click.echo(f"{found.name}, {speed.threads} threads")
-    click.echo(f"  {speed.tokens_per_second:8.1f} tokens a second")
-    click.echo(
-        f"  {speed.first_cold:8.2f} s to the first word of a new process, prompt of {speed.prompt_tokens} tokens"
-    )
-    click.echo(f"  {speed.first_warm:8.2f} s with the prompt kept from before")
-    click.echo(f"  {memory:>8} of memory")
+    memory = gigabytes(speed.memory_bytes, words) if speed.memory_bytes else "?"
+    cold, warm = (f"{words.number(seconds):>8}" for seconds in (speed.first_cold, speed.first_warm))
+    click.echo(words.say("model.threads", name=found.name, count=speed.threads))
+    click.echo("  " + words.say("model.speed", number=f"{words.number(speed.tokens_per_second, 1):>8}"))
+    click.echo("  " + words.say("model.first_cold", number=cold, tokens=speed.prompt_tokens))
+    click.echo("  " + words.say("model.first_warm", number=warm))
+    click.echo("  " + words.say("model.memory", number=f"{memory:>8}"))
 
 
 class ProgressLine:
     """How far a download is, on stderr: one line that moves in a terminal, a few lines elsewhere."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, words: Words) -> None:
+        self._words = words
         self._name = name
         self._percent = -1
         self._moving = sys.stderr.isatty()
@@ -130,7 +153,8 @@ class ProgressLine:
         """Show that ``done`` of ``total`` bytes are there."""
         percent = done * 100 // max(total, 1)
         if percent > self._percent and (self._moving or percent // 10 > self._percent // 10):
-            line = f"{self._name}: {gigabytes(done)} of {gigabytes(total)} ({percent}%)"
+            sizes = {"done": gigabytes(done, self._words), "total": gigabytes(total, self._words)}
+            line = self._words.say("model.progress", name=self._name, percent=percent, **sizes)
             click.echo(f"\r{line}" if self._moving else line, err=True, nl=not self._moving)
             self._percent = percent
 
@@ -140,20 +164,21 @@ class ProgressLine:
             click.echo(err=True)
 
 
-def gigabytes(count: int) -> str:
+def gigabytes(count: int, words: Words) -> str:
     """A size to read."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+    return f"{words.number(count / 1e9, 1)} GB" if count >= 1e9 else f"{words.number(count / 1e6, 0)} MB"
 
 
-def needs(row: ModelRow) -> str:
+def needs(row: ModelRow, words: Words) -> str:
     """The memory a model needs, and whether there is enough."""
     if row.memory_bytes is None:
         return ""
-    return gigabytes(row.memory_bytes) + ("" if row.fits else ": too much")
+    memory = gigabytes(row.memory_bytes, words)
+    return memory if row.fits else words.say("model.too_much", memory=memory)
 
 
-def about(row: ModelRow) -> str:
+def about(row: ModelRow, words: Words) -> str:
     """What there is to say of a model, in one cell."""
     where = row.source if row.state in ("elsewhere", "in use", "here") else ""
-    adapter = f"with our adapter {row.adapter}" if row.adapter else ""
+    adapter = words.say("model.adapter", adapter=row.adapter) if row.adapter else ""
     return "; ".join(part for part in (where, adapter, row.languages, row.note) if part)

@@ -52,10 +52,10 @@ def _read(text: str, lang: str) -> tuple[str | int | None, Talk]:
         line = msgspec.json.decode(text, type=Line)
         day = date.fromisoformat(line.date)
     except (msgspec.DecodeError, ValueError, UnicodeEncodeError) as error:
-        raise BadInput(f"This line holds no notes: {error}.") from error
+        raise BadInput("line.no_notes", error=error) from error
     own = line.lang if line.lang != "auto" else lang
     if own not in ("en", "sv", "auto"):
-        raise BadInput(f"lang cannot be {own!r}.", "Say en, sv or auto.")
+        raise BadInput("line.lang", own=own)
     known: Any = own if own in ("en", "sv") else None
     return line.id, Talk(notes=line.notes, on=day, me=line.me, other=line.other, lang=known)
 

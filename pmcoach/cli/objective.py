@@ -114,7 +114,7 @@ def change(
 ) -> None:
     """Say it anew; what is not given stays."""
     if all(value is None for value in (title, why, team, parent, start, due)):
-        raise BadInput("Nothing was said.", f"For example: pmcoach objective change {ref} --due 2026-12-31")
+        raise BadInput("objective.nothing_said", ref=ref)
     session = open_session(given)
     with session.workspace() as workspace:
         found = workspace.objectives.find(ref)

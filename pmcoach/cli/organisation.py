@@ -46,7 +46,7 @@ def set_(
 ) -> None:
     """Describe the organisation; what is not given stays, an empty text clears."""
     if name is None and mission is None and vision is None and not values:
-        raise BadInput("Nothing was said.", 'For example: pmcoach organisation set --mission "Parcels that arrive."')
+        raise BadInput("organisation.nothing_said")
     session = open_session(given)
     with session.workspace() as workspace:
         told = workspace.organisation.describe(

@@ -67,7 +67,7 @@ class Passphrases:
         if not may_ask():
             raise unlocking.needed(file)
         for turn in range(TRIES):
-            key = ask(words.say("locking.ask.passphrase", file=file))
+            key = ask(words.say("locking.ask.passphrase", file=file), words)
             try:
                 return self._checked(file, key, also)
             except WrongPassphrase:
@@ -78,7 +78,7 @@ class Passphrases:
     def _checked(self, file: Path, key: Key, also: Callable[[Key], bool] | None) -> Key:
         if unlocking.is_right(file, key) or (also is not None and also(key)):
             return self._keep(key)
-        raise WrongPassphrase(f"The passphrase does not open {file}.", "Try again: capital letters and spaces count.")
+        raise WrongPassphrase("passphrase.wrong", file=file)
 
     def _keep(self, key: Key) -> Key:
         if key not in self.known:
@@ -94,8 +94,8 @@ class Passphrases:
             name = unlocking.GIVEN_NEW if change else unlocking.GIVEN
             raise BadInput(words.say("locking.no_terminal"), words.say("locking.give_in", name=name))
         narrate(words.say("locking.about"))
-        key = ask(words.say("locking.ask.new"))
-        if not key.same_passphrase(ask(words.say("locking.ask.again"))):
+        key = ask(words.say("locking.ask.new"), words)
+        if not key.same_passphrase(ask(words.say("locking.ask.again"), words)):
             raise BadInput(words.say("locking.unlike"), words.say("locking.say_again"))
         if len(key.reveal()) < SHORT:
             narrate(words.say("locking.short"))
@@ -107,10 +107,10 @@ def may_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() and "_PMCOACH_COMPLETE" not in os.environ
 
 
-def ask(question: str) -> Key:
+def ask(question: str, words: Words) -> Key:
     """Ask for a passphrase without showing it."""
     while True:
         try:
             return Key.of(getpass.getpass(f"{question} ", stream=sys.stderr))
         except BadInput as error:
-            narrate(str(error))
+            narrate(words.error(error))

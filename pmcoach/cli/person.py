@@ -102,7 +102,7 @@ def change(
 ) -> None:
     """Say it anew; what is not given stays. "me" is you."""
     if all(value is None for value in (name, role, team, relation, manager, cadence)):
-        raise BadInput("Nothing was said.", f'For example: pmcoach person change "{who}" --role "ROLE"')
+        raise BadInput("person.nothing_said", who=who)
     session = open_session(given)
     with session.workspace() as workspace:
         found = workspace.people.find(who)

@@ -68,7 +68,7 @@ def edit(name: str, **given: Any) -> int:
     except click.ClickException as error:
         if not had:
             files.drop_copy(name)
-        raise BadInput(f"The editor did not start: {error.message}", f"Set EDITOR, or edit {path} yourself.") from error
+        raise BadInput("prompt.editor", message=error.message, path=path) from error
     if files.is_as_shipped(name):
         files.drop_copy(name)
         narrate(session.words.say("prompts.unchanged"))

@@ -117,7 +117,7 @@ class _Desk:
         """The fingerprint that somebody compared: the one that was given, or a yes at the terminal."""
         if opened.trust is Trust.KNOWN or trust or not self._asks:
             return trust
-        narrate(str(stranger(opened)))
+        narrate(self._words.error(stranger(opened)))
         ask = self._words.say("sharing.ask.trust", fingerprint=opened.fingerprint, name=opened.person.name)
         if not click.confirm(ask, default=False, err=True):
             raise stranger(opened)

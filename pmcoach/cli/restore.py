@@ -35,10 +35,10 @@ def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, fo
     session = open_session(given)
     file, words = Path(what), session.words
     if not file.is_file():
-        raise BadInput(f"{what} is no file.", "See: pmcoach backup list. For a record: REF NUMBER.")
+        raise BadInput("backup.no_file", what=what)
     if session.has_workspace() and not yes:
         if not sys.stdin.isatty():
-            raise BadInput("The workspace would be replaced.", "Say so: --yes")
+            raise BadInput("backup.say_yes")
         click.confirm(words.say("keeping.ask.restore", file=file), abort=True)
     session = session.unlocked()
     key = session.settings.key

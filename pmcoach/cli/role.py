@@ -72,7 +72,7 @@ def answer(who: str | None, format_: str, **given: Any) -> None:
 def _asked(before: RoleOutcomes, person: Person, words: Words) -> dict[str, str]:
     """Put each question to the person at the terminal; Enter keeps what was said before."""
     if not sys.stdin.isatty():
-        raise BadInput("No question was answered.", 'Answer by options, such as --produces "...", or in a terminal.')
+        raise BadInput("role.unanswered")
     narrate(words.say("record.ask.role", name=person.name))
     said = {}
     for name in QUESTIONS:

@@ -43,7 +43,7 @@ def search(
     """Find records that hold all these words, or words that begin so; the best first. Exit code 1 where none does."""
     wanted = " ".join(f'"{part}"' if " " in part else part for part in text)
     if not any(letter.isalnum() for letter in wanted):
-        raise BadInput("There is no word to look for.", "For example: pmcoach search parcels")
+        raise BadInput("search.no_word")
     session = open_session(given)
     with session.workspace() as workspace:
         hits = workspace.searching.find(

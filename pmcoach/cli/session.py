@@ -108,4 +108,4 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput(f"{text!r} is no day.", "Write it as 2026-06-30.") from error
+        raise BadInput("day.iso", text=text) from error

@@ -42,16 +42,16 @@ def share(
             _say_keys(workspace)
             return
         if who is None:
-            raise BadInput("Sharing takes two.", "Name the other one: pmcoach share PERSON -o FILE.")
+            raise BadInput("share.takes_two")
         preview = workspace.sharing.preview(who)
         narrate("\n".join(preview_lines(preview, workspace.words)))
         if file is None:
             return
         if not yes:
             if not sys.stdin.isatty():
-                raise BadInput(workspace.words.say("sharing.not_yet"), "Say that it may be: --yes")
+                raise BadInput("share.say_yes")
             if not click.confirm(workspace.words.say("sharing.ask.write", name=preview.person.name), err=True):
-                raise NotAllowed(workspace.words.say("sharing.not_yet"))
+                raise NotAllowed("share.not_written")
         markdown = format_ == "md" or (format_ is None and file.suffix.casefold() != ".json")
         data = workspace.sharing.make(preview.person.id, markdown=markdown, now=session.now)
         workspace.leaving.write(file, data, force=force)

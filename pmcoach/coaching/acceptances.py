@@ -34,11 +34,9 @@ class Acceptances:
         kind, record_id = self._meant(ref)
         known = explain(rule)
         if known not in (RECORD_RULES if kind is Kind.PERSON else SENTENCE_RULES):
-            others = "a person, such as P1" if kind is not Kind.PERSON else "a goal or an expectation, such as G1"
-            raise BadInput(f"The rule {known.id} is not about a {kind}.", f"Accept it for {others}.")
-        said = required(
-            reason, "An accepted finding needs a reason.", "Say why it may stand: whoever reads it later will ask."
-        )
+            instead = "rule.for_a_person" if kind is not Kind.PERSON else "rule.for_a_goal"
+            raise BadInput("rule.not_about", instead, rule=known.id, kind=kind)
+        said = required(reason, "rule.reason")
         by_id = self._store.owner.id
         standing = self._standing(record_id, known.id)
         if standing:
@@ -52,8 +50,10 @@ class Acceptances:
         known = explain(rule)
         standing = self._standing(record_id, known.id)
         if not standing:
-            told = ", ".join(dict.fromkeys(one.rule for one in self._store.acceptances.of(record_id))) or "nothing"
-            raise NotFound(f"The rule {known.id} is not accepted for {ref}.", f"Accepted there: {told}.")
+            told = ", ".join(dict.fromkeys(one.rule for one in self._store.acceptances.of(record_id)))
+            raise NotFound(
+                "rule.not_accepted", "" if told else "rule.none_accepted", rule=known.id, ref=ref, accepted=told
+            )
         with self._store.transaction():
             for one in standing:
                 self._store.acceptances.remove(one.id, now=now)
@@ -82,4 +82,4 @@ class Acceptances:
 
 def not_checked(ref: str, kind: Kind) -> BadInput:
     """The error for a record that the checker does not read."""
-    return BadInput(f"{ref} is a {kind}, which is not checked.", "Name a goal, an expectation or a person.")
+    return BadInput("rule.not_checked", ref=ref, kind=kind)

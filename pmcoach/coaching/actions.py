@@ -49,7 +49,7 @@ class Actions:
 
         A name that nobody here has stays as it was written.
         """
-        said = required(what, "An action says what to do.", "For example: Book the course in Lund.")
+        said = required(what, "action.what")
         person = self._people.find(who)
         named = None if by is None or by.strip().casefold() in _BOTH else by
         try:
@@ -89,7 +89,7 @@ class Actions:
     def _in(self, ref: str, allowed: Sequence[ActionStatus]) -> ActionItem:
         action = self._store.actions.get(ref)
         if action.status not in allowed:
-            raise NotAllowed(f"{action.ref} is {action.status} already.", f"Open it first: pmcoach action reopen {ref}")
+            raise NotAllowed("action.decided", ref=action.ref, state=action.status, given=ref)
         return action
 
 
@@ -107,7 +107,7 @@ def read_due(text: str, *, lang: Language, today: date) -> date:
         other: Language = "en" if lang == "sv" else "sv"
         day = resolve_date(said, lang, today) or resolve_date(said, other, today)
     if day is None:
-        raise BadInput(f"{said!r} names no day.", "Write it as next Friday, 30 June or 2026-06-30.")
+        raise BadInput("day.unreadable", text=said)
     if day < today:
-        raise BadInput(f"{day} has passed.", "Name a day from today on.")
+        raise BadInput("day.passed", day=day)
     return day

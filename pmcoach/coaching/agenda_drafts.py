@@ -24,15 +24,12 @@ class AgendaDrafts:
 
     def read_field(self, name: str, text: str, brief: Brief) -> Any:
         """Points are taken or refused one by one, not written as one text."""
-        raise BadInput(
-            f"{name} of an agenda cannot be written as one text.",
-            "Refuse a point (--refuse points.2), accept the rest, then add your own in the app.",
-        )
+        raise BadInput("agenda.not_one_text", name=name)
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Put the new points after those that stand on the agenda; a topic that stands there is not repeated."""
         if draft.person_id is None:
-            raise NotAllowed("This agenda is for nobody.", "Draft it again for a person.")
+            raise NotAllowed("agenda.nobody")
         person = self._store.people.get(draft.person_id)
         meeting = planned_meeting(self._store, person, today=draft.brief.today, now=now)
         standing = self._store.meetings.agenda.of(meeting.id)

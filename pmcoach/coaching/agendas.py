@@ -78,7 +78,7 @@ class Agendas:
         """What an agenda draft is asked to do: the points that stand, what the record adds, and nothing private."""
         person = self._people.find(who)
         if person.relation is Relation.OWNER:
-            raise BadInput("A one-on-one takes two.", "Name the person you meet.")
+            raise BadInput("meeting.one_on_one_takes_two")
         record, owner = self._record(person, today), self._people.owner()
         words = Words(language_of(_written(record), self._words.lang))
         return Brief(
@@ -119,7 +119,7 @@ class Agendas:
     def add_point(self, who: str, topic: str, *, today: date, now: datetime) -> AgendaItem:
         """Put a point of one's own on the next meeting's agenda, planning the meeting where there is none."""
         if not topic.strip():
-            raise BadInput("A point says something.", "Name what you want to talk about.")
+            raise BadInput("agenda.empty_point")
         with self._store.transaction():
             meeting = planned_meeting(self._store, self._people.find(who), today=today, now=now)
             item = AgendaItem(
@@ -162,7 +162,7 @@ class Agendas:
     def add_private_note(self, who: str, text: str, *, today: date, now: datetime) -> PrivateNote:
         """Keep a note that only the owner reads. It never reaches a draft."""
         if not text.strip():
-            raise BadInput("A note says something.", "Write what you want to remember.")
+            raise BadInput("note.empty")
         person = self._people.find(who)
         coming = next_meeting(self._store, person, today=today).meeting
         note = PrivateNote(person_id=person.id, meeting_id=coming.id if coming else None, on=today, text=text.strip())

@@ -88,7 +88,7 @@ class Backups:
         Raises `Damaged` where the workspace is broken, `WorkspaceError` where the copy cannot be made.
         """
         if complaint := store.quick_complaint():
-            raise Damaged(f"{store.path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
+            raise Damaged("file.damaged_how", path=store.path, complaint=complaint)
         file = store.back_up(self._free_name(now))
         try:
             check_copy(file, store.key)
@@ -132,7 +132,7 @@ class Backups:
         with Store.open(self._db, key=key) as store:
             wrong = store.check()
         if wrong:
-            raise Damaged(f"{self._db} is not whole after the restore ({wrong[0]}).", "Restore an older backup.")
+            raise Damaged("backup.not_whole", path=self._db, complaint=wrong[0])
         return Restored(file=file, before=before, encrypted=is_encrypted(self._db))
 
     def _restore_over(self, file: Path, now: datetime, copy_key: Key | None) -> Path:

@@ -40,7 +40,7 @@ def _rewrite(file: Path, change: Callable[[tomlkit.TOMLDocument], None]) -> None
         said = tomlkit.parse(file.read_text("utf-8") if file.is_file() else "")
         change(said)
     except (TOMLKitError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        raise BadInput(f"The config file {file} cannot be read: {error}.", "Mend or remove it.") from error
+        raise BadInput("config.unreadable", file=file, error=error) from error
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = file.with_suffix(f".{os.getpid()}.new")
     beside.write_text(tomlkit.dumps(said), "utf-8")

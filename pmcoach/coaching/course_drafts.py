@@ -38,14 +38,14 @@ class CourseDrafts:
             return dict(msgspec.to_builtins(read_amount(text, brief.rough))) if text else None
         if name == "due":
             return read_due(text, brief) if text else None
-        raise BadInput(f"{name} cannot be written as one text.", "Take one of the ways, or name a target or due.")
+        raise BadInput("course.not_one_text", name=name)
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Make what each way that is left means. Returns the reference of the first record."""
         ref = next((fact.source for fact in draft.brief.facts if fact.topic == "goal"), "")
         options = fields.get("options") or ()
         if not ref or not options:
-            raise NotAllowed("There is nothing to take up.", "Keep one of the ways.")
+            raise NotAllowed("course.nothing_kept")
         goal = self._store.goals.get(ref)
         made = [self._take(option, goal, draft, fields, now) for option in options]
         return made[0]

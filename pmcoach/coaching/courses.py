@@ -47,9 +47,9 @@ class Courses:
         words = Words(language_of([goal.statement, *goal.guidance, *notes], self._words.lang))
         record = read_course(self._store, self._people, goal, lang=words.lang, today=today)
         if goal.status is not GoalStatus.AGREED:
-            raise NotAllowed(f"{goal.ref} is not a goal that both work towards now.", "Agree on it first.")
+            raise NotAllowed("course.not_agreed", ref=goal.ref)
         if not needs_course(record.state):
-            raise NotAllowed(f"{goal.ref} is on its way.", "A course of action is for a goal off track.")
+            raise NotAllowed("course.on_its_way", ref=goal.ref)
         return Brief(
             kind=KIND,
             lang=words.lang,
@@ -98,9 +98,9 @@ class Courses:
         """
         count = len(draft.proposal.fields["options"])
         if not 1 <= place <= count:
-            raise BadInput(f"There is no way {place}.", f"There are {count}.")
+            raise BadInput("course.no_way", place=place, count=count)
         if changes and draft.proposal.fields["options"][place - 1]["makes"] != "target":
-            raise BadInput("This way keeps the target.", "Name a target or a day with the way that changes them.")
+            raise BadInput("course.keeps_target")
         refused = {f"options.{other}" for other in range(1, count + 1) if other != place}
         with self._store.transaction():
             kept = draft

@@ -51,7 +51,7 @@ class Development:
     def add_step(self, ref: str, text: str, *, now: datetime) -> DevelopmentItem:
         """Put a step after those that stand there."""
         item = self.find(ref)
-        said = required(text, "A step says what to do.", "For example: Sit in on two customer calls.")
+        said = required(text, "development.step")
         return self._store.development.change(replace(item, steps=(*item.steps, said), done_on=None), now=now)
 
     def step_done(self, ref: str, number: int | None = None, *, on: date, now: datetime) -> DevelopmentItem:
@@ -63,10 +63,10 @@ class Development:
         waiting = [n for n in range(1, len(item.steps) + 1) if n not in item.steps_done]
         if number is None:
             if not waiting:
-                raise NotFound(f"{item.ref} has no open step.", f'Add one: pmcoach develop step add {item.ref} "..."')
+                raise NotFound("development.no_open_step", ref=item.ref)
             number = waiting[0]
         if not 1 <= number <= len(item.steps):
-            raise NotFound(f"{item.ref} has no step {number}.", f"It has {len(item.steps)}.")
+            raise NotFound("development.no_step", ref=item.ref, number=number, count=len(item.steps))
         done = tuple(sorted({*item.steps_done, number}))
         ended = on if len(done) == len(item.steps) else item.done_on
         return self._store.development.change(replace(item, steps_done=done, done_on=ended), now=now)
@@ -90,7 +90,7 @@ class Development:
         now: datetime,
     ) -> CareerWish:
         """Keep what a person would like next, over what was said before."""
-        said = required(next_role, "A wish names a role.", "For example: Team lead.")
+        said = required(next_role, "wish.role")
         person = self._people.find(who)
         before = self.wish_of(person.id)
         wish = replace(before or CareerWish(person_id=person.id, next_role=said), next_role=said, said_on=on)
@@ -103,7 +103,7 @@ class Development:
 
 
 def _checked(item: DevelopmentItem) -> DevelopmentItem:
-    skill = required(item.skill, "A development item names a skill.", "For example: Leading a hard conversation.")
+    skill = required(item.skill, "development.skill")
     if any(not step.strip() for step in item.steps):
-        raise BadInput("A step says what to do.", "Leave the empty one out.")
+        raise BadInput("development.empty_step")
     return replace(item, skill=skill)

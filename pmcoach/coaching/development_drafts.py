@@ -37,23 +37,17 @@ class DevelopmentDrafts:
             lines = [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
             return [{"text": t, "path": path_of(t, brief.lang), "due": None, "proposed": False} for t in lines]
         if part not in _WRITTEN:
-            raise BadInput(
-                f"{name} cannot be written as one text.",
-                'Write a part of one: --set "items.1.support=two hours a week", or refuse it: items.1.',
-            )
+            raise BadInput("development.not_one_text", name=name)
         return text or None
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Keep each item that names a skill; the first one's reference. Raises `BadInput` where none does."""
         if draft.person_id is None:
-            raise NotAllowed("This plan is nobody's.", "Draft it again for a person.")
+            raise NotAllowed("development.nobody")
         person = self._store.people.get(draft.person_id)
         items = [item for item in fields.get(ITEMS) or () if item.get("skill")]
         if not items:
-            raise BadInput(
-                "No skill is named yet.",
-                f'Answer a question first: pmcoach draft edit {draft.ref} --set "items.1.skill=..."',
-            )
+            raise BadInput("development.no_skill_yet", ref=draft.ref)
         made = []
         for item in items:
             steps = item.get("steps") or ()

@@ -69,16 +69,12 @@ def chooser(said: Iterable[str], differences: Sequence[Difference]) -> Choose:
     for text in said:
         about, _, whose = text.strip().rpartition("=")
         if whose.casefold() not in (Take.MINE.value, Take.THEIRS.value):
-            raise BadInput(
-                f"{text!r} says not whose words stand.", "Say mine or theirs, 2=mine, G3=theirs, G3.due=mine."
-            )
+            raise BadInput("share.whose_words", text=text)
         takes[about.casefold()] = Take(whose.casefold())
     names = {name.casefold() for d in differences for name in _names(d, numbers)}
     for about in takes:
         if about not in names:
-            raise BadInput(
-                f"Nothing called {about} differs.", "See what does: pmcoach receive, or --dry-run with a file."
-            )
+            raise BadInput("share.no_difference", about=about)
 
     def choose(difference: Difference) -> Take | None:
         found = (takes.get(name.casefold()) for name in _names(difference, numbers))

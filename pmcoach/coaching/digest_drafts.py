@@ -25,13 +25,13 @@ class DigestDrafts:
     def read_field(self, name: str, text: str, brief: Brief) -> Any:
         """The opening can be written by hand; the rest is what the record says."""
         if name != "opening":
-            raise BadInput(f"{name} of a digest cannot be written as one text.", "Correct the record, and draft anew.")
+            raise BadInput("digest.not_one_text", name=name)
         return text or None
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Keep the digest as a shared note about the person."""
         if draft.person_id is None:
-            raise NotAllowed("This digest is about nobody.", "Draft it again for a person.")
+            raise NotAllowed("digest.nobody")
         text = digest_markdown(fields, draft.brief.person, draft.brief.lang)
         note = SharedNote(person_id=draft.person_id, on=draft.brief.today, text=text)
         return self._store.meetings.shared_notes.add(note, now=now).ref

@@ -37,9 +37,9 @@ class Digests:
         end = last or today
         begin = first or end - timedelta(days=USUAL_DAYS)
         if end > today:
-            raise BadInput(f"{end} has not come yet.", "Look back to today at the latest.")
+            raise BadInput("digest.not_yet", end=end)
         if begin > end:
-            raise BadInput(f"{begin} comes after {end}.", "Name the first day first.")
+            raise BadInput("digest.wrong_way", begin=begin, end=end)
         return Period(first=begin, last=end)
 
     def brief(self, who: str, period: Period, *, today: date) -> Brief:

@@ -115,21 +115,21 @@ class Drafts:
         """A rejected draft waits again. Raises `NotAllowed` for one that was accepted: undo that instead."""
         draft = self.find(ref)
         if draft.status is DraftStatus.ACCEPTED:
-            raise NotAllowed(f"{draft.ref} is accepted as {draft.record_ref}.", "pmcoach undo takes that back.")
+            raise NotAllowed("draft.accepted", ref=draft.ref, record_ref=draft.record_ref)
         return self._store.drafts.change(replace(draft, status=DraftStatus.PENDING, decided_at=None), now=now)
 
     def _pending(self, ref: str) -> Draft:
         draft = self.find(ref)
         if draft.status is not DraftStatus.PENDING:
-            made = f" as {draft.record_ref}" if draft.record_ref else ""
-            raise NotAllowed(f"{draft.ref} is {draft.status} already{made}.", "Draft anew to try again.")
+            decided = "draft.decided_as" if draft.record_ref else "draft.decided"
+            raise NotAllowed(decided, ref=draft.ref, status=draft.status, record_ref=draft.record_ref)
         return draft
 
 
 def written(fields: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
     """The fields with ``value`` under ``name``. Raises `BadInput` for a field, or a part of one, that is not there."""
     if not has_part(fields, name):
-        raise BadInput(f"This draft has no field {name!r}.", f"It has: {', '.join(fields)}.")
+        raise BadInput("draft.no_field", name=name, fields=", ".join(fields))
     field, _, rest = name.partition(".")
     if not rest:
         return {**fields, field: value}

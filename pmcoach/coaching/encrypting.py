@@ -48,7 +48,7 @@ def turn(db: Path, *, key: Key | None, to: Key | None, copies: Copies = Copies.C
     Raises `WorkspaceError` where the workspace is in use, damaged or cannot be written: it is as it was then.
     """
     if is_encrypted(db) and not opens(db, key):
-        raise WrongPassphrase(f"The passphrase does not open {db}.", "Try again: capital letters and spaces count.")
+        raise WrongPassphrase("passphrase.wrong", file=db)
     backups = Backups(db, key)
     backups.sweep()
     converted: list[Path] = []
@@ -75,7 +75,7 @@ def _converted(copy: Path, key: Key | None, to: Key | None) -> PmcoachError | No
     try:
         check_copy(copy, key)
     except WrongPassphrase:
-        return WrongPassphrase(f"{copy} is encrypted with another passphrase.", "Open or remove it by hand.")
+        return WrongPassphrase("passphrase.other", copy=copy)
     except (Damaged, WorkspaceError) as error:
         return error
     convert(copy, key=key, to=to)

@@ -65,7 +65,7 @@ class Erasing:
         whole = self._store.whole()
         person = self._find(who, whole)
         if person.relation is Relation.OWNER:
-            raise NotAllowed("The owner of a workspace cannot be erased.", "Remove the workspace file instead.")
+            raise NotAllowed("erase.owner")
         going = belonging(whole, person.id)
         keys = {kept.key for kept in going}
         return Erasure(
@@ -100,10 +100,7 @@ class Erasing:
         erasure = self.preview(who)
         for copy in erasure.copies:
             if copy not in self._backups.laid_aside() and is_encrypted(copy) and not opens(copy, self._key):
-                raise WrongPassphrase(
-                    f"{copy} is encrypted with another passphrase; nobody was erased.",
-                    "Remove that file, then say it again.",
-                )
+                raise WrongPassphrase("erase.other_passphrase", copy=copy)
         self._backups.sweep()
         self._forget_traces()
         removed = [copy for copy in erasure.copies if not self._clean(copy, erasure.person.id, now)]
@@ -131,9 +128,7 @@ class Erasing:
                 unmake(copy)
                 return False
             except OSError as error:
-                raise WorkspaceError(
-                    f"{copy} cannot be written ({error.strerror}); nobody was erased.", "Free some space, say it again."
-                ) from error
+                raise WorkspaceError("erase.not_written", copy=copy, strerror=error.strerror) from error
         return True
 
     def _forget_traces(self) -> None:

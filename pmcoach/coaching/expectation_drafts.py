@@ -30,20 +30,17 @@ class ExpectationDrafts:
         """One part of one expectation, such as "expectations.2.standard"."""
         part = name.rpartition(".")[2]
         if part not in _WRITTEN:
-            raise BadInput(
-                f"{name} cannot be written as one text.",
-                'Write a part of one: --set "expectations.2.standard=within 24 hours", or refuse it: expectations.2.',
-            )
+            raise BadInput("expectation.not_one_text", name=name)
         return text or None
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Propose each that was not refused, in their order; the first one's reference. Both have to agree later."""
         if draft.person_id is None:
-            raise NotAllowed("These expectations are of nobody.", "Draft them again for a person.")
+            raise NotAllowed("expectation.nobody")
         person = self._store.people.get(draft.person_id)
         items = [item for item in fields.get(KIND) or () if item.get("statement")]
         if not items:
-            raise BadInput("Nothing is left to propose.", f"Say no to the draft: pmcoach draft reject {draft.ref}.")
+            raise BadInput("expectation.none_left", ref=draft.ref)
         made = [
             self._store.expectations.add(
                 Expectation(

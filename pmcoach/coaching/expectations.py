@@ -49,9 +49,7 @@ class Expectations:
 
         ``kind`` and ``measure`` are read from the sentence where they are not given.
         """
-        said = required(
-            statement, "An expectation needs a sentence.", "For example: Answers every ticket within one working day."
-        )
+        said = required(statement, "expectation.sentence")
         person = self._people.find(who)
         read_kind, read_measure = read_expectation(f"{said} {standard}".strip())
         expected = Expectation(
@@ -67,11 +65,7 @@ class Expectations:
 
     def answer(self, ref: str, success_measure: str, *, now: datetime) -> Expectation:
         """Keep how the employee wants to see success measured, in the employee's own words."""
-        said = required(
-            success_measure,
-            "An answer says how you would see that it works.",
-            "For example: No customer asks twice about the same thing.",
-        )
+        said = required(success_measure, "expectation.answer")
         return self._store.expectations.change(replace(self.find(ref), success_measure=said), now=now)
 
     def agree(self, ref: str, *, sides: Iterable[Side] | None = None, on: date, now: datetime) -> Expectation:
@@ -85,12 +79,12 @@ class Expectations:
         """Remember that it was talked about on a day."""
         expected = self.find(ref)
         if expected.last_discussed is not None and on < expected.last_discussed:
-            raise NotAllowed(f"{expected.ref} was talked about on {expected.last_discussed}.", "Name a later day.")
+            raise NotAllowed("expectation.discussed", ref=expected.ref, day=expected.last_discussed)
         return self._store.expectations.change(replace(expected, last_discussed=on), now=now)
 
     def change(self, expected: Expectation, *, now: datetime) -> Expectation:
         """Keep a changed expectation. Where a term changed, both have to agree anew."""
-        said = required(expected.statement, "An expectation needs a sentence.", "Say what is expected.")
+        said = required(expected.statement, "expectation.emptied")
         return self._store.expectations.change(replace(expected, statement=said), now=now)
 
     def remove(self, ref: str, *, now: datetime) -> Expectation:

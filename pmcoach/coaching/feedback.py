@@ -45,9 +45,7 @@ class FeedbackTold:
         now: datetime,
     ) -> Feedback:
         """Note what somebody did, when, and what it led to. Raises `BadInput` without the behaviour."""
-        said = required(
-            behaviour, "Feedback says what somebody did.", "For example: Rang the customer before the parcel was late."
-        )
+        said = required(behaviour, "feedback.behaviour")
         noted = Feedback(
             person_id=self._people.find(who).id,
             from_id=self._people.owner().id,
@@ -62,7 +60,7 @@ class FeedbackTold:
 
     def change(self, item: Feedback, *, now: datetime) -> Feedback:
         """Keep changed feedback."""
-        said = required(item.behaviour, "Feedback says what somebody did.", "Say what was done.")
+        said = required(item.behaviour, "feedback.emptied")
         return self._store.feedback.change(replace(item, behaviour=said), now=now)
 
     def remove(self, ref: str, *, now: datetime) -> Feedback:

@@ -47,10 +47,8 @@ class FeedbackDrafting:
         """
         person = self._people.find(who)
         if person.relation is Relation.OWNER:
-            raise BadInput("Feedback is for somebody else.", "Name the person it is for.")
-        said = required(
-            rough, "Feedback begins with what you saw.", 'For example: --rough "Rang the customer before the delay"'
-        )
+            raise BadInput("feedback.own")
+        said = required(rough, "feedback.rough")
         told = {name: text.strip() for name, text in (parts or {}).items() if text.strip()}
         facts = [Fact(text=text, topic=name) for name, text in told.items()]
         if kind is not None:

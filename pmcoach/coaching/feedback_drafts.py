@@ -32,24 +32,18 @@ class FeedbackDrafts:
             return read_due(text, brief)
         if name == "kind":
             if text not in tuple(FeedbackKind):
-                raise BadInput(f"kind cannot be {text!r}.", f"Say {' or '.join(FeedbackKind)}.")
+                raise BadInput("feedback.kind", text=text)
             return text
         return text
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Note the feedback; it waits until it is said. Raises `BadInput` where it does not say what was seen."""
         if draft.person_id is None:
-            raise NotAllowed("This feedback is about nobody.", "Draft it again for a person.")
+            raise NotAllowed("feedback.nobody")
         if not fields.get("behaviour"):
-            raise BadInput(
-                "It does not say yet what was seen or heard.",
-                f'Say it: pmcoach draft edit {draft.ref} --set "behaviour=..."',
-            )
+            raise BadInput("feedback.unseen", ref=draft.ref)
         if not fields.get("kind"):
-            raise BadInput(
-                "It does not say whether it is recognition or coaching.",
-                f"Say it: pmcoach draft edit {draft.ref} --set kind=recognition",
-            )
+            raise BadInput("feedback.no_kind", ref=draft.ref)
         on = (fields.get("on") or {}).get("date")
         noted = Feedback(
             person_id=draft.person_id,

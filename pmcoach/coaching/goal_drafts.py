@@ -34,7 +34,7 @@ class GoalDrafts:
     def read_field(self, name: str, text: str, brief: Brief) -> Any:
         """Amounts and days as the parser reads them; steps one a line; other fields as written."""
         if name in _DERIVED:
-            raise BadInput(f"{name} cannot be written as one text.", "Write the measure, or add milestones later.")
+            raise BadInput("goal.not_one_text", name=name)
         if not text:
             return [] if name in _LISTS else None
         if name in _AMOUNTS:
@@ -43,7 +43,7 @@ class GoalDrafts:
             return read_due(text, brief)
         if name == "direction":
             if text not in tuple(Direction):
-                raise BadInput(f"direction cannot be {text!r}.", "Say up or down.")
+                raise BadInput("goal.direction", text=text)
             return text
         if name in _LISTS:
             return [line.strip(" -•") for line in text.splitlines() if line.strip(" -•")]
@@ -53,10 +53,10 @@ class GoalDrafts:
         """Write the goal and its milestones."""
         statement = fields.get("statement")
         if not statement:
-            raise BadInput("A goal needs its sentence.", "Keep the statement, or write one: --set statement=...")
+            raise BadInput("goal.no_statement")
         person_id = draft.person_id
         if person_id is None:
-            raise NotAllowed("This draft is nobody's yet.", "Draft it again with --person.")
+            raise NotAllowed("goal.nobody")
         due = fields.get("due") or {}
         baseline, target = _convert(fields.get("baseline")), _convert(fields.get("target"))
         unit = followed_in(baseline, target) or fields.get("unit") or ""
@@ -94,7 +94,7 @@ def read_due(text: str, brief: Brief) -> dict[str, Any]:
     """A day in words, as a field holds it. Raises `BadInput` where there is none in them."""
     found = [m for m in find_times(text, brief.lang, brief.today) if m.date is not None]
     if not found:
-        raise BadInput(f"There is no day in {text!r}.", "Write one such as 30 June or 2027-06-30.")
+        raise BadInput("day.none_in", text=text)
     assert found[0].date is not None
     return dict(msgspec.to_builtins(DueDate(text=found[0].text, date=found[0].date.isoformat())))
 

@@ -60,7 +60,7 @@ class Goals:
     def add(self, goal: Goal, *, now: datetime) -> Goal:
         """Keep a goal written by hand. Raises `BadInput` where there is no sentence."""
         if not goal.statement.strip():
-            raise BadInput("A goal needs a sentence.", "Say what should be different, and by when.")
+            raise BadInput("goal.no_sentence")
         unit = followed_in(goal.baseline, goal.target) or goal.unit
         baseline, target = (a and converted(a, unit) for a in (goal.baseline, goal.target))
         goal = replace(goal, unit=unit, baseline=baseline, target=target)
@@ -72,9 +72,9 @@ class Goals:
         Raises `BadInput` where there is no sentence, or where it would stand under itself.
         """
         if not goal.statement.strip():
-            raise BadInput("A goal needs a sentence.", "Say what should be different, and by when.")
+            raise BadInput("goal.no_sentence")
         if goal.parent_id in {goal.id, *(below.id for below in self._store.goals.below(goal.id))}:
-            raise BadInput(f"{goal.ref} cannot stand under itself.", "Name a goal that is not below it.")
+            raise BadInput("goal.under_itself", ref=goal.ref)
         before = self.find(goal.id)
         return self._store.goals.change(reopened(before, self._in_one_unit(before, goal)), now=now)
 
@@ -87,10 +87,7 @@ class Goals:
         baseline, target = (a and converted(a, unit) for a in (after.baseline, after.target))
         for amount in (baseline, target):
             if measured and amount is not None and amount.value is not None and amount.unit != unit:
-                raise BadInput(
-                    f"{amount.text!r} is not in {unit}, in which the check-ins are.",
-                    "Say it in that unit, or add a goal.",
-                )
+                raise BadInput("goal.other_unit", text=amount.text, unit=unit)
         return replace(after, unit=unit, baseline=baseline, target=target)
 
     def remove(self, ref: str, *, now: datetime) -> Goal:
@@ -120,7 +117,7 @@ class Goals:
     def _still_open(self, ref: str) -> Goal:
         goal = self.find(ref)
         if goal.status in (GoalStatus.DONE, GoalStatus.DROPPED):
-            raise NotAllowed(f"{goal.ref} is {goal.status}.", f"Open it again first: pmcoach goal reopen {goal.ref}.")
+            raise NotAllowed("goal.closed", ref=goal.ref, status=goal.status)
         return goal
 
     def close(self, ref: str, *, status: GoalStatus, now: datetime) -> Goal:
@@ -140,9 +137,9 @@ class Goals:
         """Say where a goal stands. Raises `BadInput` when nothing is said, `NotAllowed` for a closed goal."""
         goal = self.find(ref)
         if value is None and confidence is None and not note.strip():
-            raise BadInput("A check-in says something.", "Give a value, a confidence or a note.")
+            raise BadInput("goal.empty_check_in")
         if goal.status in (GoalStatus.DONE, GoalStatus.DROPPED):
-            raise NotAllowed(f"{goal.ref} is {goal.status}.", "A closed goal takes no check-ins.")
+            raise NotAllowed("goal.closed_check_in", ref=goal.ref, status=goal.status)
         spoken = CheckIn(goal_id=goal.id, on=on, value=value, confidence=confidence, note=note.strip())
         return self._store.goals.check_ins.add(spoken, now=now)
 
@@ -162,12 +159,12 @@ class Goals:
         assert amount is not None
         told = converted(amount, goal.unit)
         if told.value is None or (told.unit != goal.unit and told.unit in (*SECONDS_IN, SHARE, "%")):
-            raise BadInput(f"{text!r} is not in {goal.unit or 'numbers'}.", "Write the number alone, or with the unit.")
+            raise BadInput("goal.not_in_unit" if goal.unit else "goal.not_a_number", text=text, unit=goal.unit)
         return told.value
 
     def add_milestone(self, ref: str, text: str, *, due: date | None = None, now: datetime) -> Milestone:
         """Put a dated step on the way to a goal. Raises `BadInput` for no text."""
-        said = required(text, "A milestone says what is there when it is reached.", "For example: First draft read.")
+        said = required(text, "goal.milestone")
         return self._store.goals.milestones.add(Milestone(goal_id=self.find(ref).id, text=said, due=due), now=now)
 
     def milestone(self, ref: str, number: int | None = None) -> Milestone:
@@ -177,8 +174,7 @@ class Goals:
         if number is None and waiting:
             return waiting[0]
         if number is None or not 1 <= number <= len(steps):
-            asked = "no open milestone" if number is None else f"no milestone {number}"
-            raise NotFound(f"{ref} has {asked}.", f'Add one: pmcoach goal milestone add {ref} "..."')
+            raise NotFound("goal.no_open_milestone" if number is None else "goal.no_milestone", ref=ref, number=number)
         return steps[number - 1]
 
     def remove_milestone(self, milestone: Milestone, *, now: datetime) -> None:
@@ -247,7 +243,7 @@ def rough_brief(
 ) -> Brief:
     """A goal's brief from words alone; needs no workspace."""
     if not rough.strip():
-        raise BadInput("There is nothing to draft from.", "Say in your own words what should get better.")
+        raise BadInput("goal.no_wish")
     from pmcoach.smart.language import detect_language
 
     said = [text.strip() for text in facts if text.strip()]
@@ -276,5 +272,5 @@ def read_amount(text: str, context: str = "") -> Amount | None:
 
     found = find_quantities(text, detect_language(f"{context} {text}"))
     if not found:
-        raise BadInput(f"There is no quantity in {text!r}.", "Write a number with its unit, such as 4 hours or 90 %.")
+        raise BadInput("goal.no_quantity", text=text)
     return found[0].amount

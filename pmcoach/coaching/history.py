@@ -82,11 +82,11 @@ class History:
         record_id = self._id_of(ref)
         versions = self._store.history.of(record_id)
         if not 1 <= version <= len(versions):
-            raise NotFound(f"{ref} has no version {version}.", f"See its versions: pmcoach history {ref}")
+            raise NotFound("history.no_version", ref=ref, version=version)
         self._store.history.restore(record_id, versions[version - 1].number, now=now)
         after = self.of(ref)
         if len(after) == len(versions):
-            raise NotAllowed(f"{ref} says that already.", f"See its versions: pmcoach history {ref}")
+            raise NotAllowed("history.same", ref=ref)
         return after[-1]
 
     def undo(self, *, now: datetime) -> list[Change]:
@@ -121,7 +121,7 @@ class History:
         wanted = key.strip().casefold()
         found = next((thrown for thrown in self.bin() if thrown.key.casefold() == wanted), None)
         if found is None:
-            raise NotFound(f"There is no {key} in the bin.", "See what lies there: pmcoach bin list.")
+            raise NotFound("bin.not_there", key=key)
         return found
 
     def _thrown(self, binned: Binned) -> Thrown:

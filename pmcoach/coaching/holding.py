@@ -65,7 +65,7 @@ class Holding:
         """
         said = notes.strip()
         if found is not None and not said:
-            raise BadInput("There are no notes to keep a summary of.", "Write a line about what was said.")
+            raise BadInput("meeting.no_notes")
         person = self._people.find(who)
         with self._store.transaction():
             meeting = self._met(person.id, today=today, now=now)

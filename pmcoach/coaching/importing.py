@@ -68,10 +68,10 @@ def read_bytes(file: Path) -> bytes:
     """A file's bytes. Raises `BadInput` where it cannot be read or is larger than any export."""
     try:
         if file.stat().st_size > LARGEST:
-            raise BadInput(f"{file} is too large.", "Take a file that `pmcoach export` wrote.")
+            raise BadInput("file.too_large", file=file)
         return file.read_bytes()
     except OSError as error:
-        raise BadInput(f"{file} cannot be read ({error.strerror}).", "Check its name and who may read it.") from error
+        raise BadInput("file.unreadable", file=file, strerror=error.strerror) from error
 
 
 def make_from(db: Path, whole: Whole, key: Key | None = None) -> Merge:
@@ -117,10 +117,7 @@ class Importing:
         """What a merge would do. Raises `NotAllowed` for the workspace of somebody else."""
         here = self._store.whole()
         if whole.owner_id != here.owner_id:
-            raise NotAllowed(
-                "The file is the workspace of another owner.",
-                "Import it where nothing is kept yet: pmcoach --db NEW.db import FILE.",
-            )
+            raise NotAllowed("import.other_owner")
         return Merge(fresh=False, steps=tuple(_Weighing(here, whole).steps()))
 
     def merge(self, whole: Whole, *, now: datetime) -> Merge:

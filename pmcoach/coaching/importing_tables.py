@@ -33,7 +33,7 @@ class LineFate:
     line: int
     fate: Literal["add", "same", "problem"]
     what: str
-    problem: str = ""
+    problem: PmcoachError | None = None
     record: Person | Goal | None = None
 
 
@@ -66,10 +66,7 @@ class ImportingTables:
             return TablePlan(kind="goals", lines=tuple(self._planned(lines, self._goal)))
         if "name" in columns:
             return TablePlan(kind="people", lines=tuple(self._planned(lines, self._person)))
-        raise BadInput(
-            "The table is neither of people nor of goals.",
-            'People need a column "name", goals "person" and "statement"; the first line holds the headings.',
-        )
+        raise BadInput("table.of_neither")
 
     def take_in(self, data: bytes, *, now: datetime) -> TablePlan:
         """Add what a table holds, all of it or, where a line cannot be read, nothing. Raises `BadInput` then."""
@@ -77,10 +74,7 @@ class ImportingTables:
             plan = self.plan(data)
             if plan.problems:
                 first = plan.problems[0]
-                raise BadInput(
-                    f"Line {first.line}: {first.problem} Nothing was imported.",
-                    "Mend the table; --dry-run shows every line.",
-                )
+                raise BadInput("table.line", line=first.line, problem=first.problem)
             for line in plan.lines:
                 if isinstance(line.record, Person) and line.fate == "add":
                     self._add_person(line.record, now)
@@ -106,7 +100,7 @@ class ImportingTables:
             try:
                 record = read(line)
             except PmcoachError as error:
-                planned.append(LineFate(line=line.number, fate="problem", what=what, problem=str(error)))
+                planned.append(LineFate(line=line.number, fate="problem", what=what, problem=error))
                 continue
             key = _key(record)
             known = key in seen or key in self._known(record)
@@ -122,15 +116,15 @@ class ImportingTables:
     def _person(self, line: Line) -> Person:
         name = " ".join(line.get("name").split())
         if not name:
-            raise BadInput("A person needs a name.")
+            raise BadInput("table.no_name")
         relation = RELATIONS.get(line.get("relation").casefold())
         if name == self._people.owner().name:
             relation = Relation.OWNER
         if relation is None:
-            raise BadInput(f"{line.get('relation')!r} is no relation.", "Write report, manager or colleague.")
+            raise BadInput("table.relation", text=line.get("relation"))
         cadence = line.get("cadence")
         if cadence and not (cadence.isascii() and cadence.isdigit() and 0 < int(cadence) <= 366):
-            raise BadInput(f"{cadence!r} is no number of days.", "Write the days between two meetings, such as 14.")
+            raise BadInput("table.cadence", cadence=cadence)
         return Person(
             name=name,
             role=line.get("role"),
@@ -142,16 +136,14 @@ class ImportingTables:
     def _goal(self, line: Line) -> Goal:
         statement = line.get("statement")
         if not statement:
-            raise BadInput("A goal needs a sentence.")
+            raise BadInput("table.no_sentence")
         person = self._people.find(line.get("person") or "me")
         title = line.get("objective").casefold()
         objective = next(
             (o for o in self._store.objectives.all() if title and title in (o.title.casefold(), o.ref.casefold())), None
         )
         if title and objective is None:
-            raise BadInput(
-                f"There is no objective {line.get('objective')!r}.", "Add it first, or leave the cell empty."
-            )
+            raise BadInput("table.no_objective", text=line.get("objective"))
         return Goal(
             person_id=person.id,
             statement=statement,
@@ -179,4 +171,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput(f"{text!r} is no day.", "Write it as 2026-06-30.") from error
+        raise BadInput("day.iso", text=text) from error

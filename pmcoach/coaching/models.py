@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pmcoach.coaching.config_file import choose_model
+from pmcoach.coaching.words import Words
 from pmcoach.config import Settings
 from pmcoach.engines.catalogue import Catalogue, Listed, read_catalogue
 from pmcoach.engines.elsewhere import find_elsewhere
@@ -62,7 +63,15 @@ class ModelCheck:
 class Models:
     """The use cases of `pmcoach model`. ``home`` is where other programs keep their models."""
 
-    def __init__(self, settings: Settings, *, catalogue: Path | None = None, home: Path | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        words: Words | None = None,
+        catalogue: Path | None = None,
+        home: Path | None = None,
+    ) -> None:
+        self._words = words or Words(settings.screen_lang)
         self._settings = settings
         self._home = home
         self._folder = settings.folders.models
@@ -94,7 +103,7 @@ class Models:
                 license=None,
                 source="",
                 languages="",
-                note=refused.reason,
+                note=self._words.error(refused.reason),
                 path=str(refused.path),
             )
             for refused in (*here.refused, *elsewhere.refused)
@@ -120,7 +129,7 @@ class Models:
         listed = self.catalogue.named(name)
         if listed is None:
             names = ", ".join(entry.name for entry in self.catalogue.models if entry.address)
-            raise BadInput(f"There is no model named {name} in the catalogue.", f"Choose one of: {names}.")
+            raise BadInput("model.not_listed", name=name, names=names)
         if not anyway:
             refuse_too_large(listed.name, int(listed.memory_gb * 1e9))
         path = pull_model(listed, self._folder, watch=watch, cancel=cancel)
@@ -134,7 +143,7 @@ class Models:
         model = describe_model(source, "added", self.catalogue, KnownFiles(self._cache))
         target = self._folder / (source.name if source.suffix == ".gguf" else f"{model.name}.gguf")
         if target.exists() or target.is_symlink():
-            raise NotAllowed(f"{target} is there already.", f"Remove it first: pmcoach model remove {model.name}.")
+            raise NotAllowed("model.there", target=target, name=model.name)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if copy:
             shutil.copyfile(source, target)
@@ -167,7 +176,7 @@ class Models:
         mine = [path for path in paths if path.parent == self._folder]
         if not mine:
             self.find(name)
-            raise NotAllowed(f"{name} is not in {self._folder}.", "Only what was pulled or added can be removed.")
+            raise NotAllowed("model.not_ours", name=name, folder=self._folder)
         mine[0].unlink()
         if self._settings.model == name:
             choose_model(self._settings.folders.config / "config.toml", None)
@@ -177,25 +186,27 @@ class Models:
         """Look at a model's head, its bytes, the memory it needs, and have it answer once."""
         model = self.find(name)
         header = read_header(model.path)
-        form = "with a chat template" if header.chat_template else "without a chat template: a plain form is used"
-        yield ModelCheck(name="file", found=f"{model.path}: {header.architecture}, {model.bytes:,} bytes, {form}")
+        say = self._words.say
+        form = say("model.check.template" if header.chat_template else "model.check.plain")
+        size = self._words.number(model.bytes)
+        found = say("model.check.file", path=model.path, kind=header.architecture, size=size, form=form)
+        yield ModelCheck(name="file", found=found)
         yield self._check_bytes(model)
         total, needed = total_bytes(), needed_bytes(model)
         enough = total is None or needed < total
-        yield ModelCheck(
-            name="memory", found=f"{needed / 1e9:.1f} GB needed, {(total or 0) / 1e9:.1f} here", well=enough
-        )
+        amounts = {"needed": self._words.number(needed / 1e9, 1), "total": self._words.number((total or 0) / 1e9, 1)}
+        yield ModelCheck(name="memory", found=say("model.check.memory", **amounts), well=enough)
         try:
             seconds = try_answer(identified(model, self._cache), self._cache, self._log, cancel)
-            yield ModelCheck(name="answer", found=f"in the shape that was asked for, after {seconds:.1f} s")
+            yield ModelCheck(name="answer", found=say("model.check.answered", seconds=self._words.number(seconds, 1)))
         except EngineError as error:
-            yield ModelCheck(name="answer", found=str(error), well=False)
+            yield ModelCheck(name="answer", found=self._words.error(error), well=False)
 
     def bench(self, name: str | None, cancel: Cancel) -> tuple[ModelFile, Speed]:
         """Time a model (the one in use, where none is named) in a folder of its own."""
         model = self.find(name) if name else self._chosen(self._here())
         if model is None:
-            raise ModelError("There is no model on this machine.", "Fetch one: pmcoach model pull NAME.")
+            raise ModelError("model.none")
         with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
             chosen = identified(model, self._cache)
             return model, measure_speed(chosen, Path(folder), Path(folder) / "engine.log", cancel)
@@ -213,10 +224,11 @@ class Models:
         sha256 = hash_file(model.path)
         KnownFiles(self._cache).remember(model.path, sha256=sha256)
         if model.listed is None:
-            return ModelCheck(name="sha256", found=f"{sha256} (not in the catalogue, so nothing to compare with)")
+            return ModelCheck(name="sha256", found=self._words.say("model.check.unlisted", sha256=sha256))
         if sha256 == model.listed.sha256:
-            return ModelCheck(name="sha256", found=f"{sha256}, as the catalogue lists it")
-        return ModelCheck(name="sha256", found=f"{sha256}; the catalogue lists {model.listed.sha256}", well=False)
+            return ModelCheck(name="sha256", found=self._words.say("model.check.as_listed", sha256=sha256))
+        unlike = self._words.say("model.check.unlike", sha256=sha256, listed=model.listed.sha256)
+        return ModelCheck(name="sha256", found=unlike, well=False)
 
     def _here(self) -> FoundModels:
         folders = [(shipped("models"), "models"), (self._folder, "added")]
@@ -282,7 +294,4 @@ def refuse_too_large(name: str, needed: int) -> None:
     """Raise `ModelError` for a model that this machine has no memory for."""
     if not fits(needed):
         total = (total_bytes() or 0) / 1e9
-        raise ModelError(
-            f"{name} needs about {needed / 1e9:.1f} GB of memory; this machine has {total:.1f} GB.",
-            "Choose a smaller one, or insist: --anyway.",
-        )
+        raise ModelError("model.too_large", name=name, needed=needed / 1e9, total=total)

@@ -25,7 +25,7 @@ class Notes:
         self, who: str, text: str, *, private: bool = False, meeting: str | None = None, on: date, now: datetime
     ) -> AnyNote:
         """Keep a note about a person, of a meeting where one is named. Raises `BadInput` for no text."""
-        said = required(text, "A note says something.", "Write what you want to remember.")
+        said = required(text, "note.empty")
         person = self._people.find(who)
         held = self._store.meetings.get(meeting) if meeting else None
         meeting_id = held.id if held else None
@@ -48,13 +48,13 @@ class Notes:
         """The note meant by a reference, of either kind."""
         found = self._store.by_ref(ref)
         if not isinstance(found, SharedNote | PrivateNote):
-            raise NotFound(f"{ref} is no note.", "Look it up: pmcoach note list.")
+            raise NotFound("note.none", ref=ref)
         return found
 
     def change(self, ref: str, text: str, *, now: datetime) -> AnyNote:
         """Keep a note's new words."""
         note = self.find(ref)
-        said = required(text, "A note says something.", "To take it away: pmcoach note remove.")
+        said = required(text, "note.emptied")
         if isinstance(note, PrivateNote):
             return self._store.meetings.private_notes.change(replace(note, text=said), now=now)
         return self._store.meetings.shared_notes.change(replace(note, text=said), now=now)

@@ -52,7 +52,7 @@ class Objectives:
         above, seen = objective.parent_id, {objective.id}
         while above is not None:
             if above in seen:
-                raise BadInput(f"{objective.ref} cannot stand under itself.", "Name an objective that is not below it.")
+                raise BadInput("objective.under_itself", ref=objective.ref)
             seen.add(above)
             above = self.find(above).parent_id
         return self._store.objectives.change(self._checked(objective), now=now)
@@ -69,9 +69,7 @@ class Objectives:
         return objective
 
     def _checked(self, objective: Objective) -> Objective:
-        title = required(
-            objective.title, "An objective says what is wanted.", "For example: Customers get help the same day."
-        )
+        title = required(objective.title, "objective.title")
         if objective.start and objective.due and objective.due < objective.start:
-            raise BadInput(f"It would end before it starts ({objective.due}).", "Choose a later day to reach it by.")
+            raise BadInput("objective.backwards", due=objective.due)
         return replace(objective, title=title)

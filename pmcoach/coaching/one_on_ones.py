@@ -31,21 +31,21 @@ class OneOnOnes:
         """Plan a talk with somebody."""
         person = self._people.find(who)
         if person.relation is Relation.OWNER:
-            raise BadInput("A meeting takes two.", "Name the person you meet.")
+            raise BadInput("meeting.takes_two")
         return self._store.meetings.add(Meeting(person_id=person.id, kind=kind, at=at), now=now)
 
     def move(self, ref: str, *, at: datetime, now: datetime) -> Meeting:
         """Meet at another time. Raises `NotAllowed` for one that took place."""
         meeting = self.find(ref)
         if meeting.held:
-            raise NotAllowed(f"{meeting.ref} has taken place.", "Plan another one.")
+            raise NotAllowed("meeting.held", ref=meeting.ref)
         return self._store.meetings.change(replace(meeting, at=at), now=now)
 
     def hold(self, ref: str, *, summary: str | None = None, now: datetime) -> Meeting:
         """It took place. Open actions between the two carry over, and so do points that were not discussed."""
         meeting = self.find(ref)
         if meeting.held:
-            raise NotAllowed(f"{meeting.ref} has taken place already.", "Add notes to it, or plan the next one.")
+            raise NotAllowed("meeting.held_already", ref=meeting.ref)
         with self._store.transaction():
             for action in self._store.actions.open(meeting.person_id):
                 if action.meeting_id != meeting.id:
@@ -58,7 +58,7 @@ class OneOnOnes:
         """A point of the agenda, by its place from 1, was talked about."""
         points = self._store.meetings.agenda.of(self.find(ref).id)
         if not 1 <= place <= len(points):
-            raise BadInput(f"{ref} has no point {place}.", f"It has {len(points)}.")
+            raise BadInput("meeting.no_point", ref=ref, place=place, count=len(points))
         self._store.meetings.agenda.change(replace(points[place - 1], discussed=True), now=now)
 
     def cancel(self, ref: str, *, now: datetime) -> Meeting:

@@ -34,31 +34,29 @@ def open_kept(settings: Settings, *, now: datetime) -> tuple[Workspace, list[str
         return _read_only(settings, backups, error)
     except WorkspaceError as error:
         workspace = Workspace(store, settings)
-        return workspace, [workspace.words.say("keeping.notice.no_backup", why=error)]
+        return workspace, [workspace.words.say("keeping.notice.no_backup", why=workspace.words.error(error))]
     return Workspace(store, settings), []
 
 
 def _read_only(settings: Settings, backups: Backups, error: Damaged) -> tuple[Workspace, list[str]]:
-    remedy = way_back(backups) or error.remedy
+    told = _way_back(backups, error)
     try:
         store = Store.open(settings.db, read_only=True, key=settings.key)
     except WorkspaceError as broken:
-        raise Damaged(error.message, remedy) from broken
+        raise told from broken
     workspace = Workspace(store, settings)
-    return workspace, [workspace.words.say("keeping.notice.read_only", why=error.message, remedy=remedy)]
+    why, remedy = (told.saying.message(workspace.words.lang), told.saying.remedy(workspace.words.lang))
+    return workspace, [workspace.words.say("keeping.notice.read_only", why=why, remedy=remedy)]
 
 
 def _locked_or_damaged(settings: Settings, backups: Backups, error: WrongPassphrase) -> WorkspaceError:
     """A broken first page looks like a wrong passphrase, unless the passphrase opens a backup."""
     if settings.key is None or not backups.opened_by(settings.key):
         return error
-    message = f"The passphrase opens a backup, and not {settings.db}: that is damaged, or has another passphrase."
-    return Damaged(message, way_back(backups))
+    return _way_back(backups, Damaged("file.opens_backup_only", path=settings.db))
 
 
-def way_back(backups: Backups) -> str:
-    """What to do about a damaged workspace: the last good backup, empty where there is none."""
+def _way_back(backups: Backups, error: Damaged) -> Damaged:
+    """The error with what to do about a damaged workspace: the last good backup, where there is one."""
     last = backups.last_good()
-    if last is None:
-        return ""
-    return f"The last good backup is of {last.made_at:%Y-%m-%d %H:%M} UTC: pmcoach restore {last.file}"
+    return error if last is None else error.with_remedy("backup.last_good", made_at=last.made_at, backup=last.file)

@@ -45,11 +45,11 @@ class People:
         """Add somebody. Raises `BadInput` for an empty name or one that is there already."""
         name = " ".join(name.split())
         if not name:
-            raise BadInput("A person needs a name.", 'For example: pmcoach person add "Elin Berg".')
+            raise BadInput("person.no_name")
         if any(p.name.casefold() == name.casefold() for p in self._store.people.all()):
-            raise BadInput(f"{name} is here already.", "Add a surname or an initial to tell two people apart.")
+            raise BadInput("person.here", name=name)
         if relation is Relation.OWNER:
-            raise BadInput("A workspace has one owner.", "Choose report, manager or colleague.")
+            raise BadInput("person.one_owner")
         manager = self.owner().id if relation is Relation.REPORT else None
         return self._store.people.add(
             Person(name=name, role=role, team=team, relation=relation, manager_id=manager, cadence_days=cadence_days),
@@ -60,13 +60,13 @@ class People:
         """Keep what was changed about a person. Raises `BadInput` for no name, or one that another person has."""
         name = " ".join(person.name.split())
         if not name:
-            raise BadInput("A person needs a name.", "Say what the person is called.")
+            raise BadInput("person.nameless")
         if any(p.name.casefold() == name.casefold() and p.id != person.id for p in self._store.people.all()):
-            raise BadInput(f"{name} is here already.", "Add a surname or an initial to tell two people apart.")
+            raise BadInput("person.here", name=name)
         if (person.relation is Relation.OWNER) != (person.id == self.owner().id):
-            raise BadInput("A workspace has one owner.", "Choose report, manager or colleague.")
+            raise BadInput("person.one_owner")
         if person.manager_id == person.id:
-            raise BadInput(f"{name} cannot report to themselves.", "Name somebody else as the manager.")
+            raise BadInput("person.own_manager", name=name)
         return self._store.people.change(replace(person, name=name), now=now)
 
     def remove(self, who: str, *, now: datetime) -> Person:
@@ -92,8 +92,8 @@ class People:
             return fitting[0]
         if fitting:
             names = ", ".join(f"{p.name} ({p.ref})" for p in fitting)
-            raise BadInput(f"{who} could be {names}.", "Say which by the whole name or the reference.")
-        raise NotFound(f"Nobody here is called {who!r}.", _nearest(wanted, people))
+            raise BadInput("person.several", who=who, names=names)
+        raise _nobody(who, wanted, people)
 
     def page(self, who: str, *, today: date) -> PersonPage:
         """All about one person."""
@@ -133,12 +133,10 @@ def _name_parts(name: str) -> list[str]:
     return [whole, *whole.split()]
 
 
-def _nearest(wanted: str, people: list[Person]) -> str:
+def _nobody(who: str, wanted: str, people: list[Person]) -> NotFound:
     if not people:
-        return 'Add somebody: pmcoach person add "NAME".'
+        return NotFound("person.nobody", "person.add_somebody", who=who)
     by_part = {part: p.name for p in people for part in _name_parts(p.name)}
     near = difflib.get_close_matches(wanted, by_part, n=3, cutoff=0.6)
     names = list(dict.fromkeys(by_part[part] for part in near)) or sorted(p.name for p in people)[:5]
-    lead = "Did you mean" if near else "There are"
-    end = "?" if near else "."
-    return f"{lead} {', '.join(names)}{end}"
+    return NotFound("person.nobody", "person.meant" if near else "person.who_there", who=who, names=", ".join(names))

@@ -24,13 +24,13 @@ def read_when(day: str, clock: str, *, lang: Language, today: date) -> datetime:
     """
     found = today if day.strip().casefold() in _TODAY else _day(day.strip(), lang, today)
     if found is None:
-        raise BadInput(f"{day.strip()!r} names no day.", "Write it as Friday, 11 September or 2026-09-11.")
+        raise BadInput("day.weekday", text=day.strip())
     if found < today:
-        raise BadInput(f"{found} has passed.", "Name a day from today on.")
+        raise BadInput("day.passed", day=found)
     read = _CLOCK.fullmatch(clock.strip())
     hour, minute = (int(read[1]), int(read[2] or 0)) if read else (24, 0)
     if hour > 23 or minute > 59:
-        raise BadInput(f"{clock.strip()!r} is no time of day.", "Write it as 14:00 or 9.30.")
+        raise BadInput("day.clock", text=clock.strip())
     return datetime.combine(found, time(hour, minute)).astimezone()
 
 

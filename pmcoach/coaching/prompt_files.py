@@ -54,7 +54,7 @@ class PromptFiles:
             if row.name.removesuffix(".j2") == wanted:
                 return row
         known = ", ".join(row.name for row in rows)
-        raise NotFound(f"There is no prompt {name!r}.", f"There are: {known}.")
+        raise NotFound("prompt.none_named", name=name, known=known)
 
     def chosen(self, name: str | None) -> list[PromptRow]:
         """The file of that name, all files of a kind ("goal"), or all there are. Raises `NotFound`."""
@@ -94,7 +94,7 @@ class PromptFiles:
         if not row.mine:
             return None
         if not (self._shipped / row.name).is_file():
-            raise BadInput(f"{row.name} is only yours; pmcoach has none of that name.", f"Remove it: {row.path}")
+            raise BadInput("prompt.only_yours", name=row.name, path=row.path)
         kept = row.path.with_suffix(".j2.old")
         return row.path.replace(kept)
 
@@ -121,7 +121,7 @@ def read_prompt(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path} is not UTF-8 text.", "Save it as UTF-8, or remove it.") from error
+        raise BadInput("prompt.letters", path=path) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -79,7 +79,7 @@ class PromptTrials:
         try:
             return self._compose(row, row.lang) if row.role == "compose" else self._ask(row, row.lang)
         except PmcoachError as error:
-            return PromptTrial(row=row, found="", faults=(str(error),))
+            return PromptTrial(row=row, found="", faults=(self._words.error(error),))
 
     def _compose(self, row: PromptRow, lang: Language) -> PromptTrial:
         """Every sentence that pmcoach's own file has must be there, and drafts of the sample must come out whole."""

@@ -222,23 +222,18 @@ class Receiving:
         share, owner = signed.share, self._people.owner()
         secret = self._store.sharing.secret()
         if share.sender.owner_id == owner.id or (secret is not None and signed.key == public_key(secret)):
-            raise NotAllowed("The file is one of your own.", f"Give it to {share.receiver.name}.")
+            raise NotAllowed("share.own", name=share.receiver.name)
         named = {part.casefold() for part in share.receiver.name.split()}
         mine = {part.casefold() for part in owner.name.split()}
         known = share.receiver.owner_id
         if known not in (None, owner.id) or (known is None and not (named <= mine or mine <= named)):
-            raise NotAllowed(
-                f"The file is for {share.receiver.name}, and {owner.name} keeps this workspace.",
-                "Ask for one that is made for you.",
-            )
+            raise NotAllowed("share.for_another", receiver=share.receiver.name, owner=owner.name)
 
     def _check_is_not_removed(self, signed: Signed, peer: Peer | None) -> None:
         """The sender, where known, must not lie in the bin."""
         known = {one.owner_id for one in self._store.sharing.all().peers}
         if peer is None and signed.share.sender.owner_id in known:
-            raise NotAllowed(
-                f"{signed.share.sender.name} lies in the bin here.", "Bring them back first: pmcoach bin list."
-            )
+            raise NotAllowed("share.binned", name=signed.share.sender.name)
 
     def _sender(self, share: Share, who: str | None) -> Person:
         """The person here whose first file it is."""
@@ -248,11 +243,7 @@ class Receiving:
         found = [p for p in self._store.people.all() if p.name.casefold() == wanted]
         if len(found) != 1:
             relation = _OPPOSITE.get(share.receiver_is, Relation.COLLEAGUE)
-            raise NotFound(
-                f"The file comes from {share.sender.name}, a stranger here.",
-                f'Say who that is with --from, or add them: pmcoach person add "{share.sender.name}" '
-                f"--relation {relation}",
-            )
+            raise NotFound("share.stranger", name=share.sender.name, relation_word=relation)
         return found[0]
 
     @staticmethod
@@ -260,8 +251,13 @@ class Receiving:
         expected = _OPPOSITE.get(share.receiver_is)
         if person.relation is not expected:
             raise NotAllowed(
-                f"In the file {share.sender.name} is your {expected}; here {person.name} is your {person.relation}.",
-                f"Mend what is wrong: pmcoach person change {person.ref} --relation {expected}",
+                "share.relation",
+                sender=share.sender.name,
+                relation_word=expected,
+                expected=expected,
+                person=person.name,
+                relation=person.relation,
+                ref=person.ref,
             )
 
 
@@ -272,15 +268,7 @@ def _with_file(receipt: Receipt, opened: Opened) -> Receipt:
 
 def stranger(opened: Opened) -> NotAllowed:
     """The error for a file whose key nobody has compared yet."""
-    ask = f"Compare it with them (pmcoach share --fingerprint), then say: --trust '{opened.fingerprint}'"
     if opened.trust is Trust.CHANGED:
-        return NotAllowed(
-            f"THE KEY OF {opened.person.name.upper()} HAS CHANGED from {opened.known} to {opened.fingerprint}. "
-            "Somebody else may have made this file. Nothing was taken in.",
-            ask,
-        )
-    return NotAllowed(
-        f"The file calls itself {opened.signed.share.sender.name}'s, and its key is not known here: "
-        f"{opened.fingerprint}. Nothing was taken in.",
-        ask,
-    )
+        name = opened.person.name.upper()
+        return NotAllowed("share.key_changed", name=name, known=opened.known, fingerprint=opened.fingerprint)
+    return NotAllowed("share.key_unknown", name=opened.signed.share.sender.name, fingerprint=opened.fingerprint)

@@ -48,9 +48,7 @@ class Redrafting:
         """
         old = self._drafts.find(ref)
         if old.proposal.kind not in self._desk.kinds():
-            raise BadInput(
-                f"{old.ref} is a {old.proposal.kind} and is not drafted from a brief.", "Make it again where it began."
-            )
+            raise BadInput("draft.no_brief", ref=old.ref, kind=old.proposal.kind)
         brief = replace(
             old.brief,
             rough=old.brief.rough if rough is None else rough.strip(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pmcoach.errors import BadInput
 
 
-def required(text: str, message: str, remedy: str) -> str:
-    """The text on its own, without space around it. Raises `BadInput` with these words where nothing is left."""
+def required(text: str, key: str) -> str:
+    """The text on its own, without space around it. Raises that `BadInput` where nothing is left."""
     said = text.strip()
     if not said:
-        raise BadInput(message, remedy)
+        raise BadInput(key)
     return said

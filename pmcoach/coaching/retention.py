@@ -40,11 +40,11 @@ def day_before(age: str, today: date) -> date:
     """
     found = _AGE.fullmatch(age)
     if found is None:
-        raise BadInput(f"{age!r} is no age.", "Write it as 2y, 18m, 6w or 90d.")
+        raise BadInput("retention.no_age", age=age)
     try:
         return today - relativedelta(**{_UNITS[found[2].lower()]: int(found[1])})  # type: ignore[arg-type]
     except (ValueError, OverflowError) as error:
-        raise BadInput(f"{age!r} lies before all calendars.", "Write a shorter age, such as 2y.") from error
+        raise BadInput("retention.too_old", age=age) from error
 
 
 class Retention:

@@ -34,10 +34,10 @@ class Roles:
     def answer(self, who: str, answers: Mapping[str, str], *, on: date, now: datetime) -> RoleOutcomes:
         """Keep answers by the field they belong to; the others stay. An empty text takes one back."""
         if not answers:
-            raise BadInput("No question was answered.", f"The questions are {', '.join(QUESTIONS)}.")
+            raise BadInput("role.no_answer", questions=", ".join(QUESTIONS))
         unknown = sorted(set(answers) - set(QUESTIONS))
         if unknown:
-            raise BadInput(f"There is no question {unknown[0]!r}.", f"The questions are {', '.join(QUESTIONS)}.")
+            raise BadInput("role.no_question", text=unknown[0], questions=", ".join(QUESTIONS))
         said = {name: text.strip() for name, text in answers.items()}
         answered = replace(self.of(who), answered_on=on, **said)
         family = self._store.role_outcomes
@@ -53,7 +53,7 @@ class Roles:
 
     def add_duty(self, who: str, text: str, *, on: date, now: datetime) -> Duty:
         """Put a task of the job after those that stand there."""
-        said = required(text, "A duty names a task of the job.", "For example: Answers the phone from 8 to 12.")
+        said = required(text, "duty.text")
         person = self._people.find(who)
         last = max((duty.position for duty in self._store.duties.of(person.id)), default=0)
         duty = Duty(person_id=person.id, position=last + 1, text=said, defined_on=on)

@@ -139,7 +139,7 @@ def own_secret(store: Store) -> str:
 def ground_with(store: Store, person: Person) -> Ground:
     """What the owner and a person share. Raises `BadInput` where that is one and the same."""
     if person.relation is Relation.OWNER:
-        raise BadInput("Sharing takes two.", "Name the other one: pmcoach share PERSON -o FILE.")
+        raise BadInput("share.takes_two")
     pair = Pair(owner_id=store.owner.id, other_id=person.id, other_is=person.relation)
     return ground_of(store.whole(), pair)
 

@@ -52,11 +52,9 @@ def summarise(talk: Talk, desk: DraftingDesk, *, engine: EngineName | None = Non
     """Actions, decisions and summary of a talk, each with its place. Raises `BadInput`, `EngineError`."""
     started = time.perf_counter()
     if not talk.me.strip() or not talk.other.strip():
-        raise BadInput("It is not said who met.", 'Give "me" and "other" as names.')
+        raise BadInput("notes.who_met")
     if len(talk.notes) > LONGEST:
-        raise BadInput(
-            f"These notes are {len(talk.notes)} characters long.", f"Split them: at most {LONGEST} at a time."
-        )
+        raise BadInput("notes.too_long", length=len(talk.notes), longest=LONGEST)
     lang: Language = talk.lang or detect_language(talk.notes)
     drafter = desk.drafter(engine)
     judge = model_judge(drafter.engine, drafter.prompts, weight=MODEL_WEIGHT) if drafter.engine else None
@@ -120,7 +118,7 @@ class Summaries:
         meeting = self._store.meetings.get(ref)
         notes = self._store.meetings.shared_notes.of_meeting(meeting.id)
         if not any(note.text.strip() for note in notes):
-            raise NotAllowed(f"{meeting.ref} has no shared notes.", "Write some first; private notes are never read.")
+            raise NotAllowed("notes.none_shared", ref=meeting.ref)
         person = self._people.find(meeting.person_id)
         on = local_day(meeting.at)
         talk = talk_of(notes, on=on, me=self._people.owner().name, other=person.name, lang=lang)

@@ -33,7 +33,7 @@ class SummaryDrafts:
         """The summary can be written by hand; actions and decisions are taken or refused one by one."""
         if name == "summary":
             return text
-        raise BadInput(f"{name} cannot be written as one text.", "Refuse one (--refuse actions.2), accept the rest.")
+        raise BadInput("notes.not_one_text", name=name)
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:
         """Write the records. Returns the meeting's reference."""

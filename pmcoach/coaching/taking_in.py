@@ -39,7 +39,7 @@ class TakingIn:
             for outcome in outcomes:
                 self._write(outcome)
         except msgspec.ValidationError as error:
-            raise BadInput(f"The file cannot be read ({error}).", "Ask for a new one. Nothing was taken in.") from error
+            raise BadInput("share.unreadable", error=error) from error
         self._remember(outcomes, weighing)
 
     def _write(self, outcome: Outcome) -> None:

@@ -37,10 +37,7 @@ def is_right(file: Path, key: Key) -> bool:
 
 def needed(file: Path) -> PassphraseNeeded:
     """The error for a passphrase that nobody is there to type."""
-    return PassphraseNeeded(
-        f"{file} is encrypted.",
-        f"Run it in a terminal, or give the passphrase in {GIVEN} or through --passphrase-fd.",
-    )
+    return PassphraseNeeded("passphrase.needed", file=file, variable=GIVEN)
 
 
 def from_environment(name: str) -> Key | None:
@@ -59,9 +56,7 @@ def from_descriptor(number: int) -> tuple[Key | None, Key | None]:
             said += more
         lines = said.decode().splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            f"No passphrase can be read from file descriptor {number}.", "Give one: 3< FILE, and --passphrase-fd 3."
-        ) from error
+        raise BadInput("passphrase.descriptor", number=number) from error
     first, second, *_ = [*lines, "", ""]
     return Key.of(first) if first else None, Key.of(second) if second else None
 
@@ -84,7 +79,7 @@ def remember(file: Path, key: Key) -> None:
     try:
         keyring.set_password(SERVICE, str(file.absolute()), key.reveal())
     except keyring.errors.KeyringError as error:
-        raise WorkspaceError("The keyring did not take the passphrase.", "Unlock it and say it again.") from error
+        raise WorkspaceError("passphrase.keyring_refused") from error
 
 
 def forget(file: Path) -> None:
@@ -102,4 +97,4 @@ def _keyring() -> Any:
     try:
         return importlib.import_module("keyring")
     except ImportError as error:
-        raise WorkspaceError("There is no keyring here.", "Install it: pip install keyring.") from error
+        raise WorkspaceError("passphrase.no_keyring") from error

@@ -12,6 +12,7 @@ from pmcoach.domain.expectations import Duty, Expectation, RoleOutcomes
 from pmcoach.domain.meetings import ActionItem, AgendaItem, Feedback, Meeting, PrivateNote, SharedNote
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Objective, Organisation, Person
+from pmcoach.errors.saying import Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class EngineLabel:
     model: str | None
     label: str
     warning: str
-    why: str
+    why: Saying
 
     @property
     def short(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pmcoach.domain.briefs import Language
+from pmcoach.errors import PmcoachError
 
 _FOLDER = Path(__file__).parent / "wording"
 
@@ -52,9 +53,9 @@ class Words:
             found = found[part]
         return True
 
-    def error_title(self, title: str) -> str:
-        """What kind of error it is, in this language."""
-        return self.say(f"error.{title}")
+    def error(self, error: PmcoachError) -> str:
+        """An error in this language, on one line: what happened, then what to do."""
+        return error.in_words(self.lang)
 
     def day(self, day: date, *, today: date | None = None) -> str:
         """A day, short: "today", "Thu 3 Sep", with the year where it is not this one."""

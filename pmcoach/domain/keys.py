@@ -29,7 +29,7 @@ class Key:
     def of(cls, passphrase: str) -> Self:
         """The key of a passphrase, the same however the keyboard composes its letters. Raises `BadInput` for none."""
         if not passphrase.strip():
-            raise BadInput("A passphrase cannot be empty.", "Several words that only you would say together are best.")
+            raise BadInput("passphrase.empty")
         return cls(unicodedata.normalize("NFC", passphrase).encode(), {})
 
     @classmethod
@@ -47,14 +47,14 @@ class Key:
         """The key for a file that has this salt. Raises `WrongPassphrase` where there is none."""
         if salt not in self._made:
             if self._passphrase is None:
-                raise WrongPassphrase("The file was encrypted with another key.", "Use the key that it was made with.")
+                raise WrongPassphrase("passphrase.other_key")
             self._made[salt] = hashlib.pbkdf2_hmac("sha512", self._passphrase, salt, ROUNDS, SIZE)
         return self._made[salt]
 
     def reveal(self) -> str:
         """The passphrase, for a keyring to keep. Raises `WrongPassphrase` where the key was made from none."""
         if self._passphrase is None:
-            raise WrongPassphrase("The key was made without a passphrase.")
+            raise WrongPassphrase("passphrase.key_without")
         return self._passphrase.decode()
 
     def same_passphrase(self, other: Key) -> bool:

@@ -78,7 +78,7 @@ class Drafter:
         cancel = cancel or Cancel()
         kind = self.kinds.get(brief.kind)
         if kind is None:
-            raise BadInput(f"There is no draft of kind {brief.kind!r}.", f"Known: {', '.join(sorted(self.kinds))}.")
+            raise BadInput("draft.no_kind", kind=brief.kind, known=", ".join(sorted(self.kinds)))
         sentences = self.prompts.sentences(kind.name, brief.lang)
         material = kind.read(brief, self.library)
         read = time.perf_counter()
@@ -243,12 +243,13 @@ def _broken_off(brief: Brief, said: _Said) -> tuple[Finding, ...]:
     """The notice that the engine failed; it is no fault of the text."""
     if said.failure is None:
         return ()
+    reason = said.failure.saying.message(brief.lang).rstrip(".")
     return (
         Finding(
             rule="engine",
             severity=Severity.WARNING,
             criterion=None,
-            message=lexicon("repair", brief.lang)["failed"].format(reason=said.failure.message.rstrip(".")),
+            message=lexicon("repair", brief.lang)["failed"].format(reason=reason),
             question="",
             span=(0, 0),
             source="pmcoach",

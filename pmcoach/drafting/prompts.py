@@ -29,7 +29,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 class PromptError(PmcoachError):
     """A prompt file is missing or cannot be rendered."""
 
-    title = "Prompt"
+    titled = "prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Sentences:
         try:
             self._macros = template.make_module()
         except TemplateError as error:
-            raise PromptError(f"{file.path} cannot be read: {error}.", "Mend or remove the file.") from error
+            raise PromptError("prompt.unreadable", path=file.path, error=error) from error
 
     def has(self, name: str) -> bool:
         """Whether there is a sentence of that name."""
@@ -76,11 +76,11 @@ class Sentences:
     def say(self, name: str, *values: object) -> str:
         """The sentence ``name`` with its values put in, on one line."""
         if not self.has(name):
-            raise PromptError(f"{self.file.path} has no sentence {name!r}.", "Mend or remove the file.")
+            raise PromptError("prompt.no_sentence", path=self.file.path, name=name)
         try:
             said = getattr(self._macros, name)(*values)
         except (TemplateError, TypeError) as error:
-            raise PromptError(f"{self.file.path}, sentence {name!r}: {error}.", "Mend or remove the file.") from error
+            raise PromptError("prompt.sentence", path=self.file.path, name=name, error=error) from error
         return _SPACES.sub(" ", str(said)).strip()
 
 
@@ -110,12 +110,10 @@ class Prompts:
         found = self.find(brief.kind, f"{brief.lang}.tuned.j2") if tuned else None
         found = found or self.find(brief.kind, f"{brief.lang}.j2")
         if found is None:
-            raise PromptError(
-                f"There is no prompt {brief.kind}/{brief.lang}.j2.", "Reinstall pmcoach, or put the file back."
-            )
+            raise PromptError("prompt.none", kind=brief.kind, lang=brief.lang)
         turns = _turns(found.text)
         if not turns or turns[-1].role != "user":
-            raise PromptError(f"{found.path} must end with a turn '=== user'.", "Mend or remove the file.")
+            raise PromptError("prompt.last_turn", path=found.path)
         messages = [
             Message(role=_role(turn.role), content=self._render(found, turn, {}), static=True) for turn in turns[:-1]
         ]
@@ -126,15 +124,12 @@ class Prompts:
         """The composer's sentences of a kind in a language."""
         file = self.find(kind, f"compose.{lang}.j2")
         if file is None:
-            raise PromptError(
-                f"There is no prompt {kind}/compose.{lang}.j2.", "Reinstall pmcoach, or put the file back."
-            )
+            raise PromptError("prompt.none_to_compose", kind=kind, lang=lang)
         if file.sha256 not in self._sentences:
             try:
                 template = self._env.from_string(file.text)
             except TemplateSyntaxError as error:
-                place = f"{file.path}, line {error.lineno}"
-                raise PromptError(f"{place}: {_sentence(error)}", "Mend or remove the file.") from error
+                raise _unparsed(file, error.lineno, error) from error
             self._sentences[file.sha256] = Sentences(file, template)
         return self._sentences[file.sha256]
 
@@ -142,17 +137,16 @@ class Prompts:
         try:
             return self._env.from_string(turn.body).render(names).strip()
         except TemplateSyntaxError as error:
-            place = f"{file.path}, line {turn.line + error.lineno}"
-            raise PromptError(f"{place}: {_sentence(error)}", "Mend or remove the file.") from error
+            raise _unparsed(file, turn.line + error.lineno, error) from error
         except UndefinedError as error:
             known = ", ".join(sorted(names))
-            remedy = f"Here one can name: {known}." if names else "Only the last turn may name anything."
-            place = f"{file.path}, in the turn of line {turn.line}"
-            raise PromptError(f"{place}: {_sentence(error)}", remedy) from error
-        except TemplateError as error:
+            instead = "" if names else "prompt.names_nothing"
+            said = _sentence(error)
             raise PromptError(
-                f"{file.path} cannot be rendered: {_sentence(error)}", "Mend or remove the file."
+                "prompt.unknown_name", instead, path=file.path, line=turn.line, said=said, known=known
             ) from error
+        except TemplateError as error:
+            raise PromptError("prompt.render", path=file.path, said=_sentence(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +167,10 @@ def _turns(text: str) -> list[_Turn]:
     ]
 
 
+def _unparsed(file: PromptFile, line: int, error: TemplateSyntaxError) -> PromptError:
+    return PromptError("prompt.syntax", path=file.path, line=line, said=_sentence(error))
+
+
 def _sentence(error: TemplateError) -> str:
     return f"{str(error.message or error).rstrip('.')}."
 
@@ -188,7 +186,7 @@ def _role(role: str) -> Literal["system", "user", "assistant"]:
         case "system" | "user" | "assistant":
             return role
         case _:
-            raise PromptError(f"A turn cannot be {role!r}.")
+            raise PromptError("prompt.role", role=role)
 
 
 def _plain(brief: Brief) -> dict[str, object]:

@@ -89,9 +89,7 @@ def read_catalogue(path: Path) -> Catalogue:
             places=tuple(Place(**{**entry, "folders": tuple(entry["folders"])}) for entry in data.get("place", ())),
         )
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise ModelError(
-            f"The catalogue of models cannot be read: {path}: {error}.", "Install pmcoach again."
-        ) from error
+        raise ModelError("model.catalogue", path=path, error=error) from error
 
 
 def listed(entry: Mapping[str, Any], hub: str) -> Listed:

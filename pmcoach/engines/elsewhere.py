@@ -29,7 +29,7 @@ def find_elsewhere(catalogue: Catalogue, cache: Path, home: Path | None = None) 
                 try:
                     found[real] = describe_model(path, place.program, catalogue, known, name)
                 except ModelError as error:
-                    refused.append(Refused(path=path, reason=str(error)))
+                    refused.append(Refused(path=path, reason=error))
     return FoundModels(models=tuple(found.values()), refused=tuple(refused))
 
 

@@ -11,8 +11,6 @@ from typing import Any
 
 from pmcoach.errors import ModelError
 
-REMEDY = "Get a whole copy of the file, or let pmcoach fetch one: pmcoach model pull NAME."
-
 SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
 STRING, ARRAY = 8, 9
 LONGEST_STRING = 64 * 1024 * 1024
@@ -55,13 +53,13 @@ def read_header(path: Path) -> GgufHeader:
     try:
         size = path.stat().st_size
         if size == 0:
-            raise ModelError(f"{path} is empty.", REMEDY)
+            raise ModelError("gguf.empty", path=path)
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             header = Reader(data, path).header()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read: {error.strerror or error}.", REMEDY) from error
+        raise ModelError("gguf.unreadable", path=path, strerror=error.strerror or str(error)) from error
     if header.needed_bytes > size:
-        raise ModelError(f"{path} is cut short: {size:,} of at least {header.needed_bytes:,} bytes are there.", REMEDY)
+        raise ModelError("gguf.short", path=path, size=size, needed=header.needed_bytes)
     return header
 
 
@@ -77,11 +75,11 @@ class Reader:
     def header(self) -> GgufHeader:
         """Everything up to the weights."""
         if self._data[:4] != b"GGUF":
-            raise ModelError(f"{self._path} is not a GGUF model file.", REMEDY)
+            raise ModelError("gguf.none", path=self._path)
         self._at = 4
         version = self._scalar("<I")
         if version not in (2, 3):
-            raise ModelError(f"{self._path} is GGUF version {version}; versions 2 and 3 can be read.", REMEDY)
+            raise ModelError("gguf.version", path=self._path, version=version)
         tensors, pairs = self._scalar("<Q"), self._scalar("<Q")
         if tensors > 1_000_000 or pairs > 1_000_000:
             raise self._damaged()
@@ -169,4 +167,4 @@ class Reader:
             raise self._damaged()
 
     def _damaged(self) -> ModelError:
-        return ModelError(f"{self._path} is damaged or cut short: its head cannot be read.", REMEDY)
+        return ModelError("gguf.head", path=self._path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pmcoach.engines.catalogue import Catalogue, Listed
 from pmcoach.engines.gguf import GgufHeader, read_header
 from pmcoach.engines.known import KnownFiles
-from pmcoach.errors import ModelError
+from pmcoach.errors import ModelError, PmcoachError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Refused:
     """A file that looks like a model and cannot be used, and why."""
 
     path: Path
-    reason: str
+    reason: PmcoachError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +67,9 @@ class FoundModels:
                 return model
         for refused in self.refused:
             if name in (refused.path.stem, refused.path.name, str(refused.path)):
-                raise ModelError(refused.reason)
+                raise ModelError.like(refused.reason)
         known = ", ".join(model.name for model in self.models) or "none"
-        raise ModelError(f"No model named {name} on this machine (there is: {known}).", "See pmcoach model list.")
+        raise ModelError("model.not_here", name=name, known=known)
 
 
 def identified(model: ModelFile, cache: Path) -> ModelFile:
@@ -94,7 +94,7 @@ def describe_model(path: Path, source: str, catalogue: Catalogue, known: KnownFi
     """What there is to know about a model file. Raises `ModelError` for one that cannot be used."""
     header = known.header(path)
     if header.kind != "model" or header.architecture in ("", "clip"):
-        raise ModelError(f"{path} is a GGUF file of kind {header.kind}, not a language model.", "Choose another file.")
+        raise ModelError("model.not_language", path=path, kind=header.kind)
     sha256, size = known.sha256(path), path.stat().st_size
     entry = catalogue.matching(path.name, size, sha256)
     return ModelFile(
@@ -146,7 +146,7 @@ def find_models(folders: Sequence[tuple[Path, str]], catalogue: Catalogue, cache
         try:
             found.append(describe_model(path, source, catalogue, known))
         except ModelError as error:
-            refused.append(Refused(path=path, reason=str(error)))
+            refused.append(Refused(path=path, reason=error))
     return FoundModels(models=tuple(found), refused=tuple(refused))
 
 

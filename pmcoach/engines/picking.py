@@ -13,6 +13,7 @@ from pmcoach.engines.models import FoundModels, ModelFile, adapter_for, describe
 from pmcoach.engines.protocol import Engine
 from pmcoach.engines.server.settings import read_server
 from pmcoach.errors import BadInput, EngineError, ModelError
+from pmcoach.errors.saying import Saying
 
 UNLISTED_RANK = 100
 """The rank of a model that is not in the catalogue: who added it had a reason."""
@@ -26,7 +27,7 @@ class EnginePick:
 
     engine: Engine | None
     name: str
-    reason: str
+    reason: Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,43 +57,41 @@ def pick_engine(
     `EngineError` where what was asked for by name is not to be had.
     """
     if wanted not in NAMES:
-        raise BadInput(f"There is no engine named {wanted}.", f"Use one of {', '.join(NAMES)}.")
+        raise BadInput("engine.none_named", wanted=wanted, names=", ".join(NAMES))
     if wanted == "composer":
-        return EnginePick(engine=None, name="composer", reason="The composer drafts, as asked: no model is used.")
+        return EnginePick(engine=None, name="composer", reason=Saying("engine.composer_asked"))
     if wanted == "server":
         return pick_server(server or {})
     catalogue = read_catalogue(places.shipped / "catalogue.toml")
     found = find_models(places.folders, catalogue, places.cache)
     if model is None and not found.models:
-        reason = no_model(found)
+        missing = no_model(found)
         if wanted == "local":
-            raise ModelError(reason, "Install pmcoach[starter], or fetch one: pmcoach model pull NAME.")
-        return EnginePick(engine=None, name="composer", reason=f"The composer drafts: {reason}")
+            raise missing.with_remedy("model.install_or_pull")
+        return EnginePick(engine=None, name="composer", reason=Saying("engine.composer_since", {"why": missing}))
     chosen = identified(named(model, found, catalogue, places) if model else best(found.models), places.cache)
     tuned = adapter_for(chosen, catalogue, places.shipped, places.cache) if adapter else None
 
     from pmcoach.engines.local.engine import LocalEngine
 
     engine = LocalEngine(chosen, cache=places.cache, log=places.log, threads=threads, adapter=tuned)
-    why = f"{chosen.name} drafts on this machine ({chosen.path}" + (
-        f", with the adapter {tuned.name})" if tuned else ")"
-    )
-    return EnginePick(engine=engine, name="local", reason=why + ".")
+    values = {"name": chosen.name, "path": chosen.path, "adapter": tuned.name if tuned else ""}
+    reason = Saying("engine.local_with_adapter" if tuned else "engine.local", values)
+    return EnginePick(engine=engine, name="local", reason=reason)
 
 
 def pick_server(said: Mapping[str, Any]) -> EnginePick:
     """The configured server. Raises `EngineError` where there is none, or text may not go there."""
     settings = read_server(said)
     if settings is None:
-        raise EngineError("No server is configured.", "Name one in config.toml: [server] address = ..., model = ...")
+        raise EngineError("server.none")
 
     from pmcoach.engines.server.engine import ServerEngine
 
     engine = ServerEngine(settings)
-    leaves = (
-        "text stays on this machine" if settings.is_this_machine else f"text leaves this laptop for {settings.host}"
-    )
-    return EnginePick(engine=engine, name="server", reason=f"The server at {settings.address} drafts: {leaves}.")
+    values = {"address": settings.address, "host": settings.host}
+    reason = Saying("engine.server_here" if settings.is_this_machine else "engine.server_away", values)
+    return EnginePick(engine=engine, name="server", reason=reason)
 
 
 def named(name: str, found: FoundModels, catalogue: Catalogue, places: EnginePlaces) -> ModelFile:
@@ -108,8 +107,8 @@ def best(models: Sequence[ModelFile]) -> ModelFile:
     return max(models, key=lambda model: model.listed.rank if model.listed else UNLISTED_RANK)
 
 
-def no_model(found: FoundModels) -> str:
+def no_model(found: FoundModels) -> ModelError:
     """Why there is no model, in one sentence."""
     if found.refused:
-        return f"no model on this machine can be used ({found.refused[0].reason})"
-    return "there is no model on this machine."
+        return ModelError("model.none_usable", why=found.refused[0].reason)
+    return ModelError("model.none_here")

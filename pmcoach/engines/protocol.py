@@ -85,7 +85,7 @@ class Cancel:
     def check(self) -> None:
         """Raise `Cancelled` if somebody asked to stop."""
         if self.thrown:
-            raise Cancelled("Stopped.")
+            raise Cancelled("engine.stopped")
 
 
 class Engine(Protocol):

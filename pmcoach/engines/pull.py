@@ -32,7 +32,7 @@ def pull_model(listed: Listed, folder: Path, *, watch: Watch, cancel: Cancel, pa
     or the disk has no room for it, `Cancelled` on a stop (the part is kept).
     """
     if listed.address is None:
-        raise ModelError(f"{listed.name} is not pulled.", "Install it: pip install pmcoach[starter].")
+        raise ModelError("hub.not_pulled", name=listed.name)
     target = folder / listed.file
     if target.is_file() and target.stat().st_size == listed.bytes:
         return target
@@ -46,10 +46,7 @@ def pull_model(listed: Listed, folder: Path, *, watch: Watch, cancel: Cancel, pa
                 break
             except (httpx2.TransportError, TryAgain) as error:
                 if attempt == ATTEMPTS:
-                    raise EngineError(
-                        f"{listed.name} could not be fetched whole: {error or type(error).__name__}.",
-                        "What came is kept; run the same command again to go on.",
-                    ) from error
+                    raise EngineError("hub.not_whole", name=listed.name, error=error or type(error).__name__) from error
                 wait(pause * attempt, cancel)
     verify(listed, part)
     part.replace(target)
@@ -65,10 +62,7 @@ def check_disk(listed: Listed, folder: Path, part: Path) -> None:
     there = part.stat().st_size if part.exists() else 0
     needed, free = listed.bytes - there + SPARE_BYTES, shutil.disk_usage(folder).free
     if free < needed:
-        raise ModelError(
-            f"{listed.name} needs {needed / 1e9:.1f} GB on the disk; {free / 1e9:.1f} GB are free in {folder}.",
-            "Make room, or choose a smaller model: pmcoach model list.",
-        )
+        raise ModelError("hub.no_space", name=listed.name, needed=needed / 1e9, free=free / 1e9, folder=folder)
 
 
 def fetch(client: httpx2.Client, listed: Listed, part: Path, watch: Watch, cancel: Cancel) -> None:
@@ -107,15 +101,12 @@ def judge(answer: httpx2.Response, listed: Listed) -> None:
     if status in (200, 206):
         return
     if status in (401, 403):
-        raise EngineError(
-            f"The hub wants an account for {listed.name} ({status}), probably to accept its licence.",
-            f"Fetch {listed.file} with a browser, then: pmcoach model add FILE.",
-        )
+        raise EngineError("hub.account", name=listed.name, status=status, file=listed.file)
     if status == 404:
-        raise EngineError(f"{listed.name} is no longer at {listed.address}.", "Choose another: pmcoach model list.")
+        raise EngineError("hub.gone", name=listed.name, address=listed.address)
     if status in (408, 429) or status >= 500:
         raise TryAgain(f"the hub answered {status}")
-    raise EngineError(f"The hub answered {status} for {listed.name}.", "Try again later.")
+    raise EngineError("hub.answered", status=status, name=listed.name)
 
 
 def verify(listed: Listed, part: Path) -> None:
@@ -132,10 +123,7 @@ def verify(listed: Listed, part: Path) -> None:
 
 def differs(listed: Listed, how: str) -> ModelError:
     """The error for a file that is not the listed one."""
-    return ModelError(
-        f"What was fetched is not {listed.name} as the catalogue lists it: {how}. It was not kept.",
-        "Try again later, or choose another model.",
-    )
+    return ModelError("hub.other_file", name=listed.name, how=how)
 
 
 def wait(seconds: float, cancel: Cancel) -> None:

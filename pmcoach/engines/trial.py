@@ -62,7 +62,7 @@ def try_answer(model: ModelFile, cache: Path, log: Path, cancel: Cancel) -> floa
     try:
         json.loads(text, strict=False)
     except ValueError as error:
-        raise EngineError(f"{model.name} broke off in the middle of an answer.", "Use another model.") from error
+        raise EngineError("model.broke_off", name=model.name) from error
     return time.perf_counter() - started
 
 

@@ -160,9 +160,7 @@ def read_table(data: bytes) -> list[Line]:
             if any(cells):
                 lines.append(Line(number=reader.line_num, cells=dict(zip(columns, cells, strict=False))))
     except csv.Error as error:
-        raise BadInput(
-            f"The table cannot be read (line {reader.line_num}: {error}).", "Save it as CSV anew."
-        ) from error
+        raise BadInput("table.unreadable", line=reader.line_num, error=error) from error
     return lines
 
 
@@ -173,10 +171,10 @@ def _column(heading: str) -> str:
 
 def _text(data: bytes) -> str:
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput("The file is no table.", "Save the sheet as CSV and name that file.")
+        raise BadInput("table.none")
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput("The letters of the file cannot be read.", "Save the sheet as CSV in UTF-8.")
+    raise BadInput("table.letters")

@@ -21,9 +21,9 @@ def read_object(data: bytes) -> dict[str, Any]:
     try:
         found = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput(f"The file is no JSON, or only a part of it ({error}).", "Export it anew.") from error
+        raise BadInput("import.no_json", error=error) from error
     if not isinstance(found, dict):
-        raise BadInput("The file holds no JSON object.", "Take a file that `pmcoach export` wrote.")
+        raise BadInput("import.no_object")
     return found
 
 
@@ -35,17 +35,14 @@ def expect(found: dict[str, Any], wanted: str) -> None:
     """
     name, version = found.get("format"), found.get("version")
     if name == ACCESS_PACK != wanted:
-        raise NotAllowed(
-            "The file is an access pack: it holds private notes, and nothing takes it in.",
-            "Export the workspace instead: pmcoach export --format json.",
-        )
+        raise NotAllowed("import.access_pack")
     if name == SHARE != wanted:
         raise _share()
     if name != wanted or not isinstance(version, int):
-        raise BadInput(f"The file is no {wanted}.", "Take a file that `pmcoach export` wrote.")
+        raise BadInput("import.not_wanted", wanted=wanted)
     if version > VERSION:
-        raise BadInput("The file was made by a newer pmcoach.", "Upgrade pmcoach to read it.")
+        raise BadInput("file.newer_form")
 
 
 def _share() -> NotAllowed:
-    return NotAllowed("The file is what somebody shared with you.", "Take it in with: pmcoach receive FILE.")
+    return NotAllowed("import.is_share")

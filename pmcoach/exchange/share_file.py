@@ -35,7 +35,6 @@ from pmcoach.exchange.signing import is_signed, public_key, signature
 HEAD = f"<!-- {SHARE} -->"
 """The first line of a Markdown file, by which one that was cut is known."""
 _OPENS, _CLOSES = f"<!-- {SHARE}\n", "\n-->"
-_ASK_ANEW = "Ask for a new file: pmcoach share makes one."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,20 +142,20 @@ def read_share(data: bytes) -> Signed:
     _check_format(told)
     signed, key, share = told.get("signature"), told.get("key"), told.get("share")
     if not (isinstance(signed, str) and isinstance(key, str) and isinstance(share, dict)):
-        raise BadInput("The file is cut: it has no signature.", _ASK_ANEW)
+        raise BadInput("share.no_signature")
     if not is_signed(key, signed, _canonical(share)) or share.get("reads") != (page and _digest(page)):
-        raise NotAllowed("The file was altered after it was signed. Nothing was taken in.", _ASK_ANEW)
+        raise NotAllowed("share.altered")
     try:
         return Signed(share=_share(all_harmless(share)), key=key)
     except msgspec.ValidationError as error:
-        raise BadInput(f"The file cannot be read ({error}).", _ASK_ANEW) from error
+        raise BadInput("share.unreadable_anew", error=error) from error
 
 
 def _text(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise BadInput("The file is no share: it is not text.", _ASK_ANEW) from error
+        raise BadInput("share.no_text") from error
 
 
 def _parts(text: str) -> tuple[str | None, dict[str, Any]]:
@@ -166,26 +165,23 @@ def _parts(text: str) -> tuple[str | None, dict[str, Any]]:
         start = text.rfind(f"\n{_OPENS}")
         end = text.find(_CLOSES, start)
         if start < 0 or end < 0:
-            raise BadInput("The file is cut: the data at its end are missing.", _ASK_ANEW)
+            raise BadInput("share.cut")
         page, text = text[: start + 1], text[start + 1 + len(_OPENS) : end]
     elif re.search(rf"^<!-- {ACCESS_PACK} -->$", text, re.MULTILINE):
         raise _access_pack()
     elif not text.lstrip().startswith("{"):
-        raise BadInput("The file is no share.", "Take a file that `pmcoach share` wrote.")
+        raise BadInput("share.none")
     try:
         told = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise BadInput(f"The file is cut or broken ({error}).", _ASK_ANEW) from error
+        raise BadInput("share.broken", error=error) from error
     if not isinstance(told, dict):
-        raise BadInput("The file is no share.", "Take a file that `pmcoach share` wrote.")
+        raise BadInput("share.none")
     return page, told
 
 
 def _access_pack() -> NotAllowed:
-    return NotAllowed(
-        "The file is an access pack: it holds private notes, and nothing takes it in.",
-        "To share what is between two people: pmcoach share PERSON -o FILE.",
-    )
+    return NotAllowed("share.access_pack")
 
 
 def _check_format(told: Mapping[str, Any]) -> None:
@@ -193,11 +189,11 @@ def _check_format(told: Mapping[str, Any]) -> None:
     if name == ACCESS_PACK:
         raise _access_pack()
     if name == WORKSPACE:
-        raise NotAllowed("The file is the export of a whole workspace.", "Take it in with: pmcoach import FILE.")
+        raise NotAllowed("share.is_export")
     if name != SHARE or not isinstance(version, int):
-        raise BadInput("The file is no share.", "Take a file that `pmcoach share` wrote.")
+        raise BadInput("share.none")
     if version > VERSION:
-        raise BadInput("The file was made by a newer pmcoach.", "Upgrade pmcoach to read it.")
+        raise BadInput("file.newer_form")
 
 
 def _share(told: dict[str, Any]) -> Share:

@@ -31,9 +31,7 @@ def write_private(path: Path, data: bytes, *, force: bool = False) -> None:
         else:
             _name(building, path)
     except OSError as error:
-        raise WorkspaceError(
-            f"{path} cannot be written ({error.strerror}).", "Check its folder, who may write there, and its space."
-        ) from error
+        raise WorkspaceError("file.not_written", path=path, strerror=error.strerror) from error
     finally:
         if building is not None:
             with contextlib.suppress(FileNotFoundError):
@@ -51,4 +49,4 @@ def _name(building: Path, path: Path) -> None:
 
 
 def _taken(path: Path) -> NotAllowed:
-    return NotAllowed(f"{path} is there already.", "Name another file, or say --force.")
+    return NotAllowed("file.taken", path=path)

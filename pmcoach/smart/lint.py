@@ -63,9 +63,7 @@ def check(
     for a text longer than `LONGEST` characters.
     """
     if len(text) > LONGEST:
-        raise BadInput(
-            f"This text has {len(text):,} characters; a goal is a sentence or two.", "Check one goal at a time."
-        )
+        raise BadInput("lint.too_long", length=len(text))
     language: Language = detect_language(text) if lang == "auto" else lang
     evidence = Evidence(read_sentence(text, language), today)
     found = _find(evidence, language, settings)
@@ -111,6 +109,6 @@ def explain(rule: str) -> Rule:
     """The rule of that id. Raises `BadInput` where there is none, with the nearest ids, or else with all."""
     if rule not in RULES:
         near = get_close_matches(rule.casefold(), RULES)
-        told = f"Did you mean {' or '.join(near)}?" if near else f"The rules are: {', '.join(RULES)}."
-        raise BadInput(f"There is no rule called {rule!r}.", told)
+        meant = "rule.meant" if near else ""
+        raise BadInput("rule.none", meant, rule=rule, near=", ".join(near), rules=", ".join(RULES))
     return RULES[rule]

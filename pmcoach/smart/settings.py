@@ -37,11 +37,11 @@ class RuleSettings:
         levels: dict[str, Level] = {}
         for rule, level in words.items():
             if rule not in RULES:
-                raise BadInput(f"There is no rule called {rule!r}.", f"The rules are: {', '.join(RULES)}.")
+                raise BadInput("rule.none_among", rule=rule, rules=", ".join(RULES))
             try:
                 levels[rule] = Level(level)
             except ValueError:
-                raise BadInput(f"Rule {rule} cannot be {level!r}.", f"Choose one of: {', '.join(Level)}.") from None
+                raise BadInput("rule.level", rule=rule, level=level, levels=", ".join(Level)) from None
         return cls(MappingProxyType(levels))
 
     def severity(self, rule: str, own: Severity, usual: Severity) -> Severity | None:

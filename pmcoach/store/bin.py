@@ -61,7 +61,7 @@ class Bin:
             owner = above.row(owner_id)
             if owner is not None and owner["binned_at"]:
                 named = owner.get("ref") or "it"
-                raise NotAllowed(f"The {above.kind} it belongs to is in the bin.", f"Bring {named} back first.")
+                raise NotAllowed("bin.above", kind=above.kind, named=named)
         with self._connection.transaction():
             self._raise(family, record_id, self._removed_in(record_id), now=now, by=by)
         return family.get_by_id(record_id)
@@ -90,14 +90,14 @@ class Bin:
         """
         family = self._families[kind]
         with self._connection.alone():
-            self._rewrite("Close that one and say it again; nothing was erased.")
+            self._rewrite("erase.in_use")
             with self._connection.transaction():
                 gone: list[str] = []
                 self._erase(family, record_id, gone, now=now, by=by)
                 self._forget_typing(gone)
                 self._connection.run("INSERT INTO written_fts (written_fts) VALUES ('rebuild')")
                 self._connection.run(f"PRAGMA user_version = {_OWED}")
-            self._rewrite("It is erased; its last traces go when that one is closed.")
+            self._rewrite("erase.left_traces")
             self._connection.run("PRAGMA user_version = 0")
 
     def finish(self) -> None:
@@ -116,7 +116,7 @@ class Bin:
         self._connection.run("VACUUM")
         (busy, *_), *_ = self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
         if busy:
-            raise WorkspaceError(f"{self._connection.path} is in use by another program.", where_read)
+            raise WorkspaceError("bin.in_use", where_read, path=self._connection.path)
 
     def _forget_typing(self, gone: list[str]) -> None:
         for key, text in self._connection.rows("SELECT key, text FROM scratch"):
@@ -185,4 +185,4 @@ class Bin:
             )
             if row:
                 return family, row[0]
-        raise NotFound(f"There is no {key} in the bin.", "Only what was removed lies there.")
+        raise NotFound("bin.none", key=key)

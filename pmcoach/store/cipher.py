@@ -18,9 +18,7 @@ def library() -> Any:
     try:
         return importlib.import_module("sqlcipher3.dbapi2")
     except ImportError as error:
-        raise WorkspaceError(
-            "Encryption is not installed here.", "Install it: pip install 'pmcoach[encryption]'."
-        ) from error
+        raise WorkspaceError("encryption.not_installed") from error
 
 
 def unseal(uri: str, path: Path, key: Key, salt: bytes, *, read_only: bool, patience: float) -> Connection:
@@ -35,9 +33,7 @@ def unseal(uri: str, path: Path, key: Key, salt: bytes, *, read_only: bool, pati
         connection.close()
         if not says_not_a_database(error):
             raise
-        raise WrongPassphrase(
-            f"The passphrase does not open {path}.", "Try again: capital letters and spaces count."
-        ) from None
+        raise WrongPassphrase("passphrase.wrong", file=path) from None
     except BaseException:
         connection.close()
         raise

@@ -43,7 +43,7 @@ class Connection:
     def raw(self) -> sqlite3.Connection:
         """SQLite's own connection, for what only it can do (migrations, backup)."""
         if self._raw is None:
-            raise WorkspaceError(f"{self.path} is closed.", "Open it again.")
+            raise WorkspaceError("file.closed", path=self.path)
         return self._raw
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:

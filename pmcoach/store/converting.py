@@ -33,7 +33,7 @@ def convert(path: Path, *, key: Key | None, to: Key | None, patience: float = 1.
     """
     check_is_workspace(path)
     if is_held(path):
-        raise WorkspaceError(f"{path} is in use here.", "Close it first.")
+        raise WorkspaceError("file.in_use_here", path=path)
     ready = unfinished(path)
     with _alone(path, key, patience) as source:
         try:
@@ -76,11 +76,11 @@ def write_converted(source: Connection, target: Path, to: Key | None) -> None:
             source.run("DETACH converted")
         settle(target)
     except OSError as error:
-        raise WorkspaceError(f"{target} cannot be written ({error.strerror}).", "Free some space.") from error
+        raise WorkspaceError("file.no_space_to_write", target=target, strerror=error.strerror) from error
     made = connect(target, read_only=True, patience=1.0, key=to, cipher=True)
     try:
         if differing := next(_differences(source, made), None) or next(iter(complaints(made)), None):
-            raise WorkspaceError(f"The copy of {source.path} is not whole ({differing}); nothing was changed.")
+            raise WorkspaceError("file.copy_not_whole", path=source.path, differing=differing)
     finally:
         made.close()
 
@@ -91,7 +91,7 @@ def _alone(path: Path, key: Key | None, patience: float) -> Iterator[Connection]
     connection = connect(path, read_only=False, patience=patience, key=key, cipher=True)
     try:
         if wrong := complaints(connection):
-            raise Damaged(f"{path} is damaged ({wrong[0]}).", "Put a backup in its place: pmcoach backup list.")
+            raise Damaged("file.damaged_how", path=path, complaint=wrong[0])
         seal(connection)
         connection.run("PRAGMA main.locking_mode = EXCLUSIVE")
         connection.run("BEGIN EXCLUSIVE")
@@ -117,7 +117,7 @@ def _take_the_place(ready: Path, path: Path) -> None:
             old.flush()
             os.fsync(old.fileno())
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be replaced ({error.strerror}).", "Check who may write it.") from error
+        raise WorkspaceError("file.not_replaced", path=path, strerror=error.strerror) from error
 
 
 def _differences(one: Connection, other: Connection) -> Iterator[str]:

@@ -37,9 +37,9 @@ def check_copy(path: Path, key: Key | None = None) -> datetime | None:
     try:
         wrong = complaints(connection)
         if wrong or connection.first("SELECT owner_id FROM workspace") is None:
-            raise Damaged(f"{path} is damaged ({(wrong or ['it has no owner'])[0]}).", "Take an older backup.")
+            raise Damaged("file.backup_damaged", path=path, complaint=(wrong or ["it has no owner"])[0])
         if steps_taken(connection) - known():
-            raise WorkspaceError(f"{path} was made by a newer pmcoach.", "Upgrade pmcoach to use it.")
+            raise WorkspaceError("file.made_newer", path=path)
         row = connection.first("SELECT max(at) FROM audit")
     finally:
         connection.close()
@@ -52,7 +52,7 @@ def copy_of(path: Path, target: Path, key: Key | None = None) -> Path:
     connection = connect(path, read_only=True, patience=1.0, key=key)
     try:
         if complaint := quick_complaint(connection):
-            raise Damaged(f"{path} is damaged ({complaint}).", "Put a backup in its place: pmcoach backup list.")
+            raise Damaged("file.damaged_how", path=path, complaint=complaint)
         return back_up(connection, target)
     finally:
         connection.close()
@@ -100,7 +100,7 @@ def _copy(source: Connection, target: Connection, watch: Watch | None) -> None:
     def look(_status: int, left: int, of: int) -> None:
         stalled[:] = (stalled[0] + 1 if left == stalled[1] else 0, left)
         if stalled[0] > STALLED:
-            raise WorkspaceError(f"{target.path} is in use by another program.", "Close that one and say it again.")
+            raise WorkspaceError("file.in_use_now", path=target.path)
         if watch is not None:
             watch(left, of)
 
@@ -126,7 +126,7 @@ def replace_damaged(copy: Path, path: Path, aside: Path, key: Key | None = None)
         ready.replace(path)
         settle(path.parent)
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be replaced ({error.strerror}).", "Check who may write it.") from error
+        raise WorkspaceError("file.not_replaced", path=path, strerror=error.strerror) from error
 
 
 def _keep_aside(path: Path, aside: Path) -> None:

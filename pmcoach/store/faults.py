@@ -27,9 +27,9 @@ def mapped(path: Path) -> Iterator[None]:
     except _errors("Error") as error:
         raise _failure(error, path) from error
     except UnicodeEncodeError as error:
-        raise BadInput("The text holds characters that cannot be stored.", "Type it again as plain text.") from error
+        raise BadInput("record.characters") from error
     except OverflowError as error:
-        raise BadInput("A number is too large to be stored.", "Use a smaller number or a larger unit.") from error
+        raise BadInput("record.number") from error
 
 
 def _errors(name: str) -> tuple[type[Exception], ...]:
@@ -51,10 +51,10 @@ def _refusal(error: Exception) -> PmcoachError:
     """
     match str(error).partition(" constraint")[0]:
         case "FOREIGN KEY":
-            return BadInput("It refers to a record that is not in the workspace.", "Add that record first.")
+            return BadInput("record.refers")
         case "UNIQUE":
-            return NotAllowed("The workspace already has such a record.", "Change the one that is there.")
-    return BadInput(f"A value is not allowed here ({error}).", "Use one of the values that the field knows.")
+            return NotAllowed("record.twice")
+    return BadInput("record.value", error=error)
 
 
 def _failure(error: Exception, path: Path) -> WorkspaceError:
@@ -64,23 +64,23 @@ def _failure(error: Exception, path: Path) -> WorkspaceError:
         code = sqlite3.SQLITE_FULL  # SQLCipher's export says so with the code of any error
     match None if code is None else code & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return WorkspaceError(f"{path} is in use by another program.", "Close that one, or try again in a moment.")
+            return WorkspaceError("file.in_use", path=path)
         case sqlite3.SQLITE_FULL:
-            return WorkspaceError(f"The disk is full; {path} was not changed.", "Free some space and try again.")
+            return WorkspaceError("file.disk_full", path=path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return WorkspaceError(f"{path} cannot be written.", "Check who may write the file and its folder.")
+            return WorkspaceError("file.read_only", path=path)
         case sqlite3.SQLITE_CANTOPEN:
-            return WorkspaceError(f"{path} cannot be opened.", "Check who may read and write the file and its folder.")
+            return WorkspaceError("file.not_opened", path=path)
         case sqlite3.SQLITE_NOTADB:
             return not_a_workspace(path)
         case sqlite3.SQLITE_CORRUPT:
-            return Damaged(f"{path} is damaged.", "Put a backup in its place: pmcoach backup list.")
+            return Damaged("file.damaged", path=path)
         case sqlite3.SQLITE_IOERR:
-            return WorkspaceError(f"The disk failed on {path}; nothing was changed.", "Check the disk and its space.")
+            return WorkspaceError("file.disk_failed", path=path)
         case _:
-            return WorkspaceError(f"{path}: {error}.", "Run it again with --debug and report what it says.")
+            return WorkspaceError("file.fault", path=path, error=error)
 
 
 def not_a_workspace(path: Path) -> WorkspaceError:
     """The error for a file that is something else, or whose first bytes are broken: nobody can tell which."""
-    return Damaged(f"{path} is not a pmcoach workspace.", "Name another file, or make one with `pmcoach init`.")
+    return Damaged("file.no_workspace", path=path)

@@ -68,7 +68,7 @@ def appearing(path: Path) -> Iterator[Path]:
 
 def _refuse_taken(path: Path) -> None:
     if path.exists():
-        raise WorkspaceError(f"{path} is there already.", "Open it, or name another file.")
+        raise WorkspaceError("workspace.taken", path=path)
 
 
 @contextlib.contextmanager
@@ -76,8 +76,7 @@ def _cannot_be_made(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = "Check who may write the folder, and its space."
-        raise WorkspaceError(f"{path} cannot be made ({error.strerror}).", remedy) from error
+        raise WorkspaceError("file.not_made", path=path, strerror=error.strerror) from error
 
 
 def unmake(path: Path) -> None:
@@ -161,7 +160,7 @@ def _connected(
 ) -> Connection:
     sealed = looks_sealed(path, page)
     if sealed and key is None:
-        raise PassphraseNeeded(f"{path} is encrypted.", "Give its passphrase.")
+        raise PassphraseNeeded("workspace.encrypted", path=path)
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     if key is not None and (sealed or not page):
         return unseal(uri, path, key, page[:SALT], read_only=read_only, patience=patience)
@@ -180,4 +179,4 @@ def seal(connection: Connection) -> None:
     """
     (mode,), *_ = connection.rows("PRAGMA journal_mode = DELETE")
     if mode != "delete":
-        raise WorkspaceError(f"{connection.path} could not be finished.", "Check the disk and its space.")
+        raise WorkspaceError("file.not_finished", path=connection.path)

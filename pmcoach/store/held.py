@@ -37,13 +37,11 @@ def hold(path: Path) -> tuple[bytes, Callable[[], None]]:
             known = _open.get((status.st_dev, status.st_ino))
             page = known[-1] if known else _read(path)
         except FileNotFoundError as error:
-            raise WorkspaceError(f"There is no workspace at {path}.", "Make one: pmcoach init --name NAME.") from error
+            raise WorkspaceError("workspace.none", path=path) from error
         except IsADirectoryError as error:
-            raise WorkspaceError(f"{path} is a folder, not a workspace.", "Name the file in it.") from error
+            raise WorkspaceError("workspace.folder", path=path) from error
         except OSError as error:
-            raise WorkspaceError(
-                f"{path} cannot be read ({error.strerror}).", "Check who may read the file and its folder."
-            ) from error
+            raise WorkspaceError("workspace.unreadable", path=path, strerror=error.strerror) from error
         place = (status.st_dev, status.st_ino)
         _open.setdefault(place, []).append(page)
     gone = False

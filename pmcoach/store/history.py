@@ -73,7 +73,7 @@ class History:
         family = self._families[entries[0].kind] if entries else None
         cells = family.row(record_id) if family else None
         if family is None or cells is None:
-            raise NotFound(f"Nothing is kept about {record_id}.", "It may have been purged.")
+            raise NotFound("history.nothing_kept", record_id=record_id)
         versions: list[Version] = []
         for entry in reversed(entries):
             record = family.shape.record_of([cells[name] for name in family.shape.columns])
@@ -89,7 +89,7 @@ class History:
         """
         version = next((v for v in self.of(record_id) if v.number == number), None)
         if version is None:
-            raise NotFound(f"There is no version {number} of this record.", "Look it up in the record's history.")
+            raise NotFound("history.no_such_version", number=number)
         family = self._families[version.entry.kind]
         with self._connection.transaction():
             older = family.back_in_place_of(family.get_by_id(record_id), version.record)
@@ -101,7 +101,7 @@ class History:
         with self._connection.transaction():
             step = next((one.number for one in self._standing() if one.act is _Act.DONE), None)
             if step is None:
-                raise NotAllowed("There is nothing to undo.", "Nothing has been changed yet.")
+                raise NotAllowed("history.nothing_to_undo")
             return self._take_back(step, now=now, by=by)
 
     def redo(self, *, now: datetime, by: str | None = None) -> list[Entry]:
@@ -109,7 +109,7 @@ class History:
         with self._connection.transaction():
             last = next((one for one in self._standing() if one.act is not _Act.REDONE), None)
             if last is None or last.act is not _Act.UNDONE:
-                raise NotAllowed("There is nothing to redo.", "Something was changed since the last undo.")
+                raise NotAllowed("history.nothing_to_redo")
             return self._take_back(last.number, now=now, by=by)
 
     def _standing(self) -> Iterator[_Step]:

@@ -38,7 +38,7 @@ class People(Records[Person]):
     def remove(self, key: str, *, now: datetime, by: str | None = None) -> None:
         """Put a person and all that is kept about them into the bin. The owner stays."""
         if self.get(key).relation is Relation.OWNER:
-            raise NotAllowed("The owner of a workspace cannot be removed.", "Make another workspace instead.")
+            raise NotAllowed("workspace.owner_stays")
         super().remove(key, now=now, by=by)
 
     def words(self, record: Person) -> Words:

@@ -188,9 +188,7 @@ class Records(Generic[R]):
             raise self.above[0]._missing(owner_id)
 
     def _missing(self, key: str) -> NotFound:
-        return NotFound(
-            f"There is no {self.kind} {key} in this workspace.", "Find it by its words: pmcoach search WORDS."
-        )
+        return NotFound("record.none_of_kind", kind=self.kind, key=key)
 
 
 LISTED = "(SELECT value FROM json_each(?))"

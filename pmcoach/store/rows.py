@@ -81,7 +81,7 @@ class RowShape(Generic[R]):
             case Enum():
                 return str(value.value)
             case float() if not math.isfinite(value):
-                raise BadInput(f"{name} must be a number.", "Leave it out where there is none.")
+                raise BadInput("record.no_number", name=name)
         return value  # type: ignore[no-any-return]
 
     def settled(self, record: R) -> R:
@@ -89,14 +89,14 @@ class RowShape(Generic[R]):
         try:
             return self._convert([self._cell(name, getattr(record, name)) for name in self.columns])
         except msgspec.ValidationError as error:
-            raise BadInput(f"The {self.record.__name__} cannot be kept ({error}).", "Mend that field.") from error
+            raise BadInput("record.not_kept", record=self.record.__name__, error=error) from error
 
     def record_of(self, cells: Sequence[Cell]) -> R:
         """The record that lies in ``cells``, which follow the order of `columns`."""
         try:
             return self._convert(cells)
         except msgspec.ValidationError as error:
-            raise WorkspaceError(f"A stored record cannot be read ({error}).", "Put a backup in its place.") from error
+            raise WorkspaceError("record.unreadable", error=error) from error
 
     def _convert(self, cells: Sequence[Cell]) -> R:
         values: dict[str, Any] = dict(zip(self.columns, cells, strict=True))

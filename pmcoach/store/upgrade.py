@@ -38,12 +38,12 @@ def upgrade(connection: Connection, *, read_only: bool) -> Path | None:
     with connection.alone(), mapped(connection.path):
         taken = steps_taken(connection)
         if taken - known():
-            raise WorkspaceError(f"{connection.path} was made by a newer pmcoach.", "Upgrade pmcoach to open it.")
+            raise WorkspaceError("file.newer", path=connection.path)
         lacking = [name for name in STEPS if name not in taken]
         if not lacking:
             return None
         if read_only:
-            raise WorkspaceError(f"{connection.path} has an older form.", "Open it once for writing to bring it up.")
+            raise WorkspaceError("file.older", path=connection.path)
         copy = back_up(connection, _backup_path(connection.path, lacking[0]))
         build(connection)
         return copy

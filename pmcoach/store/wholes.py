@@ -117,9 +117,9 @@ def _check(connection: Connection) -> None:
         "WHERE p.relation = 'owner' AND p.binned_at IS NULL)"
     )
     if told != (1, 1):
-        raise BadInput("The file holds no organisation or no owner.", "Export it anew from the workspace.")
+        raise BadInput("import.no_owner")
     if connection.rows("PRAGMA foreign_key_check"):
-        raise BadInput("A record in the file refers to one that is not in it.", "Export it anew from the workspace.")
+        raise BadInput("import.refers")
 
 
 def _row(one: Happened) -> tuple[Any, ...]:

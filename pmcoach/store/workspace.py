@@ -185,7 +185,7 @@ class Store:
     def _workspace(self) -> tuple[str, str]:
         row = self._connection.first("SELECT owner_id, created_at FROM workspace")
         if row is None:
-            raise NotFound(f"{self.path} has no owner.", "Make another workspace with `pmcoach init`.")
+            raise NotFound("workspace.no_owner", path=self.path)
         return row[0], row[1]
 
     @property
@@ -220,10 +220,7 @@ class Store:
         for kind in kinds_of(known or ""):
             if found := self.families[kind].select("ref = ?", (known,)):
                 return found[0]
-        raise NotFound(
-            f"There is no {reference.strip() or 'record without a name'} here.",
-            "Find it by its words: pmcoach search WORDS.",
-        )
+        raise NotFound("record.none", reference=reference.strip() or "record without a name")
 
     def kind_of(self, record: object) -> Kind:
         """What kind of thing a record is."""

@@ -138,7 +138,9 @@ class PmcoachApp(App[None]):
         try:
             deed()
         except PmcoachError as error:
-            self.notify(str(error), title=self.words.error_title(error.title), severity="warning", markup=False)
+            self.notify(
+                self.words.error(error), title=error.title_in(self.words.lang), severity="warning", markup=False
+            )
             return False
         return True
 

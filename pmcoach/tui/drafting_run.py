@@ -52,7 +52,7 @@ class DraftingRun:
             return
         except Exception as fault:
             # A thread that dies silently would leave the screen waiting for ever.
-            tell(DraftFailed(self.number, EngineError(f"Drafting broke: {fault!r}."), self.preview))
+            tell(DraftFailed(self.number, EngineError("draft.broke", fault=fault), self.preview))
             raise
         tell(DraftReady(self.number, self._brief, proposal, self.preview))
 

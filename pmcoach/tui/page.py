@@ -78,7 +78,7 @@ class Page(Screen[None]):
         if isinstance(error, Cancelled):
             self.notify(stopped, markup=False)
         else:
-            self.notify(str(error), title=self.words.error_title(error.title), severity="error", markup=False)
+            self.notify(self.words.error(error), title=error.title_in(self.words.lang), severity="error", markup=False)
 
     @property
     def today(self) -> date:

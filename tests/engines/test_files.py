@@ -126,7 +126,7 @@ def test_auto_takes_the_model_on_this_machine_and_says_so(places: EnginePlaces) 
     assert pick.name == "local"
     assert pick.engine
     assert pick.engine.info().model_sha256
-    assert "smollm2-135m" in pick.reason
+    assert "smollm2-135m" in str(pick.reason)
     assert not pick.engine.info().leaves_laptop
 
 
@@ -136,7 +136,7 @@ def test_without_a_model_auto_composes_and_local_says_what_to_do(
     monkeypatch.setattr("pmcoach.engines.models.starter_path", lambda catalogue: None)
     pick = pick_engine("auto", places)
     assert (pick.engine, pick.name) == (None, "composer")
-    assert "no model on this machine" in pick.reason
+    assert "no model on this machine" in str(pick.reason)
     with pytest.raises(ModelError, match=r"no model on this machine.*pmcoach\[starter\]"):
         pick_engine("local", places)
 

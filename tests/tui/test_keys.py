@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from pmcoach.coaching.words import Words
-from pmcoach.errors import PmcoachError
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.commands import COMMANDS
 from pmcoach.tui.screens.help import HelpSheet
@@ -42,16 +41,6 @@ def test_every_command_has_a_label_and_a_line_of_help(lang: str) -> None:
         if not (words.knows(f"tui.command.{command}.label") and words.knows(f"tui.command.{command}.help"))
     ]
     assert missing == []
-
-
-@pytest.mark.parametrize("lang", ["en", "sv"])
-def test_every_kind_of_error_has_a_title_in_the_language(lang: str) -> None:
-    words = Words(lang)  # type: ignore[arg-type]
-    kinds = [PmcoachError]
-    for kind in kinds:
-        kinds += kind.__subclasses__()
-    titles = {kind.title: words.error_title(kind.title) for kind in kinds}
-    assert (titles["Not possible now"] == "Not possible now") == (lang == "en")
 
 
 @pytest.mark.parametrize("place", TYPING)

@@ -82,7 +82,7 @@ def logits_at(context: NativeContext, row: int) -> NDArray[np.float32]:
     """The logits of one row of the last computation, shape (vocabulary,), valid until the next one."""
     pointer = context.bindings.llama_get_logits_ith(context.handle, row)
     if not pointer:
-        raise EngineError("llama.cpp gave no answer.", "The log says more.")
+        raise EngineError("engine.no_answer")
     row_type = ctypes.c_float * context.model.size
     return np.ctypeslib.as_array(row_type.from_address(ctypes.addressof(pointer.contents)))
 
@@ -123,7 +123,7 @@ def write_answer(
                 if not matcher.is_stopped():
                     fresh += forced(matcher)
             if matcher.is_error():
-                raise EngineError(f"The shape of the answer broke: {first_line(matcher.get_error())}")
+                raise EngineError("engine.shape_broke", said=first_line(matcher.get_error()))
             written += len(fresh)
             text = decoder.decode(b"".join(vocabulary.pieces[token] for token in fresh))
             if text:

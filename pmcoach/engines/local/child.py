@@ -119,10 +119,11 @@ def main() -> None:
         except Aborted:
             say({"is": "stopped", "id": number})
         except EngineError as error:
-            say({"is": "error", "id": number, "message": error.message, "remedy": error.remedy})
+            say({"is": "error", "id": number, **error.saying.as_text()})
         except Exception as error:
             import traceback
 
             traceback.print_exc(file=sys.stderr)
-            say({"is": "error", "id": number, "message": f"The model process met {error!r}.", "remedy": ""})
+            met = EngineError("engine.met", fault=repr(error))
+            say({"is": "error", "id": number, **met.saying.as_text()})
         request = inbox.next_request(service)

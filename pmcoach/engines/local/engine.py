@@ -154,10 +154,10 @@ class LocalEngine:
 
     def _judged(self, reply: dict[str, Any], cancel: Cancel) -> Iterator[dict[str, Any]]:
         if reply["is"] == "error":
-            raise EngineError(reply["message"], reply["remedy"])
+            raise _told(reply)
         if reply["is"] == "stopped":
             cancel.check()
-            raise EngineError("The answer was stopped before its end.", "Try again.")
+            raise EngineError("engine.cut_off")
         if reply["is"] == "done":
             self.last_report = reply
         yield reply
@@ -168,10 +168,7 @@ class LocalEngine:
             return self._child
         model, adapter = self._model, self._adapter
         if adapter is not None and adapter.base_sha256 != model.sha256:
-            raise ModelError(
-                f"The adapter {adapter.name} was made for another model than {model.name}.",
-                "Use that model, or none: adapter = false in config.toml.",
-            )
+            raise ModelError("model.other_adapter", adapter=adapter.name, model=model.name)
         self._check_memory()
         self.activity = "loading the model"
         child = self._child = ChildProcess(self.log, {"GOMP_SPINCOUNT": SPINS})
@@ -191,7 +188,7 @@ class LocalEngine:
         try:
             for reply in self._replies(child, number, cancel, loading=True):
                 if reply["is"] == "error":
-                    raise EngineError(reply["message"], reply["remedy"] + f" Log: {self.log}")
+                    raise EngineError("engine.model_not_loaded", why=_told(reply), log=self.log)
                 if reply["is"] == "waiting":
                     continue
                 self._form = ChatForm(template=reply["template"], bos=reply["bos"], eos=reply["eos"])
@@ -205,10 +202,7 @@ class LocalEngine:
         """Refuse to load what would push everything else out of memory."""
         needed, available = needed_bytes(self._model), available_bytes()
         if available is not None and needed > available:
-            raise EngineError(
-                f"{self._model.name} needs about {needed / 1e9:.1f} GB of memory; {available / 1e9:.1f} GB are free.",
-                "Close other programs, or use a smaller model: pmcoach model list.",
-            )
+            raise EngineError("model.no_memory", name=self._model.name, needed=needed / 1e9, free=available / 1e9)
 
     def _send(self, child: ChildProcess, message: Mapping[str, Any]) -> int:
         self._number += 1
@@ -232,20 +226,14 @@ class LocalEngine:
                 if time.monotonic() - heard > self._silence:
                     self._child = None
                     child.kill()
-                    raise EngineError(
-                        f"The model said nothing for {self._silence:.0f} seconds and was ended.",
-                        f"Try again or use a smaller model. Log: {self.log}",
-                    ) from None
+                    raise EngineError("engine.silent", seconds=self._silence, log=self.log) from None
                 continue
             heard = time.monotonic()
             if reply is None:
                 self._child = None
                 if child.gave_way:
-                    raise GaveWay("The model went to another pmcoach.", "Try again.")
-                raise EngineError(
-                    f"The model process {child.how_it_ended()} while it worked with {self._model.name}.",
-                    f"Try again; if it happens twice, use another model. Log: {self.log}",
-                )
+                    raise GaveWay("engine.gave_way")
+                raise EngineError("engine.ended", how=child.how_it_ended(), name=self._model.name, log=self.log)
             if reply["id"] == number:
                 self.activity = ACTIVITIES.get(reply["is"], self.activity)
                 yield reply
@@ -259,3 +247,8 @@ class LocalEngine:
         with contextlib.suppress(EngineError):
             for _ in self._replies(child, number, cancel):
                 pass
+
+
+def _told(reply: dict[str, Any]) -> EngineError:
+    """The error that the child met, with its own words' key and values."""
+    return EngineError(reply["key"], reply["other_remedy"], **reply["values"])

@@ -46,5 +46,5 @@ class Loading(threading.Thread):
         """The model, or the error that kept it from loading."""
         self.join()
         if not isinstance(self._outcome, NativeModel):
-            raise self._outcome or EngineError("The model did not load.")
+            raise self._outcome or EngineError("model.not_loaded")
         return self._outcome

@@ -32,7 +32,7 @@ def load_bindings() -> Any:
     if "llama_cpp" not in sys.modules:
         spec = importlib.util.find_spec("llama_cpp")
         if spec is None or spec.submodule_search_locations is None:
-            raise EngineError("llama-cpp-python is not installed.", "Install it: pip install llama-cpp-python.")
+            raise EngineError("model.no_llama")
         package = types.ModuleType("llama_cpp")
         package.__path__ = list(spec.submodule_search_locations)
         sys.modules["llama_cpp"] = package
@@ -86,7 +86,7 @@ class NativeModel:
         parameters = self.bindings.llama_model_default_params()
         self.handle = self.bindings.llama_model_load_from_file(path.encode(), parameters)
         if not self.handle:
-            raise ModelError(f"llama.cpp cannot load {path}.", "The log says why; try another model.")
+            raise ModelError("model.unloadable", path=path)
         self.vocab = self.bindings.llama_model_get_vocab(self.handle)
         self.size = int(self.bindings.llama_vocab_n_tokens(self.vocab))
         self.trained_context = int(self.bindings.llama_model_n_ctx_train(self.handle))
@@ -94,9 +94,7 @@ class NativeModel:
         if adapter is not None:
             self.adapter = self.bindings.llama_adapter_lora_init(self.handle, adapter.encode())
             if not self.adapter:
-                raise ModelError(
-                    f"The adapter {adapter} does not fit the model {path}.", "Use the model it was made for."
-                )
+                raise ModelError("model.adapter_misfit", adapter=adapter, path=path)
 
     def tokenize(self, text: str, *, control: bool) -> list[int]:
         """The tokens of a text; control words count as such only where ``control`` says so."""
@@ -105,7 +103,7 @@ class NativeModel:
         tokens = (self.bindings.llama_token * room)()
         count = self.bindings.llama_tokenize(self.vocab, data, len(data), tokens, room, False, control)
         if count < 0:
-            raise EngineError("The text cannot be turned into tokens.")
+            raise EngineError("engine.no_tokens")
         return list(tokens[:count])
 
     def pieces(self) -> list[bytes]:
@@ -183,18 +181,15 @@ class NativeContext:
             parameters.flash_attn_type = bindings.LLAMA_FLASH_ATTN_TYPE_DISABLED
         self.handle = bindings.llama_init_from_model(model.handle, parameters)
         if not self.handle:
-            raise EngineError(
-                f"There is not enough memory for a context of {size} tokens.",
-                "Close other programs or use a smaller model.",
-            )
+            raise EngineError("model.no_context", size=size)
         self.switch.attach(bindings, self.handle)
         if model.adapter is not None:
             adapters = (bindings.llama_adapter_lora_p_ctypes * 1)(model.adapter)
             if bindings.llama_set_adapters_lora(self.handle, adapters, 1, (ctypes.c_float * 1)(1.0)) != 0:
-                raise ModelError("The adapter does not go with this model.", "Use the model it was made for.")
+                raise ModelError("model.adapter_elsewhere")
         self.memory = bindings.llama_get_memory(self.handle)
         if not self.memory:
-            raise ModelError("This model does not write text (it was made for searching).", "Choose another model.")
+            raise ModelError("model.searches")
         self.batch = bindings.llama_batch_init(self.BATCH, 0, 1)
         self.tokens: list[int] = []
         self.build = build_of(bindings)
@@ -256,7 +251,7 @@ class NativeContext:
         if result == 1:
             raise Overflow(f"The text does not fit into the model's context of {self.size} tokens.", "Shorten it.")
         if result != 0:
-            raise EngineError(f"llama.cpp could not process the text (code {result}).", "The log says more.")
+            raise EngineError("engine.unprocessed", result=result)
 
     def _forget_unfinished(self) -> None:
         """A computation that broke off may have left tokens in the memory: keep what was read before it."""

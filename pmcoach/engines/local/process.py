@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pmcoach.engines.local.turn import YIELDED
+from pmcoach.errors.saying import Saying
 
 LOG_BYTES = 1_000_000
 
@@ -98,14 +99,14 @@ class ChildProcess:
             return self._process.wait(timeout=2) == YIELDED
         return False
 
-    def how_it_ended(self) -> str:
+    def how_it_ended(self) -> Saying:
         """In words: by which signal or exit code."""
         try:
             code = self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
-            return "closed its pipe"
+            return Saying("engine.closed_pipe")
         if code >= 0:
-            return f"ended with exit code {code}"
+            return Saying("engine.exit_code", {"code": code})
         with contextlib.suppress(ValueError):
-            return f"was ended by {signal.Signals(-code).name}"
-        return f"was ended by signal {-code}"
+            return Saying("engine.by_signal", {"signal": signal.Signals(-code).name})
+        return Saying("engine.by_signal", {"signal": -code})

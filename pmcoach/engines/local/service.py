@@ -78,7 +78,7 @@ class Service:
 
     def _loaded(self) -> NativeModel:
         if self._model is None:
-            raise EngineError("No model is loaded.")
+            raise EngineError("model.none_loaded")
         return self._model
 
     def _prepare(self, request: dict[str, Any], answer_tokens: int) -> NativeContext:
@@ -171,7 +171,7 @@ class Service:
             prompt.insert(0, bos)
             static += 1 if static else 0
         if not prompt:
-            raise EngineError("There is no text to answer.")
+            raise EngineError("engine.no_text")
         return prompt, static
 
     def _context_for(self, tokens: int) -> NativeContext:

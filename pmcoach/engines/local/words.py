@@ -53,10 +53,10 @@ class Vocabulary:
         try:
             grammar = self._matchers.grammar_from_json_schema(json.dumps(schema), defaults=SPACING)
         except ValueError as error:
-            raise EngineError(f"The shape of the answer cannot be used: {first_line(str(error))}") from error
+            raise EngineError("engine.shape", said=first_line(str(error))) from error
         matcher = self._matchers(self.tokenizer, grammar, log_level=0)
         if matcher.is_error():
-            raise EngineError(f"The shape of the answer cannot be used: {first_line(matcher.get_error())}")
+            raise EngineError("engine.shape", said=first_line(matcher.get_error()))
         return matcher
 
 
@@ -130,5 +130,5 @@ class Words:
         if self._thread is not None:
             self._thread.join()
         if not isinstance(self._outcome, Vocabulary):
-            raise EngineError(f"The model's vocabulary cannot be used: {self._outcome}.")
+            raise EngineError("model.vocabulary", outcome=self._outcome)
         return self._outcome

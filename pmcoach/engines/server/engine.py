@@ -67,12 +67,12 @@ class ServerEngine:
                 return
             except UnknownForm as error:
                 if len(self._forms) == 1:
-                    raise EngineError(error.message, error.remedy) from error
+                    raise EngineError.like(error) from error
                 del self._forms[0]
 
     def choose(self, messages: Sequence[Message], candidates: Sequence[str], cancel: Cancel) -> list[float]:
         """Not to be had from a server: raises `EngineError`, and rules decide instead."""
-        raise EngineError("A server gives no likelihood of whole answers.", "Rules choose instead.")
+        raise EngineError("server.no_likelihood")
 
     def close(self) -> None:
         """Stop what is under way."""
@@ -113,7 +113,7 @@ class ServerEngine:
                 return
             except Busy as error:
                 if said or attempt == ATTEMPTS:
-                    raise EngineError(error.message, error.remedy) from error
+                    raise EngineError.like(error) from error
                 wait(min(error.seconds or self._pause * 2**attempt, LONGEST_WAIT), cancel)
 
 
@@ -147,7 +147,7 @@ class Asking:
             while True:
                 cancel.check()
                 if self._closed.is_set():
-                    raise EngineError("The engine was closed.")
+                    raise EngineError("engine.closed")
                 try:
                     said = self._said.get(timeout=POLL_SECONDS)
                 except queue.Empty:
@@ -168,12 +168,12 @@ class Asking:
             self._said.put(error)
         except httpx2.TimeoutException:
             seconds = self._settings.seconds
-            self._said.put(Busy(f"The server said nothing for {seconds:.0f} seconds.", "Is it overloaded?"))
+            self._said.put(Busy("server.silent", seconds=seconds))
         except httpx2.TransportError as error:
             where = self._settings.address
-            self._said.put(Busy(f"The server at {where} cannot be reached: {error}.", "Is it running?"))
+            self._said.put(Busy("server.unreachable", where=where, error=error))
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-            self._said.put(EngineError(f"The server's answer cannot be read: {error}.", "Check the address."))
+            self._said.put(EngineError("server.unreadable", error=error))
 
     def _ask(self) -> None:
         settings = self._settings
@@ -196,9 +196,9 @@ class Asking:
         body = answer.read()[:20_000]
         error = refusal(answer.status_code, body, self._settings.address, self._settings.model)
         if answer.status_code in UNKNOWING and any(word in body for word in (b"response_format", b"json_schema")):
-            return UnknownForm(error.message, error.remedy)
+            return UnknownForm.like(error)
         if answer.status_code in PASSING:
-            busy = Busy(error.message, error.remedy)
+            busy = Busy.like(error)
             after = answer.headers.get("Retry-After", "")
             busy.seconds = float(after) if after.isdigit() else None
             return busy

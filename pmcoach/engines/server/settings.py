@@ -51,22 +51,21 @@ def read_server(said: Mapping[str, Any]) -> ServerSettings | None:
     """The table [server] of the config file; None where it is empty. Raises `BadInput`."""
     if not said:
         return None
-    remedy = 'For example: [server] address = "http://localhost:8080/v1", model = "NAME".'
     unknown = set(said) - KNOWN
     if unknown:
-        raise BadInput(f"[server] does not know {', '.join(sorted(unknown))}.", f"It knows {', '.join(sorted(KNOWN))}.")
+        raise BadInput("server.unknown", unknown=", ".join(sorted(unknown)), known=", ".join(sorted(KNOWN)))
     address = said.get("address", "")
     parts = urlsplit(address) if isinstance(address, str) else urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadInput(f"The address of the server cannot be {address!r}.", remedy)
+        raise BadInput("server.address", address=address)
     if parts.username or parts.password:
-        raise BadInput("The address of the server holds a password.", f"Put the key into {KEY_VARIABLE} instead.")
+        raise BadInput("server.password", variable=KEY_VARIABLE)
     allowed = said.get("allowed", ())
     if not isinstance(allowed, list | tuple) or not all(isinstance(host, str) for host in allowed):
-        raise BadInput("allowed in [server] must be a list of host names.", remedy)
+        raise BadInput("server.allowed")
     seconds = said.get("seconds", 60.0)
     if not isinstance(seconds, int | float) or seconds <= 0:
-        raise BadInput("seconds in [server] must be a number above 0.", remedy)
+        raise BadInput("server.seconds")
     return ServerSettings(
         address=address.rstrip("/"),
         model=str(said.get("model", "")),
@@ -89,7 +88,7 @@ def find_key(settings: ServerSettings) -> str | None:
     """
     key = os.environ.get(settings.key_variable) or key_from_keyring(settings.host)
     if key and not settings.is_this_machine and not settings.address.startswith("https://"):
-        raise EngineError(f"The key would go to {settings.host} unencrypted.", "Use an address with https://.")
+        raise EngineError("server.key_plain", host=settings.host)
     return key
 
 

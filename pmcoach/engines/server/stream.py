@@ -26,11 +26,9 @@ def read_stream(lines: Iterable[str]) -> Iterator[str]:
         try:
             event = json.loads(data, strict=False)
         except ValueError as error:
-            raise Broken(
-                "The server sent something that is not JSON.", "Is it an OpenAI-compatible endpoint?"
-            ) from error
+            raise Broken("server.no_json") from error
         if isinstance(event, dict) and event.get("error"):
-            raise Broken(f"The server broke off: {told(event)}", "Try again.")
+            raise Broken("server.broke_off", said=told(event))
         choice = first_choice(event)
         ended = ended or bool(choice.get("finish_reason"))
         delta = choice.get("delta")
@@ -38,7 +36,7 @@ def read_stream(lines: Iterable[str]) -> Iterator[str]:
         if isinstance(text, str) and text:
             yield text
     if not ended:
-        raise Broken("The server stopped in the middle of its answer.", "Try again.")
+        raise Broken("server.stopped_short")
 
 
 def first_choice(event: Any) -> dict[str, Any]:
@@ -62,18 +60,9 @@ def refusal(status: int, body: bytes, address: str, model: str) -> EngineError:
     except ValueError:
         said = " ".join(body.decode("utf-8", "replace").split())[:120]
     if status in (401, 403):
-        return EngineError(
-            f"The server refuses the key ({status}).", "Set PMCOACH_SERVER_KEY to a key that it accepts."
-        )
+        return EngineError("server.key_refused", status=status)
     if status == 404:
-        return EngineError(
-            f"The server knows no model {model or '(none named)'} at {address} (404).",
-            "Check address and model under [server] in config.toml.",
-        )
+        return EngineError("server.no_model", model=model or "(none named)", address=address)
     if 300 <= status < 400:
-        return EngineError(
-            f"The server sends on to another address ({status}).", "Configure that address itself, if you trust it."
-        )
-    return EngineError(
-        f"The server answered {status}: {said or 'nothing'}.", "Look at the server, or draft without it."
-    )
+        return EngineError("server.sends_on", status=status)
+    return EngineError("server.answered", status=status, said=said or "nothing")

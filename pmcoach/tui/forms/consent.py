@@ -50,7 +50,7 @@ class Consent(ModalScreen[bool]):
         try:
             self._agree()
         except PmcoachError as error:
-            self.query_one("#wrong", Static).update(styled(f"! {error}", "$off-track"))
+            self.query_one("#wrong", Static).update(styled(f"! {self.desk.words.error(error)}", "$off-track"))
             return
         self.dismiss(True)
 

@@ -84,7 +84,7 @@ class Form(ModalScreen[bool]):
         try:
             self._deed(self.values())
         except PmcoachError as error:
-            self.query_one("#wrong", Static).update(styled(f"! {error}", "$off-track"))
+            self.query_one("#wrong", Static).update(styled(f"! {self.desk.words.error(error)}", "$off-track"))
             return
         if self.desk.keeper is not None:
             self.desk.keeper.forget(self._keep)

@@ -138,7 +138,7 @@ class GoalCoach(CoachDrafting):
         try:
             self.making.answer(event.name, event.text)
         except PmcoachError as error:
-            self.view.card.complain(str(error))
+            self.view.card.complain(self.words.error(error))
             return
         self.view.card.release()
         self.keep()

@@ -83,7 +83,7 @@ class UnlockPage(Screen[None]):
         try:
             key = Key.of(self._field.value)
         except BadInput as error:
-            self._tell(str(error), "$gap")
+            self._tell(self.desk.words.error(error), "$gap")
             return
         self._field.value = ""
         self._field.disabled = True
