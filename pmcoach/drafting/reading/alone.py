@@ -23,8 +23,7 @@ class Alone(Wording):
         lang, mention = self.lang, said.mention
         own = self._own_words(said)
         if mention.edge is Edge.FROM or mention.edge is Edge.TO:
-            moved = says("fell", self._before(said), lang) or says("fell", said.clause.text, lang)
-            if moved:
+            if self._has_moved(said):
                 return (
                     (Part.EARLIER, "where it came from")
                     if mention.edge is Edge.FROM
@@ -131,6 +130,10 @@ class Alone(Wording):
             return True
         shares = any(m.kind in (QuantityKind.PERCENT, QuantityKind.RATIO) for m in beside)
         return shares and sort_of(said.mention) is Sort.TIME
+
+    def _has_moved(self, said: Said) -> bool:
+        """Whether the two ends are those of a change that has happened: "fell from 30 to 22"."""
+        return says("fell", self._before(said), self.lang) or says("fell", said.clause.text, self.lang)
 
     def _has_from(self, said: Said) -> bool:
         return any(

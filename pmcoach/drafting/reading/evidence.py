@@ -18,7 +18,7 @@ from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
-from pmcoach.smart.mentions import QuantityKind, TimeKind
+from pmcoach.smart.mentions import Edge, QuantityKind, TimeKind
 
 _CUES = (
     "target",
@@ -75,6 +75,8 @@ class Evidence(Alone, Fitting):
         mention = said.mention
         if mention.edge is not None:
             found.add(f"edge:{mention.edge.value}")
+            if self._has_moved(said):
+                found.add("came to" if mention.edge is Edge.TO else "came from")
         if mention.amount.bound is not None:
             way = words_direction(self.wish, self.wanted, self.lang)
             fits = way is None or (mention.amount.bound is Bound.MAX) == (way is Direction.DOWN)
