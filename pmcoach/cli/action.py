@@ -11,6 +11,7 @@ import click
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import say_done, say_list, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.words import Words
 from pmcoach.domain.meetings import ActionItem, ActionStatus
 from pmcoach.domain.people import Person
@@ -22,16 +23,16 @@ _NO_DAY = frozenset({"", "none", "never", "ingen", "aldrig"})
 """What takes the day of an action away."""
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def action() -> None:
     """Actions: list, add, done, move, reopen, drop."""
 
 
 @action.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only those with one person.")
-@click.option("--by", default=None, shell_complete=complete_person, help='Only those that somebody keeps ("me").')
-@click.option("--late", is_flag=True, help="Only those whose day has passed.")
-@click.option("--all", "everything", is_flag=True, help="Done and dropped ones, too.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--by", default=None, shell_complete=complete_person)
+@click.option("--late", is_flag=True)
+@click.option("--all", "everything", is_flag=True)
 @format_option
 @session_options
 def list_(who: str | None, by: str | None, late: bool, everything: bool, format_: str, **given: Any) -> None:
@@ -83,10 +84,10 @@ def _late(one: ActionItem, today: date) -> bool:
 @action.command()
 @click.argument("who", shell_complete=complete_person)
 @click.argument("what")
-@click.option("--by", default=None, shell_complete=complete_person, help='Who keeps it ("me"); WHO without.')
-@click.option("--both", is_flag=True, help="Both of you keep it together.")
-@click.option("--due", default=None, metavar="DAY", help='"Friday", "in two weeks", "15 Oct" or 2026-10-15.')
-@click.option("--meeting", default=None, help="The meeting it was agreed at (M3).")
+@click.option("--by", default=None, shell_complete=complete_person)
+@click.option("--both", is_flag=True)
+@click.option("--due", default=None, metavar="DAY")
+@click.option("--meeting", default=None)
 @format_option
 @session_options
 def add(
@@ -118,7 +119,7 @@ def add(
 
 @action.command()
 @click.argument("refs", metavar="REF...", nargs=-1, required=True, shell_complete=complete_action)
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was done; today without.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def done(refs: tuple[str, ...], on: str | None, format_: str, **given: Any) -> None:

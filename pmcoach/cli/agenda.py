@@ -10,20 +10,21 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import agenda_text, draft_text
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.cli.streaming import Narration
 from pmcoach.coaching.exporting import agenda_markdown, draft_line
 
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def agenda() -> None:
     """The agenda of the next one-on-one: draft, show, add."""
 
 
 @agenda.command("draft")
 @click.argument("who", shell_complete=complete_person)
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def draft_(who: str, engine: Any, format_: str, **given: Any) -> None:

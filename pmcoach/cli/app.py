@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from pmcoach.cli.session import open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.unlocking import is_locked
 from pmcoach.errors import BadInput
 
 
-@click.command()
+@click.command(cls=Spoken)
 @session_options
 def app(**given: Any) -> None:
     """Open the app."""

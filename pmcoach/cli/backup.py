@@ -9,11 +9,12 @@ import click
 
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.backups import Backup, Backups
 from pmcoach.coaching.words import Words
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=SpokenGroup, invoke_without_command=True)
 @session_options
 @click.pass_context
 def backup(ctx: click.Context, /, **given: Any) -> None:

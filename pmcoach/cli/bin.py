@@ -10,10 +10,11 @@ import click
 
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.errors import BadInput
 
 
-@click.group("bin")
+@click.group("bin", cls=SpokenGroup)
 def bin_() -> None:
     """The bin: list, bring-back, purge, empty."""
 
@@ -49,7 +50,7 @@ def bring_back(ref: str, format_: str, **given: Any) -> None:
 
 @bin_.command()
 @click.argument("ref")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True)
 @format_option
 @session_options
 def purge(ref: str, yes: bool, format_: str, **given: Any) -> None:
@@ -65,8 +66,8 @@ def purge(ref: str, yes: bool, format_: str, **given: Any) -> None:
 
 
 @bin_.command()
-@click.option("--older-than", type=click.IntRange(min=1), default=None, metavar="DAYS", help="Only what lies longer.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--older-than", type=click.IntRange(min=1), default=None, metavar="DAYS")
+@click.option("--yes", is_flag=True)
 @session_options
 def empty(older_than: int | None, yes: bool, **given: Any) -> None:
     """Erase everything in the bin for good."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pmcoach.cli.printing import narrate
+from pmcoach.cli.spoken import Spoken
 
 _LINES = {
     "bash": ('eval "$(_PMCOACH_COMPLETE=bash_source pmcoach)"', "~/.bashrc"),
@@ -13,7 +14,7 @@ _LINES = {
 }
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("shell", type=click.Choice(list(_LINES)))
 def completion(shell: str) -> None:
     """Print the line that switches completion on for SHELL, and say where it goes."""

@@ -13,6 +13,7 @@ import click
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import Session, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching import open_workspace
 from pmcoach.coaching.sample import make_sample
 
@@ -31,8 +32,8 @@ BRIEFS = {
 """Whose wish the walk-through takes up, the rough words, and two facts."""
 
 
-@click.command()
-@click.option("--text", "as_text", is_flag=True, help="Print the walk-through, also in a terminal.")
+@click.command(cls=Spoken)
+@click.option("--text", "as_text", is_flag=True)
 @session_options
 def demo(as_text: bool, **given: Any) -> None:
     """Try pmcoach on a sample company. Your own workspace is not touched."""

@@ -13,6 +13,7 @@ from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import by_person, say_done, say_list, say_sheet, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.coaching.words import Words
 from pmcoach.domain.briefs import Side
@@ -25,15 +26,15 @@ PATHS = click.Choice([path.value for path in LearningPath])
 complete_item = complete_record(Kind.DEVELOPMENT_ITEM)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def develop() -> None:
     """Development: skills to learn with their steps, and the wish for what comes next."""
 
 
 @develop.command("draft")
 @click.argument("who", shell_complete=complete_person)
-@click.option("--rough", default="", metavar="TEXT", help="What the employee would like, in own words.")
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--rough", default="", metavar="TEXT")
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def draft_(who: str, rough: str, engine: Any, format_: str, **given: Any) -> None:
@@ -51,14 +52,14 @@ def draft_(who: str, rough: str, engine: Any, format_: str, **given: Any) -> Non
 
 @develop.command()
 @click.argument("skill")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Who learns; you without.")
-@click.option("--why", default="", help="Why the employee wants it.")
-@click.option("--gain", default="", help="How the company gains.")
-@click.option("--path", type=PATHS, default=None, help="By doing it, among people who can, or by being taught.")
-@click.option("--step", "steps", multiple=True, help="A step; may be given many times.")
-@click.option("--support", default="", help="What is needed: time, a mentor, money.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--why", default="")
+@click.option("--gain", default="")
+@click.option("--path", type=PATHS, default=None)
+@click.option("--step", "steps", multiple=True)
+@click.option("--support", default="")
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
-@click.option("--by", type=click.Choice(["employee", "manager"]), default=None, help="Who proposes; you without.")
+@click.option("--by", type=click.Choice(["employee", "manager"]), default=None)
 @format_option
 @session_options
 def add(
@@ -94,7 +95,7 @@ def add(
 
 
 @develop.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only what one person learns.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @format_option
 @session_options
 def list_(who: str | None, format_: str, **given: Any) -> None:
@@ -160,9 +161,9 @@ def show(ref: str, format_: str, **given: Any) -> None:
 @click.option("--why", default=None)
 @click.option("--gain", default=None)
 @click.option("--path", type=PATHS, default=None)
-@click.option("--step", "steps", multiple=True, help="All steps anew; those that keep their words stay done.")
+@click.option("--step", "steps", multiple=True)
 @click.option("--support", default=None)
-@click.option("--due", default=None, metavar="YYYY-MM-DD", help='"" for no day.')
+@click.option("--due", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def change(
@@ -262,9 +263,9 @@ def remove(ref: str, format_: str, **given: Any) -> None:
 
 @develop.command()
 @click.argument("next_role", required=False)
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose wish; yours without.")
-@click.option("--horizon", default=None, help='How far off, such as "in two years".')
-@click.option("--missing", multiple=True, help="What is still missing for it; may be given many times.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--horizon", default=None)
+@click.option("--missing", multiple=True)
 @format_option
 @session_options
 def wish(

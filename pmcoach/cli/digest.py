@@ -10,6 +10,7 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.cli.streaming import Narration
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("who", shell_complete=complete_person)
-@click.option("--from", "first", default=None, metavar="YYYY-MM-DD", help="The first day; a quarter back without.")
-@click.option("--to", "last", default=None, metavar="YYYY-MM-DD", help="The last day; today without.")
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--from", "first", default=None, metavar="YYYY-MM-DD")
+@click.option("--to", "last", default=None, metavar="YYYY-MM-DD")
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def digest(who: str, first: str | None, last: str | None, engine: Any, format_: str, **given: Any) -> None:

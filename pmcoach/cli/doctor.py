@@ -9,12 +9,13 @@ import click
 
 from pmcoach.cli.printing import say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.doctor import examine
 from pmcoach.coaching.unlocking import is_locked
 from pmcoach.coaching.words import Words
 
 
-@click.command()
+@click.command(cls=Spoken)
 @format_option
 @session_options
 def doctor(format_: str, **given: Any) -> int:

@@ -9,6 +9,7 @@ import click
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.cli.summary_page import summary_headline
 from pmcoach.coaching.drafted_items import drafted_headline
 from pmcoach.coaching.words import Words
@@ -29,13 +30,13 @@ def read_settings(pairs: tuple[str, ...]) -> dict[str, str]:
     return changes
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def draft() -> None:
     """Drafts: list, show, edit, accept, reject, redo, stats."""
 
 
 @draft.command("list")
-@click.option("--all", "everything", is_flag=True, help="Those decided already, too.")
+@click.option("--all", "everything", is_flag=True)
 @format_option
 @session_options
 def list_(everything: bool, format_: str, **given: Any) -> None:
@@ -77,7 +78,7 @@ def show(ref: str, format_: str, **given: Any) -> None:
 
 @draft.command()
 @click.argument("ref")
-@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT", help="Write a field by hand.")
+@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT")
 @format_option
 @session_options
 def edit(ref: str, pairs: tuple[str, ...], format_: str, **given: Any) -> None:
@@ -92,9 +93,9 @@ def edit(ref: str, pairs: tuple[str, ...], format_: str, **given: Any) -> None:
 
 @draft.command()
 @click.argument("ref")
-@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT", help="Write a field by hand first.")
-@click.option("--refuse", multiple=True, metavar="FIELD", help='Leave a field out ("guardrail", "points.2").')
-@click.option("--confirm", multiple=True, metavar="FIELD", help="Take a suggested number for your own (target).")
+@click.option("--set", "pairs", multiple=True, metavar="FIELD=TEXT")
+@click.option("--refuse", multiple=True, metavar="FIELD")
+@click.option("--confirm", multiple=True, metavar="FIELD")
 @format_option
 @session_options
 def accept(
@@ -136,12 +137,12 @@ def reject(ref: str, **given: Any) -> None:
 
 @draft.command()
 @click.argument("ref")
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.  [default: auto]")
-@click.option("--seed", type=int, default=None, help="Another throw of the dice.  [default: the next one]")
-@click.option("--fact", "facts", multiple=True, metavar="TEXT", help="Something more that is known.")
-@click.option("--rough", default=None, metavar="TEXT", help="The wish in other words.")
-@click.option("--suggest-targets", "suggest", is_flag=True, help="Suggest a target; marked until you confirm it.")
-@click.option("--fresh", is_flag=True, help="Leave out what you wrote into the draft by hand.")
+@click.option("--engine", type=ENGINES, default=None)
+@click.option("--seed", type=int, default=None)
+@click.option("--fact", "facts", multiple=True, metavar="TEXT")
+@click.option("--rough", default=None, metavar="TEXT")
+@click.option("--suggest-targets", "suggest", is_flag=True)
+@click.option("--fresh", is_flag=True)
 @format_option
 @session_options
 def redo(

@@ -10,20 +10,21 @@ import click
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput
 
 complete_duty = complete_record(Kind.DUTY)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def duty() -> None:
     """Duties: the tasks of a job. Add, list, change, remove."""
 
 
 @duty.command()
 @click.argument("text")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose duty it is; yours without.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @format_option
 @session_options
 def add(text: str, who: str | None, format_: str, **given: Any) -> None:
@@ -35,7 +36,7 @@ def add(text: str, who: str | None, format_: str, **given: Any) -> None:
 
 
 @duty.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose duties; yours without.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @format_option
 @session_options
 def list_(who: str | None, format_: str, **given: Any) -> None:
@@ -52,7 +53,7 @@ def list_(who: str | None, format_: str, **given: Any) -> None:
 @duty.command()
 @click.argument("ref", shell_complete=complete_duty)
 @click.option("--text", default=None)
-@click.option("--place", type=click.IntRange(min=1), default=None, help="Where it stands in the list.")
+@click.option("--place", type=click.IntRange(min=1), default=None)
 @format_option
 @session_options
 def change(ref: str, text: str | None, place: int | None, format_: str, **given: Any) -> None:

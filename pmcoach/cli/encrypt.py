@@ -11,6 +11,7 @@ import click
 
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching import unlocking
 from pmcoach.coaching.encrypting import Copies, Turned, turn, unlike
 from pmcoach.coaching.words import Words
@@ -21,14 +22,13 @@ EXPORTS = "exports"
 copies_option: Callable[[Any], Any] = click.option(
     "--copies",
     type=click.Choice([choice.value for choice in Copies]),
-    help="What becomes of backups and other copies. Without it you are asked; a script converts them.",
 )
 
 
-@click.command()
-@click.option("--change", is_flag=True, help="Give an encrypted workspace another passphrase.")
+@click.command(cls=Spoken)
+@click.option("--change", is_flag=True)
 @copies_option
-@click.option("--keyring/--no-keyring", default=None, help="Keep the passphrase in this computer's keyring, or do not.")
+@click.option("--keyring/--no-keyring", default=None)
 @format_option
 @session_options
 def encrypt(change: bool, copies: str | None, keyring: bool | None, format_: str, **given: Any) -> None:
@@ -67,9 +67,9 @@ def encrypt(change: bool, copies: str | None, keyring: bool | None, format_: str
         narrate(words.say("locking.remembered" if kept is None else "locking.forgotten"))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @copies_option
-@click.option("--yes", is_flag=True, help="Do not ask before the workspace can be read by anyone.")
+@click.option("--yes", is_flag=True)
 @format_option
 @session_options
 def decrypt(copies: str | None, yes: bool, format_: str, **given: Any) -> None:

@@ -10,14 +10,15 @@ import click
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.erasing import Erasure
 from pmcoach.coaching.words import Words
 from pmcoach.errors import NotAllowed
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("who", metavar="PERSON", shell_complete=complete_person)
-@click.option("--yes", is_flag=True, help="Erase; without it, only what would go and stay is shown.")
+@click.option("--yes", is_flag=True)
 @format_option
 @session_options
 def erase(who: str, yes: bool, format_: str, **given: Any) -> None:

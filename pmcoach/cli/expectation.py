@@ -12,6 +12,7 @@ from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import by_person, say_done, say_list, say_sheet, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement, is_agreed
 from pmcoach.domain.briefs import Side
@@ -26,14 +27,14 @@ SIDES = {"employee": (Side.EMPLOYEE,), "manager": (Side.MANAGER,), "both": (Side
 complete_expectation = complete_record(Kind.EXPECTATION)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def expectation() -> None:
     """Expectations: draft, propose, list, show, answer, agree, discussed, change, remove."""
 
 
 @expectation.command("draft")
 @click.argument("who", shell_complete=complete_person)
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def draft_(who: str, engine: Any, format_: str, **given: Any) -> None:
@@ -51,12 +52,12 @@ def draft_(who: str, engine: Any, format_: str, **given: Any) -> None:
 
 @expectation.command()
 @click.argument("statement")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Of whom; of you without.")
-@click.option("--kind", type=KINDS, default=None, help="What it is about; read from the sentence without.")
-@click.option("--measure", type=MEASURES, default=None, help="By what it is measured; read from the sentence without.")
-@click.option("--standard", default="", help="How much, how well, by when or at what cost is good.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--kind", type=KINDS, default=None)
+@click.option("--measure", type=MEASURES, default=None)
+@click.option("--standard", default="")
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
-@click.option("--by", type=click.Choice(["employee", "manager"]), default=None, help="Who proposes; you without.")
+@click.option("--by", type=click.Choice(["employee", "manager"]), default=None)
 @format_option
 @session_options
 def propose(
@@ -90,7 +91,7 @@ def propose(
 
 
 @expectation.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only what is expected of one.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @format_option
 @session_options
 def list_(who: str | None, format_: str, **given: Any) -> None:
@@ -164,7 +165,7 @@ def answer(ref: str, success_measure: str, format_: str, **given: Any) -> None:
 
 @expectation.command()
 @click.argument("ref", shell_complete=complete_expectation)
-@click.option("--as", "side", type=click.Choice(list(SIDES)), default=None, help="Who says yes; you without.")
+@click.option("--as", "side", type=click.Choice(list(SIDES)), default=None)
 @format_option
 @session_options
 def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
@@ -179,7 +180,7 @@ def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:
 
 @expectation.command()
 @click.argument("ref", shell_complete=complete_expectation)
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it came up; today without.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def discussed(ref: str, on: str | None, format_: str, **given: Any) -> None:
@@ -198,7 +199,7 @@ def discussed(ref: str, on: str | None, format_: str, **given: Any) -> None:
 @click.option("--kind", type=KINDS, default=None)
 @click.option("--measure", type=MEASURES, default=None)
 @click.option("--standard", default=None)
-@click.option("--due", default=None, metavar="YYYY-MM-DD", help='"" for no day.')
+@click.option("--due", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def change(

@@ -10,18 +10,19 @@ import click
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.errors import BadInput
 
 KINDS = click.Choice(["json", "md", "csv", "ics"])
 TABLES = click.Choice(["goals", "actions", "people"])
 
 
-@click.command()
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only what is about this person.")
+@click.command(cls=Spoken)
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @click.option("--format", "format_", type=KINDS, default="json", show_default=True)
-@click.option("--table", type=TABLES, default="goals", show_default=True, help="Which table, with --format csv.")
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path), help="To this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--table", type=TABLES, default="goals", show_default=True)
+@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True)
 @session_options
 def export(who: str | None, format_: str, table: Any, file: Path | None, force: bool, **given: Any) -> None:
     """Take it with you.

@@ -11,6 +11,7 @@ from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import by_person, say_done, say_list, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.drafts import Finding
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.domain.references import Kind
@@ -20,18 +21,18 @@ KINDS = click.Choice([kind.value for kind in FeedbackKind])
 complete_feedback = complete_record(Kind.FEEDBACK)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def feedback() -> None:
     """Feedback: draft, add, list, said, remove."""
 
 
 @feedback.command("draft")
 @click.argument("who", shell_complete=complete_person)
-@click.option("--rough", required=True, metavar="TEXT", help="What you saw, in rough words.")
-@click.option("--situation", default="", help="When and where it was, if the rough words do not say it.")
-@click.option("--impact", default="", help="What it led to, if the rough words do not say it.")
-@click.option("--as", "kind", type=KINDS, default=None, help="Recognition or coaching; read from the words without.")
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--rough", required=True, metavar="TEXT")
+@click.option("--situation", default="")
+@click.option("--impact", default="")
+@click.option("--as", "kind", type=KINDS, default=None)
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def draft_(
@@ -59,11 +60,11 @@ def draft_(
 @feedback.command()
 @click.argument("who", shell_complete=complete_person)
 @click.argument("behaviour")
-@click.option("--situation", default="", help="When and where it was.")
-@click.option("--impact", default="", help="What it led to.")
-@click.option("--coaching", is_flag=True, help="Towards what could go better; recognition without.")
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was seen; today without.")
-@click.option("--said", is_flag=True, help="It was said to the person today.")
+@click.option("--situation", default="")
+@click.option("--impact", default="")
+@click.option("--coaching", is_flag=True)
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
+@click.option("--said", is_flag=True)
 @format_option
 @session_options
 def add(
@@ -107,8 +108,8 @@ def _findings(text: str) -> tuple[Finding, ...]:
 
 
 @feedback.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only about one person.")
-@click.option("--unsaid", is_flag=True, help="Only what was never said.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--unsaid", is_flag=True)
 @format_option
 @session_options
 def list_(who: str | None, unsaid: bool, format_: str, **given: Any) -> None:
@@ -139,8 +140,8 @@ def list_(who: str | None, unsaid: bool, format_: str, **given: Any) -> None:
 
 @feedback.command()
 @click.argument("ref", shell_complete=complete_feedback)
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was said; today without.")
-@click.option("--not-yet", is_flag=True, help="It was not said after all.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
+@click.option("--not-yet", is_flag=True)
 @format_option
 @session_options
 def said(ref: str, on: str | None, not_yet: bool, format_: str, **given: Any) -> None:

@@ -15,6 +15,7 @@ from pmcoach.cli.pages import draft_text, goal_text
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import by_person, say_done, say_list
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.goals import read_amount, rough_brief
 from pmcoach.domain.agreement import agreement
 from pmcoach.domain.briefs import Brief, Fact, Language
@@ -29,30 +30,27 @@ if TYPE_CHECKING:
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def goal() -> None:
     """Goals: draft, add, list, show, check in, agree, course, change, milestones, done, drop, remove."""
 
 
 @goal.command()
-@click.option("--rough", metavar="TEXT", help="What should get better, in your own words.")
-@click.option("--fact", "facts", multiple=True, metavar="TEXT", help="Something known: where it stands, a target.")
-@click.option("--role", default=None, help="Whose goal it is, as a role.")
-@click.option("--objective", default=None, help="What it serves: a reference (O2) or words.")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose goal it is.")
+@click.option("--rough", metavar="TEXT")
+@click.option("--fact", "facts", multiple=True, metavar="TEXT")
+@click.option("--role", default=None)
+@click.option("--objective", default=None)
+@click.option("--person", "who", default=None, shell_complete=complete_person)
 @click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", show_default=True)
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.  [default: auto]")
+@click.option("--engine", type=ENGINES, default=None)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option(
     "--suggest-targets",
     "--suggest",
     "suggest",
     is_flag=True,
-    help="Suggest a target where the facts say none; marked until you confirm it.",
 )
-@click.option(
-    "--input", "file", type=click.File("r", encoding="utf-8"), help="Briefs as JSON lines; one line each back."
-)
+@click.option("--input", "file", type=click.File("r", encoding="utf-8"))
 @format_option
 @session_options
 def draft(
@@ -140,17 +138,17 @@ def _print_saved(saved: Draft, session: Session, format_: str) -> None:
 
 @goal.command()
 @click.argument("statement")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Whose goal it is; yours without.")
-@click.option("--measure", default="", help="What is counted.")
-@click.option("--baseline", default="", help='Where it stands today, such as "9 hours".')
-@click.option("--target", default="", help='Where it should be, such as "4 hours".')
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--measure", default="")
+@click.option("--baseline", default="")
+@click.option("--target", default="")
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
-@click.option("--objective", default=None, help="The objective it serves (O2).")
-@click.option("--parent", default=None, shell_complete=complete_goal, help="The goal above it (G1).")
-@click.option("--relevance", default="", help="What it is good for.")
-@click.option("--guidance", multiple=True, help="How to get there; may be given many times.")
-@click.option("--guardrail", default="", help="What must not suffer.")
-@click.option("--weight", type=click.FloatRange(0, 100), default=None, help="Out of 100 for all goals of a person.")
+@click.option("--objective", default=None)
+@click.option("--parent", default=None, shell_complete=complete_goal)
+@click.option("--relevance", default="")
+@click.option("--guidance", multiple=True)
+@click.option("--guardrail", default="")
+@click.option("--weight", type=click.FloatRange(0, 100), default=None)
 @format_option
 @session_options
 def add(
@@ -199,8 +197,8 @@ def add(
 
 
 @goal.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only this person's goals.")
-@click.option("--all", "everything", is_flag=True, help="Done and dropped goals, too.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--all", "everything", is_flag=True)
 @format_option
 @session_options
 def list_(who: str | None, everything: bool, format_: str, **given: Any) -> None:
@@ -280,10 +278,10 @@ def _plain(state: Any) -> dict[str, Any]:
 
 @goal.command("check-in")
 @click.argument("ref", shell_complete=complete_goal)
-@click.option("--value", default="", help='What was measured: a number in the goal\'s unit, or "5 h 48 min".')
+@click.option("--value", default="")
 @click.option("--confidence", type=click.Choice([c.value for c in Confidence]), default=None)
-@click.option("--note", default="", help="What made the difference.")
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was measured; today without.")
+@click.option("--note", default="")
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def check_in(
@@ -310,7 +308,7 @@ def check_in(
 
 @goal.command()
 @click.argument("ref", shell_complete=complete_goal)
-@click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]), help="Who says yes; you without.")
+@click.option("--as", "side", type=click.Choice(["employee", "manager", "both"]))
 @format_option
 @session_options
 def agree(ref: str, side: str | None, format_: str, **given: Any) -> None:

@@ -11,6 +11,7 @@ from pmcoach.cli.names import complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.spoken import Spoken, SpokenGroup
 from pmcoach.coaching.goals import read_amount
 from pmcoach.domain.agreement import is_agreed
 from pmcoach.domain.goals import GoalStatus
@@ -26,20 +27,20 @@ def add_changes(goal: click.Group) -> None:
         goal.add_command(command)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
 @click.option("--statement", default=None)
-@click.option("--measure", default=None, help="What is counted.")
-@click.option("--baseline", default=None, help='Where it started, such as "9 hours".')
-@click.option("--target", default=None, help='Where it should be, such as "4 hours".')
+@click.option("--measure", default=None)
+@click.option("--baseline", default=None)
+@click.option("--target", default=None)
 @click.option("--start", default=None, metavar="YYYY-MM-DD")
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
-@click.option("--relevance", default=None, help="What it is good for.")
-@click.option("--guidance", multiple=True, help="How to get there, all of it anew; may be given many times.")
-@click.option("--guardrail", default=None, help="What must not suffer.")
-@click.option("--objective", default=None, help="The objective it serves (O2).")
-@click.option("--parent", default=None, shell_complete=complete_goal, help="The goal above it (G1).")
-@click.option("--weight", default=None, metavar="NUMBER", help="Out of 100 for all goals of a person.")
+@click.option("--relevance", default=None)
+@click.option("--guidance", multiple=True)
+@click.option("--guardrail", default=None)
+@click.option("--objective", default=None)
+@click.option("--parent", default=None, shell_complete=complete_goal)
+@click.option("--weight", default=None, metavar="NUMBER")
 @format_option
 @session_options
 def change(ref: str, guidance: tuple[str, ...], format_: str, **given: Any) -> None:
@@ -84,7 +85,7 @@ def _weight(text: str) -> float | None:
     return weight
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def milestone() -> None:
     """The dated steps of a goal: add, list, done, remove."""
 
@@ -129,8 +130,8 @@ def list_(ref: str, format_: str, **given: Any) -> None:
 @milestone.command("done")
 @click.argument("ref", shell_complete=complete_goal)
 @click.argument("number", type=int, required=False)
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="The day it was reached; today without.")
-@click.option("--not-yet", is_flag=True, help="It is not done after all.")
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
+@click.option("--not-yet", is_flag=True)
 @format_option
 @session_options
 def milestone_done(ref: str, number: int | None, on: str | None, not_yet: bool, format_: str, **given: Any) -> None:
@@ -164,7 +165,7 @@ def remove_milestone(ref: str, number: int, format_: str, **given: Any) -> None:
     say_done(gone, goal_ref, line, format_=format_)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
 @format_option
 @session_options
@@ -173,7 +174,7 @@ def done(ref: str, format_: str, **given: Any) -> None:
     _close(ref, GoalStatus.DONE, format_, given)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
 @format_option
 @session_options
@@ -182,7 +183,7 @@ def drop(ref: str, format_: str, **given: Any) -> None:
     _close(ref, GoalStatus.DROPPED, format_, given)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
 @format_option
 @session_options
@@ -201,7 +202,7 @@ def _close(ref: str, status: GoalStatus | None, format_: str, given: dict[str, A
     say_done(kept, kept.ref, line, format_=format_)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
 @format_option
 @session_options

@@ -10,6 +10,7 @@ from pmcoach.cli.goal_change import complete_goal
 from pmcoach.cli.pages import draft_text
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.errors import BadInput
 
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
@@ -20,12 +21,12 @@ def add_course(goal: click.Group) -> None:
     goal.add_command(course)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", shell_complete=complete_goal)
-@click.option("--take", "place", type=click.IntRange(min=1), default=None, help="Take the way with this number.")
-@click.option("--target", default="", help='With the way that changes the target: the new one, such as "6 clients".')
-@click.option("--due", default="", help='With the way that changes the target: the new day, such as "31 December".')
-@click.option("--engine", type=ENGINES, default=None, help="Where words come from.")
+@click.option("--take", "place", type=click.IntRange(min=1), default=None)
+@click.option("--target", default="")
+@click.option("--due", default="")
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def course(ref: str, place: int | None, target: str, due: str, engine: Any, format_: str, **given: Any) -> None:

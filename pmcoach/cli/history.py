@@ -9,6 +9,7 @@ import click
 
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.history import Change, FieldChange
 from pmcoach.coaching.words import Words
 from pmcoach.domain.references import Kind
@@ -19,9 +20,9 @@ _MOST = 10
 """How many records that were changed together are told one by one."""
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref", required=False)
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many changes.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @format_option
 @session_options
 def history(ref: str | None, limit: int, format_: str, **given: Any) -> None:
@@ -43,7 +44,7 @@ def history(ref: str | None, limit: int, format_: str, **given: Any) -> None:
             click.echo("\n".join(_text(change, words)))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @format_option
 @session_options
 def undo(format_: str, **given: Any) -> None:
@@ -53,7 +54,7 @@ def undo(format_: str, **given: Any) -> None:
         _say(workspace.history.undo(now=session.now), "undone", format_, workspace.words)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @format_option
 @session_options
 def redo(format_: str, **given: Any) -> None:
@@ -63,7 +64,7 @@ def redo(format_: str, **given: Any) -> None:
         _say(workspace.history.redo(now=session.now), "redone", format_, workspace.words)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("ref")
 @click.argument("version", metavar="NUMBER", type=int)
 @format_option

@@ -10,6 +10,7 @@ import click
 
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.importing import Fate, Merge, make_from, plan_of_fresh, read_bytes, replace_bare, workspace_in
 from pmcoach.coaching.importing_tables import TablePlan
 from pmcoach.coaching.words import Words
@@ -19,9 +20,9 @@ QUIET = frozenset({Fate.SAME})
 """Fates that are counted and not listed."""
 
 
-@click.command("import")
+@click.command("import", cls=Spoken)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show what would happen, and do nothing.")
+@click.option("--dry-run", is_flag=True)
 @format_option
 @session_options
 def import_(file: Path, dry_run: bool, format_: str, **given: Any) -> int:

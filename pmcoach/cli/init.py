@@ -10,17 +10,18 @@ import click
 
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching import create_workspace
 from pmcoach.domain.people import Organisation, Person, Relation
 from pmcoach.errors import BadInput
 
 
-@click.command()
-@click.option("--name", help="Your name.")
-@click.option("--role", default="", help="Your role, as you would say it.")
-@click.option("--organisation", default="", help="Where you work.")
-@click.option("--mission", default="", help="What the organisation is there for.")
-@click.option("--encrypt", is_flag=True, help="Encrypt it with a passphrase, which is asked for.")
+@click.command(cls=Spoken)
+@click.option("--name")
+@click.option("--role", default="")
+@click.option("--organisation", default="")
+@click.option("--mission", default="")
+@click.option("--encrypt", is_flag=True)
 @session_options
 def init(name: str | None, role: str, organisation: str, mission: str, encrypt: bool, **given: Any) -> None:
     """Make a workspace: say who you are."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 import click
 
 from pmcoach.cli.lint_text import report_lines, rule_lines
+from pmcoach.cli.spoken import Spoken
 from pmcoach.config import load_settings
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.drafts import Finding, Severity
@@ -27,20 +28,20 @@ AskedLanguage = Literal["en", "sv", "auto"]
 _BROKE = 3
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("text", required=False)
-@click.option("--input", "source", type=click.File("rb"), help='One JSON object a line: {"id", "lang", "text"}.')
-@click.option("--kind", type=click.Choice(["goal", "expectation"]), default="goal", help="What the text is.")
-@click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", help="Its language.")
-@click.option("--strict", is_flag=True, help="Exit 1 on a warning too.")
-@click.option("--accept", multiple=True, metavar="RULE=REASON", help="Let a rule pass, and say why.")
-@click.option("--record", "ref", metavar="REF", help="Check one record; --accept is then kept with it.")
-@click.option("--withdraw", multiple=True, metavar="RULE", help="With --record: let an accepted rule speak again.")
-@click.option("--explain", "rule", metavar="RULE", help="Show a rule: why, an example of each side, its source.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), help="Text; JSON lines with --input.")
-@click.option("--today", "own_today", metavar="YYYY-MM-DD", help="Take this day for today.")
-@click.option("--db", "own_db", type=click.Path(dir_okay=False), help="The workspace file.")
-@click.option("--debug", is_flag=True, help="Show the traceback when something breaks.")
+@click.option("--input", "source", type=click.File("rb"))
+@click.option("--kind", type=click.Choice(["goal", "expectation"]), default="goal")
+@click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto")
+@click.option("--strict", is_flag=True)
+@click.option("--accept", multiple=True, metavar="RULE=REASON")
+@click.option("--record", "ref", metavar="REF")
+@click.option("--withdraw", multiple=True, metavar="RULE")
+@click.option("--explain", "rule", metavar="RULE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]))
+@click.option("--today", "own_today", metavar="YYYY-MM-DD")
+@click.option("--db", "own_db", type=click.Path(dir_okay=False))
+@click.option("--debug", is_flag=True)
 @click.pass_context
 def lint(
     ctx: click.Context,

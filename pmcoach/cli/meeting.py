@@ -11,6 +11,7 @@ from pmcoach.cli.notes_lines import notes_lines
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_list, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.meetings import local_day
 from pmcoach.coaching.summaries import summary_line
 from pmcoach.domain.drafts import Draft
@@ -19,7 +20,7 @@ from pmcoach.errors import BadInput
 ENGINES = click.Choice(["auto", "local", "server", "composer"])
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def meeting() -> None:
     """Meetings: list, hold, and from notes to promises and decisions."""
 
@@ -52,10 +53,8 @@ def list_(who: str, format_: str, **given: Any) -> None:
 
 @meeting.command()
 @click.argument("who", shell_complete=complete_person)
-@click.option(
-    "--notes", "file", type=click.File("r", encoding="utf-8"), required=True, help='A text file; "-" reads a pipe.'
-)
-@click.option("--engine", type=ENGINES, default=None, help="Who is asked where the rules doubt.  [default: auto]")
+@click.option("--notes", "file", type=click.File("r", encoding="utf-8"), required=True)
+@click.option("--engine", type=ENGINES, default=None)
 @format_option
 @session_options
 def hold(who: str, file: Any, engine: Any, format_: str, **given: Any) -> None:
@@ -85,10 +84,8 @@ def _say(draft: Draft, format_: str) -> None:
 @meeting.command()
 @click.argument("ref", metavar="[MEETING]", required=False)
 @click.option("--lang", type=click.Choice(["en", "sv", "auto"]), default="auto", show_default=True)
-@click.option("--engine", type=ENGINES, default=None, help="Who is asked where the rules doubt.  [default: auto]")
-@click.option(
-    "--input", "file", type=click.File("r", encoding="utf-8"), help="Notes as JSON lines; one line each back."
-)
+@click.option("--engine", type=ENGINES, default=None)
+@click.option("--input", "file", type=click.File("r", encoding="utf-8"))
 @format_option
 @session_options
 def summarise(ref: str | None, lang: str, engine: Any, file: Any, format_: str, **given: Any) -> int:

@@ -10,14 +10,15 @@ import click
 
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.models import Cancel, ModelRow, Models
 from pmcoach.coaching.words import Words
 from pmcoach.errors import BadInput
 
-anyway_option = click.option("--anyway", is_flag=True, help="Also where the memory of this machine will not do.")
+anyway_option = click.option("--anyway", is_flag=True)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def model() -> None:
     """Models: list, pull, add, use, remove, check, bench."""
 
@@ -68,7 +69,7 @@ def pull(name: str, anyway: bool, **given: Any) -> None:
 
 @model.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--copy", is_flag=True, help="Copy the file instead of linking to it.")
+@click.option("--copy", is_flag=True)
 @session_options
 def add(file: Path, copy: bool, **given: Any) -> None:
     """Take a GGUF file of yours into pmcoach's models."""
@@ -80,7 +81,7 @@ def add(file: Path, copy: bool, **given: Any) -> None:
 
 @model.command()
 @click.argument("name", required=False)
-@click.option("--auto", is_flag=True, help="Leave the choice to pmcoach again.")
+@click.option("--auto", is_flag=True)
 @anyway_option
 @session_options
 def use(name: str | None, auto: bool, anyway: bool, **given: Any) -> None:

@@ -9,13 +9,14 @@ import click
 from pmcoach.cli.names import complete_person, complete_record
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import by_person, say_done, say_list, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.meetings import PrivateNote
 from pmcoach.domain.references import Kind
 
 complete_note = complete_record(Kind.SHARED_NOTE)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def note() -> None:
     """Notes: add, list, change, remove. A private one never reaches a draft or the other side."""
 
@@ -23,9 +24,9 @@ def note() -> None:
 @note.command()
 @click.argument("who", shell_complete=complete_person)
 @click.argument("text")
-@click.option("--private", is_flag=True, help="Only you read it.")
-@click.option("--meeting", default=None, help="The meeting it was taken at (M3).")
-@click.option("--on", default=None, metavar="YYYY-MM-DD", help="Its day; today without.")
+@click.option("--private", is_flag=True)
+@click.option("--meeting", default=None)
+@click.option("--on", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def add(who: str, text: str, private: bool, meeting: str | None, on: str | None, format_: str, **given: Any) -> None:
@@ -45,8 +46,8 @@ def add(who: str, text: str, private: bool, meeting: str | None, on: str | None,
 
 
 @note.command("list")
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only about one person.")
-@click.option("--shared", is_flag=True, help="Only what both may read.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--shared", is_flag=True)
 @format_option
 @session_options
 def list_(who: str | None, shared: bool, format_: str, **given: Any) -> None:

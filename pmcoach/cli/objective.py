@@ -11,22 +11,23 @@ from pmcoach.cli.names import complete_record
 from pmcoach.cli.printing import say_json
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
 from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput
 
 complete_objective = complete_record(Kind.OBJECTIVE)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def objective() -> None:
     """Objectives: add, list, tree, change, remove."""
 
 
 @objective.command()
 @click.argument("title")
-@click.option("--why", default="", help="What it is good for.")
-@click.option("--team", default="", help="Whose it is; the company's without.")
-@click.option("--parent", default=None, shell_complete=complete_objective, help="The objective above it (O1).")
+@click.option("--why", default="")
+@click.option("--team", default="")
+@click.option("--parent", default=None, shell_complete=complete_objective)
 @click.option("--start", default=None, metavar="YYYY-MM-DD")
 @click.option("--due", default=None, metavar="YYYY-MM-DD")
 @format_option
@@ -96,9 +97,9 @@ def tree(format_: str, **given: Any) -> None:
 @click.option("--title", default=None)
 @click.option("--why", default=None)
 @click.option("--team", default=None)
-@click.option("--parent", default=None, shell_complete=complete_objective, help='The objective above it; "" for none.')
+@click.option("--parent", default=None, shell_complete=complete_objective)
 @click.option("--start", default=None, metavar="YYYY-MM-DD")
-@click.option("--due", default=None, metavar="YYYY-MM-DD", help='"" for no day.')
+@click.option("--due", default=None, metavar="YYYY-MM-DD")
 @format_option
 @session_options
 def change(

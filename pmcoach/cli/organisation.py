@@ -9,11 +9,12 @@ import click
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_sheet
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.people import Organisation
 from pmcoach.errors import BadInput
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def organisation() -> None:
     """The organisation: name, mission, vision, values."""
 
@@ -36,9 +37,9 @@ def show(format_: str, **given: Any) -> None:
 
 @organisation.command("set")
 @click.option("--name", default=None)
-@click.option("--mission", default=None, help="What it is there for.")
-@click.option("--vision", default=None, help="What the world looks like when it has done so.")
-@click.option("--value", "values", multiple=True, help="What it holds dear; may be given many times, replaces all.")
+@click.option("--mission", default=None)
+@click.option("--vision", default=None)
+@click.option("--value", "values", multiple=True)
 @format_option
 @session_options
 def set_(

@@ -13,23 +13,24 @@ from pmcoach.cli.person_markdown import person_markdown
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.people import Relation
 from pmcoach.errors import BadInput
 
 RELATIONS = click.Choice([r.value for r in Relation if r is not Relation.OWNER])
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def person() -> None:
     """People: add, list, show, change, remove."""
 
 
 @person.command()
 @click.argument("name")
-@click.option("--role", default="", help="What the person does.")
+@click.option("--role", default="")
 @click.option("--team", default="")
-@click.option("--relation", type=RELATIONS, default="report", show_default=True, help="What the person is to you.")
-@click.option("--cadence", type=click.IntRange(1, 366), default=14, show_default=True, help="Days between meetings.")
+@click.option("--relation", type=RELATIONS, default="report", show_default=True)
+@click.option("--cadence", type=click.IntRange(1, 366), default=14, show_default=True)
 @format_option
 @session_options
 def add(name: str, role: str, team: str, relation: str, cadence: int, format_: str, **given: Any) -> None:
@@ -82,11 +83,9 @@ def show(who: str, format_: str, **given: Any) -> None:
 @click.option("--name", default=None)
 @click.option("--role", default=None)
 @click.option("--team", default=None)
-@click.option("--relation", type=RELATIONS, default=None, help="What the person is to you.")
-@click.option(
-    "--manager", default=None, shell_complete=complete_person, help='Whom the person reports to; "" for none.'
-)
-@click.option("--cadence", type=click.IntRange(0, 366), default=None, help="Days between meetings; 0 for no rhythm.")
+@click.option("--relation", type=RELATIONS, default=None)
+@click.option("--manager", default=None, shell_complete=complete_person)
+@click.option("--cadence", type=click.IntRange(0, 366), default=None)
 @format_option
 @session_options
 def change(

@@ -9,11 +9,12 @@ import click
 
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import Session, format_option, open_session, session_options
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.prompt_files import PromptFiles, PromptRow
 from pmcoach.errors import BadInput
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def prompt() -> None:
     """Prompts: list, show, edit, check, reset. Your own lie in the config folder and win over pmcoach's."""
 
@@ -81,7 +82,7 @@ def edit(name: str, **given: Any) -> int:
 
 @prompt.command()
 @click.argument("name", required=False)
-@click.option("--no-model", is_flag=True, help="Measure no tokens: start no model.")
+@click.option("--no-model", is_flag=True)
 @format_option
 @session_options
 def check(name: str | None, no_model: bool, format_: str, **given: Any) -> int:

@@ -13,6 +13,7 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.receipt_lines import receipt_lines, receipt_object, side_by_side, trust_line
 from pmcoach.cli.session import Session, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.differences import chooser
 from pmcoach.coaching.receiving import Opened, Receipt, Trust, stranger
 from pmcoach.coaching.weighing import Choose, Difference
@@ -21,19 +22,18 @@ from pmcoach.domain.sharing import Take
 from pmcoach.errors import BadInput, NotAllowed
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--from", "who", default=None, shell_complete=complete_person, help="Who sent it, where names differ.")
-@click.option("--dry-run", is_flag=True, help="Show what would happen, and do nothing.")
+@click.option("--from", "who", default=None, shell_complete=complete_person)
+@click.option("--dry-run", is_flag=True)
 @click.option(
     "--take",
     "takes",
     multiple=True,
     metavar="WHOSE",
-    help="Whose words stand: mine or theirs for all, 2=mine by number, G3=theirs, G3.due=mine.",
 )
-@click.option("--trust", default="", metavar="FINGERPRINT", help="You have compared this key with its owner.")
-@click.option("--yes", is_flag=True, help="Take it in without asking.")
+@click.option("--trust", default="", metavar="FINGERPRINT")
+@click.option("--yes", is_flag=True)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @session_options
 def receive(

@@ -12,15 +12,16 @@ import click
 from pmcoach.cli import history
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.backups import Backups
 from pmcoach.coaching.unlocking import needs_key
 from pmcoach.errors import BadInput
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("what", metavar="FILE|REF")
 @click.argument("version", metavar="[NUMBER]", type=int, required=False)
-@click.option("--yes", is_flag=True, help="Do not ask before a backup takes the workspace's place.")
+@click.option("--yes", is_flag=True)
 @format_option
 @session_options
 @click.pass_context

@@ -8,11 +8,12 @@ import click
 
 from pmcoach.cli.printing import clean, narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.retention import day_before
 
 
-@click.command()
-@click.option("--older-than", "age", metavar="AGE", default=None, help="2y, 18m, 6w, 90d.  [default: config, or 2y]")
+@click.command(cls=Spoken)
+@click.option("--older-than", "age", metavar="AGE", default=None)
 @format_option
 @session_options
 def retention(age: str | None, format_: str, **given: Any) -> None:

@@ -12,6 +12,7 @@ from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_sheet, with_person
+from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.roles import QUESTIONS
 from pmcoach.coaching.words import Words
 from pmcoach.domain.expectations import RoleOutcomes
@@ -19,7 +20,7 @@ from pmcoach.domain.people import Person
 from pmcoach.errors import BadInput
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def role() -> None:
     """A person's role: five questions that say what it is for."""
 
@@ -47,11 +48,11 @@ def show(who: str | None, format_: str, **given: Any) -> None:
 
 @role.command()
 @click.argument("who", required=False, shell_complete=complete_person)
-@click.option("--produces", default=None, help="Which goods and services do you produce?")
-@click.option("--effect", default=None, help="What effect should it have on the company?")
-@click.option("--interaction", default=None, help="How do you work with clients, colleagues and supervisors?")
-@click.option("--procedures", default=None, help="By which procedures do you work?")
-@click.option("--values", default=None, help="Which values do you show?")
+@click.option("--produces", default=None)
+@click.option("--effect", default=None)
+@click.option("--interaction", default=None)
+@click.option("--procedures", default=None)
+@click.option("--values", default=None)
 @format_option
 @session_options
 def answer(who: str | None, format_: str, **given: Any) -> None:

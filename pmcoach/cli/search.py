@@ -11,6 +11,7 @@ import click
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import clean, narrate, say_json
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.words import Words
 from pmcoach.domain.references import Kind
 from pmcoach.errors import BadInput
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 KINDS = {kind.value.replace(" ", "-"): kind for kind in Kind}
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--person", "who", default=None, shell_complete=complete_person, help="Only about one person.")
-@click.option("--kind", "kinds", type=click.Choice(list(KINDS)), multiple=True, help="Only this; may be given again.")
-@click.option("--since", default=None, metavar="YYYY-MM-DD", help="Not before this day.")
-@click.option("--until", default=None, metavar="YYYY-MM-DD", help="Not after this day.")
+@click.option("--person", "who", default=None, shell_complete=complete_person)
+@click.option("--kind", "kinds", type=click.Choice(list(KINDS)), multiple=True)
+@click.option("--since", default=None, metavar="YYYY-MM-DD")
+@click.option("--until", default=None, metavar="YYYY-MM-DD")
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
 @format_option
 @session_options

@@ -72,9 +72,9 @@ class Session:
 def session_options(command: Command) -> Command:
     """Give a command --db and --today of its own (they win over those before the noun)."""
     for option in (
-        click.option("--today", "own_today", metavar="YYYY-MM-DD", help="Take this day for today."),
-        click.option("--db", "own_db", type=click.Path(dir_okay=False), help="The workspace file."),
-        click.option("--debug", "own_debug", is_flag=True, help="Show the traceback when something breaks."),
+        click.option("--today", "own_today", metavar="YYYY-MM-DD"),
+        click.option("--db", "own_db", type=click.Path(dir_okay=False)),
+        click.option("--debug", "own_debug", is_flag=True),
     ):
         command = option(command)
     return command

@@ -11,21 +11,20 @@ import click
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import clean, narrate
 from pmcoach.cli.session import open_session, session_options
+from pmcoach.cli.spoken import Spoken
 from pmcoach.coaching.sharing import Preview
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace
 from pmcoach.errors import BadInput, NotAllowed
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("who", metavar="[PERSON]", required=False, shell_complete=complete_person)
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path), help="To this file.")
-@click.option(
-    "--format", "format_", type=click.Choice(["md", "json"]), default=None, help="md unless FILE ends in .json."
-)
-@click.option("--yes", is_flag=True, help="Write it; without, what would go is shown and a person is asked.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
-@click.option("--fingerprint", is_flag=True, help="Show your key and those you know, to read to each other.")
+@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["md", "json"]), default=None)
+@click.option("--yes", is_flag=True)
+@click.option("--force", is_flag=True)
+@click.option("--fingerprint", is_flag=True)
 @session_options
 def share(
     who: str | None, file: Path | None, format_: str | None, yes: bool, force: bool, fingerprint: bool, **given: Any

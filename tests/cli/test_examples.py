@@ -9,19 +9,25 @@ from pathlib import Path
 import click
 import pytest
 
-from pmcoach.cli.examples import EXAMPLES
 from pmcoach.cli.main import NOUNS, pmcoach
+from pmcoach.cli.spoken import texts
+from pmcoach.errors.saying import ScreenLanguage
 from tests.cli.conftest import Ran
 
 Run = Callable[..., Ran]
 
 
-def test_every_noun_has_an_example_and_every_example_is_of_its_noun() -> None:
-    assert set(EXAMPLES) == set(NOUNS)
-    assert all(line.split()[:2] == ["pmcoach", noun] for noun, lines in EXAMPLES.items() for line in lines)
+LANGUAGES: tuple[ScreenLanguage, ...] = ("en", "sv")
+EXAMPLES = [(noun, lang, texts(noun, lang)["examples"]) for noun in NOUNS for lang in LANGUAGES]
 
 
-@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+@pytest.mark.parametrize(("noun", "lang", "lines"), EXAMPLES)
+def test_every_noun_has_an_example_and_every_example_is_of_its_noun(noun: str, lang: str, lines: list[str]) -> None:
+    assert lines
+    assert all(line.split()[:2] == ["pmcoach", noun] for line in lines)
+
+
+@pytest.mark.parametrize("line", sorted({line for _, _, lines in EXAMPLES for line in lines}))
 def test_an_example_is_understood_as_it_stands(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     words = shlex.split(line)[1:]
