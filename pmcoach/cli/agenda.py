@@ -39,7 +39,7 @@ def draft_(who: str, engine: Any, format_: str, **given: Any) -> None:
         click.echo(agenda_markdown(drafted, session.words.lang))
         return
     click.echo(draft_text(drafted.proposal, session.words, heading=f"{drafted.ref}"))
-    narrate(f"Put it on the agenda: pmcoach draft accept {drafted.ref} [--refuse points.2]")
+    narrate(session.words.say("cli.next.agenda", ref=drafted.ref))
 
 
 @agenda.command()

@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.asking import make_sure
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.sheets import say_done, say_list
 from pmcoach.cli.spoken import SpokenGroup
+from pmcoach.coaching.words import Words
 from pmcoach.errors import BadInput
 
 
@@ -60,7 +62,7 @@ def purge(ref: str, yes: bool, format_: str, **given: Any) -> None:
         words = workspace.words
         if not yes:
             named = next((t.title for t in workspace.history.bin() if t.key.casefold() == ref.casefold()), ref)
-            _confirm(words.say("record.ask.purge", what=named))
+            _confirm(words.say("record.ask.purge", what=named), words)
         gone = workspace.history.purge(ref, now=session.now)
     say_done(gone, gone.key, words.say("record.purged", what=gone.title), format_=format_)
 
@@ -77,13 +79,13 @@ def empty(older_than: int | None, yes: bool, **given: Any) -> None:
         words = workspace.words
         count = sum(before is None or t.removed_at < before for t in workspace.history.bin())
         if count and not yes:
-            _confirm(words.say("record.ask.empty", count=count))
+            _confirm(words.say("record.ask.empty", count=count), words)
         gone = workspace.history.empty_bin(removed_before=before, now=session.now)
     click.echo(words.say("record.emptied", count=gone))
 
 
-def _confirm(question: str) -> None:
+def _confirm(question: str, words: Words) -> None:
     """Ask at the terminal; elsewhere only --yes says so."""
     if not sys.stdin.isatty():
         raise BadInput("bin.say_yes")
-    click.confirm(question, abort=True)
+    make_sure(question, words)

@@ -6,6 +6,8 @@ import click
 
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.spoken import Spoken
+from pmcoach.coaching.words import Words
+from pmcoach.config import screen_language
 
 _LINES = {
     "bash": ('eval "$(_PMCOACH_COMPLETE=bash_source pmcoach)"', "~/.bashrc"),
@@ -20,4 +22,4 @@ def completion(shell: str) -> None:
     """Print the line that switches completion on for SHELL, and say where it goes."""
     line, file = _LINES[shell]
     click.echo(line)
-    narrate(f"Put this line into {file}, then open a new shell: Tab completes commands, names and references.")
+    narrate(Words(screen_language()).say("cli.next.completion", file=file))

@@ -49,14 +49,21 @@ def list_(everything: bool, format_: str, **given: Any) -> None:
         for one in drafts:
             say_json(one)
     elif not drafts:
-        narrate('No drafts wait for you. Make one: pmcoach goal draft --rough "what should get better"')
+        narrate(session.words.say("cli.said.no_drafts"))
     else:
         words = session.words
         rows = [
-            (d.ref, d.proposal.kind, names.get(d.person_id or "", ""), d.status.value, headline(d, words))
+            (
+                d.ref,
+                words.say(f"tui.kind.{d.proposal.kind}"),
+                names.get(d.person_id or "", ""),
+                words.say(f"record.draft_status.{d.status}"),
+                headline(d, words),
+            )
             for d in drafts
         ]
-        click.echo(table(rows, ("REF", "KIND", "FOR", "STATUS", "WHAT")))
+        headings = ("ref", "kind", "who", "status", "what")
+        click.echo(table(rows, [words.say(f"cli.drafts_column.{name}") for name in headings]))
 
 
 @draft.command()
@@ -119,7 +126,7 @@ def accept(
         for name in open_ones:
             said = as_text(found.proposal.fields[name])
             narrate(session.words.say("made.unconfirmed", field=session.words.say(f"field.{name}"), value=said))
-        narrate(f"{decided.ref} accepted as {decided.record_ref}.")
+        narrate(session.words.say("cli.said.accepted", ref=decided.ref, record=decided.record_ref))
         if session.words.knows(after := f"{decided.proposal.kind}_draft.next"):
             narrate(session.words.say(after, ref=decided.record_ref))
 
@@ -132,7 +139,7 @@ def reject(ref: str, **given: Any) -> None:
     session = open_session(given)
     with session.workspace() as workspace:
         decided = workspace.drafts.reject(ref, now=session.now)
-    narrate(f"{decided.ref} rejected.")
+    narrate(session.words.say("cli.said.rejected", ref=decided.ref))
 
 
 @draft.command()
@@ -230,7 +237,9 @@ def headline(one: Draft, words: Words) -> str:
     if words.knows(f"{one.proposal.kind}_draft"):
         return drafted_headline(one, words)
     points = fields.get("points")
-    return str(fields.get("statement") or (f"{len(points)} points" if points else one.brief.rough))
+    return str(
+        fields.get("statement") or (words.say("cli.said.points", count=len(points)) if points else one.brief.rough)
+    )
 
 
 def print_draft(one: Draft, format_: str, words: Any) -> None:
@@ -238,7 +247,9 @@ def print_draft(one: Draft, format_: str, words: Any) -> None:
     if format_ == "json":
         say_json(one)
     else:
-        click.echo(draft_text(one.proposal, words, heading=f"{one.ref} ({one.status.value})"))
+        click.echo(
+            draft_text(one.proposal, words, heading=f"{one.ref} ({words.say(f'record.draft_status.{one.status}')})")
+        )
 
 
 def _edit_by_hand(one: Draft) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.asking import make_sure
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import Session, format_option, open_session, session_options
 from pmcoach.cli.spoken import Spoken
@@ -83,7 +84,7 @@ def decrypt(copies: str | None, yes: bool, format_: str, **given: Any) -> None:
     if not yes:
         if not sys.stdin.isatty():
             raise BadInput("encryption.say_yes")
-        click.confirm(words.say("locking.ask.decrypt"), abort=True, err=True)
+        make_sure(words.say("locking.ask.decrypt"), words, err=True)
     if key is None:
         key = session.passphrases.key_for(unlike(db, None)[0], words)
     done = turn(db, key=key, to=None, copies=_chosen(copies, unlike(db, None), words))

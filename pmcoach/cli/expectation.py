@@ -87,7 +87,7 @@ def propose(
         line = f"{kept.statement}  ({_kind(kept, workspace.words)})"
     say_done(kept, kept.ref, line, format_=format_)
     if format_ != "json":
-        narrate(f'Next: pmcoach expectation answer {kept.ref} "..." and pmcoach expectation agree {kept.ref}')
+        narrate(session.words.say("cli.next.expectation", ref=kept.ref))
 
 
 @expectation.command("list")

@@ -96,7 +96,7 @@ def add(
     if format_ != "json":
         say_findings(_findings(f"{situation} {behaviour} {impact}"))
         if not said:
-            narrate(f"When you have said it: pmcoach feedback said {kept.ref}")
+            narrate(session.words.say("cli.next.feedback", ref=kept.ref))
 
 
 def _findings(text: str) -> tuple[Finding, ...]:

@@ -121,7 +121,7 @@ def _draft_alone(session: Session, brief: Brief, *, engine: Any, seed: int, form
         say_json(draft_line(None, proposal))
     else:
         click.echo(draft_text(proposal, session.words))
-        narrate("Nothing was saved: there is no workspace here. Make one: pmcoach init --name NAME")
+        narrate(session.words.say("cli.said.not_saved"))
 
 
 def _print_saved(saved: Draft, session: Session, format_: str) -> None:
@@ -132,8 +132,9 @@ def _print_saved(saved: Draft, session: Session, format_: str) -> None:
         return
     click.echo(draft_text(saved.proposal, session.words, heading=saved.ref))
     field = saved.proposal.gaps[0].field if saved.proposal.gaps else ""
-    answer = f'Answer: pmcoach draft edit {saved.ref} --set "{field}=..."   ' if field else ""
-    narrate(f"{answer}Agree: pmcoach draft accept {saved.ref}")
+    say = session.words.say
+    answer = say("cli.next.answer", ref=saved.ref, field=field) if field else ""
+    narrate(answer + say("cli.next.agree", ref=saved.ref))
 
 
 @goal.command()

@@ -26,12 +26,13 @@ from pmcoach.errors import BadInput
 def init(name: str | None, role: str, organisation: str, mission: str, encrypt: bool, **given: Any) -> None:
     """Make a workspace: say who you are."""
     session = open_session(given)
+    say = session.words.say
     if name is None:
         if not sys.stdin.isatty():
             raise BadInput("workspace.owner_role")
-        name = click.prompt("Your name")
-        role = role or click.prompt("Your role", default="", show_default=False)
-        organisation = organisation or click.prompt("Where you work", default="", show_default=False)
+        name = click.prompt(say("cli.ask.name"))
+        role = role or click.prompt(say("cli.ask.role"), default="", show_default=False)
+        organisation = organisation or click.prompt(say("cli.ask.organisation"), default="", show_default=False)
     if not name.strip():
         raise BadInput("workspace.owner_name")
     owner = Person(name=" ".join(name.split()), role=role.strip(), relation=Relation.OWNER)
@@ -40,5 +41,5 @@ def init(name: str | None, role: str, organisation: str, mission: str, encrypt: 
         key = session.passphrases.new(session.words)
         session = replace(session, settings=replace(session.settings, key=key))
     with create_workspace(session.settings, owner=owner, organisation=place, now=session.now):
-        narrate(f"Workspace made: {session.settings.db}")
-        narrate('Next: pmcoach person add "NAME", or open the app with pmcoach.')
+        narrate(say("cli.said.made", db=session.settings.db))
+        narrate(say("cli.next.made"))

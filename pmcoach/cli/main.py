@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 import traceback
 from typing import Any
@@ -14,6 +15,7 @@ from pmcoach.cli.click_words import sentences, speak
 from pmcoach.cli.spoken import SpokenGroup, put_into_words, texts
 from pmcoach.config import screen_language
 from pmcoach.errors import Cancelled, ConsentNeeded, PmcoachError
+from pmcoach.errors.saying import system_words
 
 NOUNS: dict[str, str] = {
     "init": "pmcoach.cli.init:init",
@@ -139,7 +141,9 @@ def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = No
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             put_into_words(error.ctx)
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(system_words(shown.getvalue().rstrip(), screen_language()), err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
@@ -153,6 +157,7 @@ def agreed(asked: ConsentNeeded) -> bool:
     """Ask once whether text may go to a host, and keep a yes. Nobody is asked where nobody sits at a terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
+    from pmcoach.cli.asking import confirm
     from pmcoach.coaching.config_file import allow_host
     from pmcoach.coaching.words import Words
     from pmcoach.config import load_settings
@@ -160,7 +165,7 @@ def agreed(asked: ConsentNeeded) -> bool:
     settings = load_settings()
     words = Words(settings.screen_lang)
     click.echo(words.say("consent.about", host=asked.host), err=True)
-    if not click.confirm(words.say("consent.ask"), err=True):
+    if not confirm(words.say("consent.ask"), words, err=True):
         return False
     allow_host(settings.folders.config / "config.toml", asked.host)
     return True

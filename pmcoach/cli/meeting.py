@@ -14,6 +14,7 @@ from pmcoach.cli.sheets import say_list, with_person
 from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.meetings import local_day
 from pmcoach.coaching.summaries import summary_line
+from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Draft
 from pmcoach.errors import BadInput
 
@@ -69,16 +70,16 @@ def hold(who: str, file: Any, engine: Any, format_: str, **given: Any) -> None:
     with session.workspace() as workspace:
         held = workspace.holding.end(who, notes, today=session.today, now=session.now)
         draft = workspace.summaries.draft(held.ref, engine=engine, now=session.now)
-    _say(draft, format_)
+    _say(draft, format_, session.words)
 
 
-def _say(draft: Draft, format_: str) -> None:
+def _say(draft: Draft, format_: str, words: Words) -> None:
     """A drafted summary, and how to keep it."""
     if format_ == "json":
         say_json(summary_line(draft.ref, draft.proposal))
         return
     click.echo(draft.proposal.fields["summary"])
-    narrate(f"Keep these as records: pmcoach draft accept {draft.ref} (leave one out: --refuse actions.2)")
+    narrate(words.say("cli.next.summary", ref=draft.ref))
 
 
 @meeting.command()
@@ -104,5 +105,5 @@ def summarise(ref: str | None, lang: str, engine: Any, file: Any, format_: str, 
     chosen: Any = lang if lang in ("en", "sv") else None
     with session.workspace() as workspace:
         draft = workspace.summaries.draft(ref, lang=chosen, engine=engine, now=session.now)
-    _say(draft, format_)
+    _say(draft, format_, session.words)
     return 0

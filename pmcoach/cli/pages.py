@@ -61,7 +61,12 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield from wrapped(f"  ! {finding.message}{question}", indent=4)
     made = proposal.provenance
     yield ""
-    yield words.say("cli.made_by", engine=made.engine, model=made.model or "-", seconds=words.number(made.seconds, 1))
+    yield words.say(
+        "cli.made_by",
+        engine=_engine(made.engine, words),
+        model=made.model or "-",
+        seconds=words.number(made.seconds, 1),
+    )
 
 
 def _field(name: str, proposal: Proposal, words: Words) -> Iterator[str]:
@@ -232,3 +237,9 @@ def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
     for fact in page.since_last:
         lines += wrapped(f"  {fact.source:<5}{clean(fact.text)}", indent=7)
     return "\n".join(lines)
+
+
+def _engine(name: str, words: Words) -> str:
+    """What an engine is called in a sentence."""
+    known = f"cli.engine.{name}"
+    return words.say(known) if words.knows(known) else name

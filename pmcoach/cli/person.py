@@ -44,7 +44,7 @@ def add(name: str, role: str, team: str, relation: str, cadence: int, format_: s
         say_json(added)
     else:
         click.echo(f"{added.ref}  {added.name}")
-        narrate(f'Next: pmcoach goal draft --person "{added.name}" --rough "..."')
+        narrate(session.words.say("cli.next.person", name=added.name))
 
 
 @person.command("list")

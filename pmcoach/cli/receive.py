@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.asking import confirm
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.receipt_lines import receipt_lines, receipt_object, side_by_side, trust_line
@@ -91,7 +92,7 @@ class _Desk:
         if self._asks and (plan.new or plan.differences or plan.consents):
             self._say(plan, opened)
             choose = self._asked(plan, choose)
-            if not click.confirm(self._words.say("sharing.ask.take_in"), default=True, err=True):
+            if not confirm(self._words.say("sharing.ask.take_in"), self._words, default=True, err=True):
                 raise NotAllowed(self._words.say("sharing.not_yet"))
         self._say(receiving.take_in(opened, choose, trust=trust, now=self._now), opened, again=self._asks)
 
@@ -119,7 +120,7 @@ class _Desk:
             return trust
         narrate(self._words.error(stranger(opened)))
         ask = self._words.say("sharing.ask.trust", fingerprint=opened.fingerprint, name=opened.person.name)
-        if not click.confirm(ask, default=False, err=True):
+        if not confirm(ask, self._words, err=True):
             raise stranger(opened)
         return opened.fingerprint
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pmcoach.cli import history
+from pmcoach.cli.asking import make_sure
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.spoken import Spoken
@@ -40,7 +41,7 @@ def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, fo
     if session.has_workspace() and not yes:
         if not sys.stdin.isatty():
             raise BadInput("backup.say_yes")
-        click.confirm(words.say("keeping.ask.restore", file=file), abort=True)
+        make_sure(words.say("keeping.ask.restore", file=file), words)
     session = session.unlocked()
     key = session.settings.key
     copy_key = session.passphrases.key_for(file, words) if needs_key(file) else None

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pmcoach.cli.asking import confirm
 from pmcoach.cli.names import complete_person
 from pmcoach.cli.printing import clean, narrate
 from pmcoach.cli.session import open_session, session_options
@@ -49,7 +50,9 @@ def share(
         if not yes:
             if not sys.stdin.isatty():
                 raise BadInput("share.say_yes")
-            if not click.confirm(workspace.words.say("sharing.ask.write", name=preview.person.name), err=True):
+            if not confirm(
+                workspace.words.say("sharing.ask.write", name=preview.person.name), workspace.words, err=True
+            ):
                 raise NotAllowed("share.not_written")
         markdown = format_ == "md" or (format_ is None and file.suffix.casefold() != ".json")
         data = workspace.sharing.make(preview.person.id, markdown=markdown, now=session.now)

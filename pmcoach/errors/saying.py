@@ -46,6 +46,14 @@ def knows(key: str) -> bool:
     return _phrase(key, "en") is not None
 
 
+def system_words(text: str, lang: ScreenLanguage) -> str:
+    """A text that ends with the operating system's words ("No such file or directory"), those in this language."""
+    for said, called in _phrases(lang)["value"]["strerror"].items():
+        if text.endswith(said):
+            return text.removesuffix(said) + str(called)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A phrase by its key, the values in it, and the key of another remedy where it has one."""
