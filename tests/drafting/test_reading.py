@@ -172,3 +172,33 @@ def test_a_target_that_was_voted_down_is_none() -> None:
         goal("more guests pick the green dish", "15 of 100 do now", "somebody called for 50, that was voted down")
     )
     assert reading.target is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "read"),
+    [
+        ("en", "1 quote in 4 becomes a job", "1 quote in 4"),
+        ("en", "58 done of 132", "58 done of 132"),
+        ("en", "seven vans of the 40 aren't full", "seven vans of the 40"),
+        ("en", "20 kg in every 100 is food", "20 kg in every 100"),
+        ("en", "in June 8 of 50 recordings had to be redone", "8 of 50"),
+        ("en", "one of five comes late", "one of five"),
+        ("en", "roughly a third book online", "a third"),
+        ("en", "it took 5h50 on average", "5h50"),
+        ("en", "the books close on working day 9", "working day 9"),
+        ("en", "about one every nine days", "one every nine days"),
+        ("en", "I'd be fine with one a month", "one a month"),
+        ("en", "the chief wants none left", "none left"),
+        ("en", "1.9 kg per 1,000 m3 in February", "1.9 kg per 1,000 m3"),
+        ("sv", "1 produkt på 12 kunder", "1 produkt på 12 kunder"),
+        ("sv", "en av fem kommer för sent", "en av fem"),
+        ("sv", "en femtedel är tjejer", "en femtedel"),
+        ("sv", "kommunen nöjer sig med var tjugonde", "var tjugonde"),
+        ("sv", "vi blir klara arbetsdag 9", "arbetsdag 9"),
+        ("sv", "alla ska ha gått kursen", "alla"),
+        ("sv", "inga alls är vad chefen kräver", "inga alls"),
+        ("sv", "vi är överens om två dagar", "två dagar"),
+    ],
+)
+def test_a_value_is_heard_however_it_is_written(lang: Any, words: str, read: str) -> None:
+    assert [q.amount.text for q in read_facts(goal("mer ordning", words, lang=lang)).quantities] == [read]

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.spellings import with_powers, written_otherwise
+from pmcoach.drafting.reading.wholes import meet, parts_of_wholes
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
 from pmcoach.smart.quantities import find_quantities
@@ -19,42 +21,47 @@ from pmcoach.smart.quantities import find_quantities
 _CLOCK = re.compile(r"(?<![\d:.,/-])(\d{1,3}):([0-5]\d)(?![\d:]|\s*(?:kr|am|pm|a\.m|p\.m)\b)")
 _CROWNS = re.compile(r"(?<![\d:.,/-])(\d+):(\d\d)(?=\s*kr\b)")
 
-_BETWEEN = 5
-"""Words at most between a whole and its part: "of 40 bales about 9"."""
+_GIVES_WAY = frozenset({TimeKind.CADENCE, TimeKind.OCCASION})
+"""Times that a quantity in the same words makes none: "every six weeks", "one in every eight"."""
 
 
 def spot(
     text: str, found: Sequence[QuantityMention], times: Sequence[TimeMention], lang: Language
 ) -> tuple[tuple[QuantityMention, ...], tuple[TimeMention, ...]]:
     """The quantities and times of a line, with the numbers that may be either among the quantities."""
-    kept = _parts_of_many(text, [_counted_ratio(text, q, lang) for q in found], times, lang)
-    also: list[QuantityMention] = [*_rhythms(times, kept, lang), *_lengths(times, lang), *_clocked(text, lang)]
+    kept = parts_of_wholes(text, [_counted_ratio(text, q, lang) for q in with_powers(text, found)], times, lang)
+    whole: list[QuantityMention] = []
+    for one in written_otherwise(text, times, lang):
+        if not any(q.span[0] <= one.span[0] and one.span[1] <= q.span[1] for q in (*kept, *whole)):
+            whole.append(one)
+    kept = [q for q in kept if not any(meet(q.span, one.span) for one in whole)]
+    also: list[QuantityMention] = [*_rhythms(text, times, kept, lang), *_lengths(times, lang), *_clocked(text, lang)]
     also += _shares(text, lang)
-    free = [one for one in also if not any(_meet(one.span, q.span) for q in kept)]
-    rhythms = [
-        t for t in times if t.kind is not TimeKind.CADENCE or not any(_meet(t.span, q.span) for q in (*kept, *free))
-    ]
-    return tuple(sorted([*kept, *free], key=lambda q: q.span)), tuple(rhythms)
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    kept += whole
+    for one in also:
+        if not any(meet(one.span, q.span) for q in kept):
+            kept.append(one)
+    left = [t for t in times if t.kind not in _GIVES_WAY or not any(meet(t.span, q.span) for q in kept)]
+    left = [t for t in left if not any(meet(t.span, one.span) for one in whole)]
+    return tuple(sorted(kept, key=lambda q: q.span)), tuple(left)
 
 
 def _rhythms(
-    times: Iterable[TimeMention], found: Sequence[QuantityMention], lang: Language
+    text: str, times: Iterable[TimeMention], found: Sequence[QuantityMention], lang: Language
 ) -> Iterable[QuantityMention]:
     """How often something is done, where no quantity says it: "once a week", "every six weeks", "var sjätte vecka"."""
     for time in times:
-        if time.kind is not TimeKind.CADENCE or any(_meet(time.span, q.span) for q in found):
+        if time.kind is not TimeKind.CADENCE or any(meet(time.span, q.span) for q in found):
             continue
         interval = re.fullmatch(lexicon("words", lang)["interval"], time.text, re.IGNORECASE)
         if interval is not None:
+            lead = re.search(lexicon("words", lang)["one_before"], text[: time.span[0]], re.IGNORECASE)
+            span = (lead.start() if lead else time.span[0], time.span[1])
             yield QuantityMention(
-                span=time.span,
+                span=span,
                 kind=QuantityKind.DURATION,
-                amount=Amount(text=time.text, value=None, unit=(interval["unit"] or interval["each"]).lower()),
-                phrase=time.phrase,
+                amount=Amount(text=text[slice(*span)], value=None, unit=(interval["unit"] or interval["each"]).lower()),
+                phrase=(min(span[0], time.phrase[0]), max(span[1], time.phrase[1])),
             )
 
 
@@ -104,35 +111,6 @@ def _shares(text: str, lang: Language) -> Iterable[QuantityMention]:
                 amount=Amount(text=found[0], value=float(value), unit="share"),
                 phrase=found.span(),
             )
-
-
-def _parts_of_many(
-    text: str, found: list[QuantityMention], times: Sequence[TimeMention], lang: Language
-) -> list[QuantityMention]:
-    """A part told after its whole: "of the last 50 jobs 6 came back" is one share."""
-    kept: list[QuantityMention] = []
-    for one in found:
-        whole = kept[-1] if kept else None
-        lead = re.search(lexicon("words", lang)["of_many"], text[: whole.span[0]], re.IGNORECASE) if whole else None
-        if whole is None or lead is None or not _is_part(text, whole, one, times):
-            kept.append(one)
-            continue
-        span = (lead.start(), one.span[1])
-        share = (one.amount.value or 0.0) / (whole.amount.value or 1.0)
-        said = text[slice(*span)]
-        kept[-1] = replace(
-            whole, span=span, phrase=span, kind=QuantityKind.RATIO, amount=Amount(text=said, value=share, unit="share")
-        )
-    return kept
-
-
-def _is_part(text: str, whole: QuantityMention, part: QuantityMention, times: Sequence[TimeMention]) -> bool:
-    between = text[whole.span[1] : part.span[0]]
-    if any(t.kind is TimeKind.DEADLINE and _meet(t.span, part.span) for t in times) or re.search(r"[.;:(]", between):
-        return False
-    counts = whole.kind is part.kind is QuantityKind.COUNT and not part.counted
-    sizes = 0 <= (part.amount.value or 0.0) < (whole.amount.value or 0.0)
-    return counts and sizes and whole.amount.high is None and len(between.split()) <= _BETWEEN
 
 
 def _counted_ratio(text: str, quantity: QuantityMention, lang: Language) -> QuantityMention:
