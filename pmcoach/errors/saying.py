@@ -8,7 +8,6 @@ placeholder, what a value of a closed list is called ("agreed": "överenskommet"
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +22,8 @@ _FOLDER = Path(__file__).parent / "wording"
 @lru_cache(maxsize=2)
 def _phrases(lang: ScreenLanguage) -> dict[str, dict[str, Any]]:
     """Every table of every file of a language; read with the first thing that is said in it."""
+    import tomllib
+
     merged: dict[str, dict[str, Any]] = {}
     for file in sorted(_FOLDER.glob(f"*.{lang}.toml")):
         merged |= tomllib.loads(file.read_text("utf-8"))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.engines.local.engine import LocalEngine
+from pmcoach.engines.local.words import keep_tokens, read_tokens
 from pmcoach.engines.models import ModelFile
 from pmcoach.engines.protocol import Cancel, Message, Sampling, Shape
 from pmcoach.errors import Cancelled, EngineError
@@ -100,6 +101,27 @@ def test_a_damaged_beginning_is_not_used(starter: ModelFile, engine: LocalEngine
     try:
         assert answer(second) == cold
         assert second.last_report["beginning"] == "nothing"
+    finally:
+        second.close()
+
+
+@pytest.mark.parametrize("damage", ["a flipped bit", "a torn end", "another model's"])
+def test_words_that_are_not_this_models_are_asked_anew(starter: ModelFile, engine: LocalEngine, damage: str) -> None:
+    first = answer(engine)
+    (kept,) = (engine.cache / "warm").glob("*.words")
+    whole = kept.read_bytes()
+    if damage == "another model's":
+        tokens = read_tokens(kept)
+        assert tokens
+        keep_tokens(kept, replace(tokens, texts=tokens.texts[:-3]))
+    else:
+        bad = bytearray(whole)
+        bad[len(bad) // 2] ^= 0xFF
+        kept.write_bytes(bytes(bad) if damage == "a flipped bit" else whole[: len(whole) // 2])
+    second = LocalEngine(starter, cache=engine.cache, log=engine.log)
+    try:
+        assert answer(second) == first
+        assert kept.read_bytes() == whole
     finally:
         second.close()
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmcoach.engines.local.native import NativeContext
-from pmcoach.engines.local.words import Vocabulary, first_line
+from pmcoach.engines.local.context import NativeContext
+from pmcoach.engines.local.pieces import Pieces
+from pmcoach.engines.local.words import Vocabulary, first_line, forced
 from pmcoach.errors import EngineError
 
 CANDIDATE = np.dtype([("id", "<i4"), ("logit", "<f4"), ("p", "<f4")])
@@ -93,59 +93,44 @@ def write_answer(
     vocabulary: Vocabulary,
     matcher: Any,
     picking: Picking,
-    say: Callable[[str], None],
+    begun: Sequence[int],
+    pieces: Pieces,
 ) -> int:
-    """Write an answer after what the context has read. Returns the number of tokens.
+    """Write an answer after what the context has read. Returns the number of tokens, ``begun`` included.
 
-    ``opening`` are the logits after the prompt.
-
-    What the shape leaves no choice about is read, not picked. Half a character is held back until it is whole.
+    ``begun`` is how every answer of this shape begins; the context has read it. ``opening`` are the logits after it.
+    What the shape leaves no choice about later on is read, not picked.
     """
     model = context.model
     sampler = Sampler(context.bindings, picking)
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
     words = (model.size + 31) // 32
     mask = np.zeros(words, np.uint32)
-    written, logits = 0, opening
+    written, logits = len(begun), opening
+    pieces.add(vocabulary.text_of(begun))
     try:
-        fresh = list(matcher.compute_ff_tokens())
-        while written < picking.max_tokens:
-            if fresh:
-                matcher.consume_tokens(fresh)
-            else:
-                matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
-                bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=model.size)
-                token = sampler.pick(np.where(bits.view(np.bool_), logits, -np.inf))
-                if token is None or model.ends(token):
-                    break
-                matcher.consume_token(token)
-                fresh = [token]
-                if not matcher.is_stopped():
-                    fresh += forced(matcher)
+        while written < picking.max_tokens and not matcher.is_stopped():
+            matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
+            bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=model.size)
+            token = sampler.pick(np.where(bits.view(np.bool_), logits, -np.inf))
+            if token is None or model.ends(token):
+                break
+            matcher.consume_token(token)
+            fresh = [token] if matcher.is_stopped() else [token, *forced(matcher)]
             if matcher.is_error():
                 raise EngineError("engine.shape_broke", said=first_line(matcher.get_error()))
             written += len(fresh)
-            text = decoder.decode(b"".join(vocabulary.pieces[token] for token in fresh))
-            if text:
-                say(text)
+            pieces.add(vocabulary.text_of(fresh))
             if matcher.is_stopped():
                 break
             if len(fresh) == 1:
-                context.step(fresh[0])
+                context.step(token)
             else:
                 context.read(fresh, lambda _: None)
-            logits, fresh = logits_at(context, -1), []
+            logits = logits_at(context, -1)
     finally:
         sampler.free()
+        pieces.flush()
     return written
-
-
-def forced(matcher: Any) -> list[int]:
-    """The tokens that must come next, already taken note of."""
-    tokens = list(matcher.compute_ff_tokens())
-    if tokens:
-        matcher.consume_tokens(tokens)
-    return tokens
 
 
 def weigh_candidates(

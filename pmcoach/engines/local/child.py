@@ -1,25 +1,19 @@
 """The process that holds the model: JSON lines in, JSON lines out, until the app closes the pipe.
 
-It runs in a Python of its own, started by `pmcoach.engines.local.process`.
+It runs in a Python of its own, started by `pmcoach.engines.local.process` with what `Loading` needs as arguments.
+The loading begins before anything else is imported that it does not need.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import queue
-import signal
 import sys
-import threading
-import time
-from typing import IO, TYPE_CHECKING, Any
 
+from pmcoach.engines.local.loading import Loading
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pmcoach.engines.local.service import Service
-
-IDLE_SECONDS = 900.0
-"""A model that nobody asks for so long gives its memory back."""
-
+    from typing import IO, Any
 
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep the interpreter from another: at the start, native calls run beside imports."""
@@ -35,63 +29,19 @@ def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb", 0)
 
 
-class Inbox(threading.Thread):
-    """Reads what the app says. A stop reaches the work at once; the end of the pipe ends the process.
-
-    That end is how the child learns that the app is gone, however it went. (A parent-death signal would come
-    already when the thread that started the child ends.)
-    """
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__(daemon=True)
-        self._stream = stream
-        self._guard = threading.Lock()
-        self._stopped = -1
-        self._current = -1
-        self._switch: Any = None
-        self.requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-
-    def run(self) -> None:
-        """Pass requests on, in order; throw the switch for a stop."""
-        for line in self._stream:
-            message = json.loads(line)
-            if message["do"] == "cancel":
-                with self._guard:
-                    self._stopped = max(self._stopped, message["id"])
-                    if self._switch is not None and self._current <= self._stopped:
-                        self._switch.throw()
-            else:
-                self.requests.put(message)
-        os._exit(0)
-
-    def next_request(self, service: Service) -> dict[str, Any]:
-        """Wait for something to do. The process ends where another waits for its turn, or nobody asks for long."""
-        from pmcoach.engines.local.turn import LOOK_SECONDS, YIELDED
-
-        idle_since = time.monotonic()
-        while True:
-            try:
-                return self.requests.get(timeout=LOOK_SECONDS)
-            except queue.Empty:
-                if service.turn_wanted or time.monotonic() - idle_since > IDLE_SECONDS:
-                    os._exit(YIELDED)
-                service.rest()
-
-    def begin(self, number: int, switch: Any) -> None:
-        """From now on a stop of request ``number`` throws ``switch``."""
-        with self._guard:
-            self._current, self._switch = number, switch
-            if number <= self._stopped:
-                switch.throw()
-            else:
-                switch.clear()
-
-
 def main() -> None:
     """Serve requests until the app is gone."""
     incoming, outgoing = take_pipes()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(SWITCH_SECONDS)
+    loading = Loading(*sys.argv[1:])
+    loading.begin()
+
+    import json
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from pmcoach.engines.local.inbox import Inbox
+
     inbox = Inbox(incoming)
     inbox.start()
 
@@ -101,17 +51,12 @@ def main() -> None:
         except BrokenPipeError:
             os._exit(0)
 
-    from pmcoach.engines.local.loading import Loading
-
-    request = inbox.requests.get()
-    loading = Loading(request)
-    loading.begin()
-
-    from pmcoach.engines.local.native import Aborted
+    from pmcoach.engines.local.context import Aborted
     from pmcoach.engines.local.service import Service
     from pmcoach.errors import EngineError
 
     service = Service(inbox.begin, say, loading)
+    request = inbox.requests.get()
     while True:
         number = request["id"]
         try:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pmcoach.engines.local.context import NativeContext, Overflow
 from pmcoach.engines.local.loading import Loading
-from pmcoach.engines.local.native import NativeContext, NativeModel, Overflow
+from pmcoach.engines.local.native import NativeModel, load_bindings
 from pmcoach.engines.local.pace import Pace, remember, remembered, thread_options
+from pmcoach.engines.local.pieces import Pieces
 from pmcoach.engines.local.warm import FEWEST_TOKENS, WarmStore
-from pmcoach.engines.local.words import Words
+from pmcoach.engines.local.words import Words, forced
 from pmcoach.errors import EngineError
 
 Begin = Callable[[int, Any], None]
 Say = Callable[[dict[str, Any]], None]
 
 SMALLEST_CONTEXT = 2048
+
+ANSWERS = "pmcoach.engines.local.answers"
+"""Imported while native code is at work, as it needs numpy; not when the first word is due."""
 
 MANY = 3
 """After so many answers without a rest, more will follow: the vocabulary is refined between two of them."""
@@ -33,7 +40,6 @@ class Service:
         self._loading = loading
         self._model: NativeModel | None = None
         self._context: NativeContext | None = None
-        self._words = Words()
         self._read_before: list[int] = []
         self._opening: Any = None
         self._answers = 0
@@ -50,7 +56,7 @@ class Service:
     def rest(self) -> None:
         """Do what is better done while nobody waits."""
         if self._answers:
-            self._words.result().refine()
+            self._words.vocabulary(self._loaded()).refine()
 
     def _load(self, request: dict[str, Any]) -> None:
         """Load the model and tell the app how its conversations are written."""
@@ -59,9 +65,9 @@ class Service:
         self._pace_file = Path(request["warm"]) / "pace.json"
         options = thread_options(request["threads"])
         self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
-        import pmcoach.engines.local.answers  # noqa: F401  (while the model loads, not when the first word is due)
-
-        self._words.prepare(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
+        self._words = Words(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
+        load_bindings()
+        threading.Thread(target=importlib.import_module, args=(ANSWERS,), daemon=True).start()
         self._model = model = self._loading.result()
         self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT
         bindings = model.bindings
@@ -81,13 +87,16 @@ class Service:
             raise EngineError("model.none_loaded")
         return self._model
 
-    def _prepare(self, request: dict[str, Any], answer_tokens: int) -> NativeContext:
-        """Read the prompt, from as far as it is known already. The context is ready for an answer then."""
-        from pmcoach.engines.local.answers import logits_at
+    def _prepare(self, request: dict[str, Any], answer_tokens: int, begun: Sequence[int] = ()) -> NativeContext:
+        """Read the prompt, from as far as it is known already, and how the answer begins.
 
+        The context is ready for an answer then.
+        """
         started = time.perf_counter()
         prompt, static = self._tokens(request["segments"])
         context = self._context_for(len(prompt) + answer_tokens)
+        asked = len(prompt)
+        prompt += begun
         self._begin(request["id"], context.switch)
         beginning = "memory"
         context.trim(shared_beginning(context.tokens, prompt))
@@ -99,10 +108,12 @@ class Service:
                 beginning = self._read_static(context, prompt[:static], request)
             reused = 0 if beginning == "nothing" else len(context.tokens)
             self._read(context, prompt[len(context.tokens) :], request)
+            from pmcoach.engines.local.answers import logits_at
+
             self._read_before, self._opening = prompt, logits_at(context, -1).copy()
         self._report = {
-            "prompt_tokens": len(prompt),
-            "reused_tokens": reused,
+            "prompt_tokens": asked,
+            "reused_tokens": min(reused, asked),
             "beginning": beginning if reused else "nothing",
             "prompt_seconds": time.perf_counter() - started,
         }
@@ -118,23 +129,20 @@ class Service:
         return "nothing"
 
     def _read(self, context: NativeContext, tokens: list[int], request: dict[str, Any]) -> None:
-        self._words.build(self._loaded())
         if tokens:
             context.read(tokens, lambda count: self._say({"is": "reading", "id": request["id"], "tokens": count}))
 
     def _generate(self, request: dict[str, Any]) -> None:
+        number, sampling = request["id"], request["sampling"]
+        vocabulary = self._words.vocabulary(self._loaded())
+        matcher = vocabulary.matcher(request["schema"])
+        begun = forced(matcher)
+        context = self._prepare(request, sampling["max_tokens"], begun)
+        started, before = time.perf_counter(), self._pace.calm
+        pieces = Pieces(lambda text: self._say({"is": "piece", "id": number, "text": text}))
         from pmcoach.engines.local.answers import Picking, write_answer
 
-        number, picking = request["id"], Picking(**request["sampling"])
-        context = self._prepare(request, picking.max_tokens)
-        vocabulary = self._words.result()
-        started, before = time.perf_counter(), self._pace.calm
-        matcher = vocabulary.matcher(request["schema"])
-
-        def say(text: str) -> None:
-            self._say({"is": "piece", "id": number, "text": text})
-
-        written = write_answer(context, self._opening, vocabulary, matcher, picking, say)
+        written = write_answer(context, self._opening, vocabulary, matcher, Picking(**sampling), begun, pieces)
         seconds = time.perf_counter() - started
         if self._pace.calm != before:
             remember(self._pace_file, self._settings["identity"], self._pace.calm)

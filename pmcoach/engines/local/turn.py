@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import IO, Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO, Any
 
 YIELDED = 75
 """The exit code of a child that gave way (EX_TEMPFAIL): its app starts another when it needs one."""
@@ -21,9 +24,10 @@ FRESH_SECONDS = 2.0
 class Turn:
     """The right to hold a model, as a lock on a file; waiting for it is a wish written beside it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._lock = folder / "model.lock"
-        self._wish = folder / "model.wanted"
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._lock = os.path.join(folder, "model.lock")
+        self._wish = os.path.join(folder, "model.wanted")
         self._held: IO[bytes] | None = None
 
     def take_if_free(self) -> bool:
@@ -31,8 +35,8 @@ class Turn:
         if self._held is not None:
             return True
         try:
-            self._lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = self._lock.open("ab")
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            file = open(self._lock, "ab")  # noqa: SIM115  (it stays open as long as the process holds its turn)
         except OSError:
             return True
         if not lock(file):
@@ -47,17 +51,18 @@ class Turn:
         while not self.take_if_free():
             waited = True
             say_waiting()
-            with contextlib.suppress(OSError):
-                self._wish.touch()
+            with contextlib.suppress(OSError), open(self._wish, "ab"):
+                os.utime(self._wish)
             time.sleep(LOOK_SECONDS)
         if waited:
-            self._wish.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.unlink(self._wish)
 
     @property
     def wanted(self) -> bool:
         """Whether another process waits now."""
         try:
-            return self._held is not None and time.time() - self._wish.stat().st_mtime < FRESH_SECONDS
+            return self._held is not None and time.time() - os.stat(self._wish).st_mtime < FRESH_SECONDS
         except OSError:
             return False
 

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from pmcoach.engines.local.native import NativeContext
+from pmcoach.engines.local.context import NativeContext
 
 FEWEST_TOKENS = 48
 """A shorter beginning is read as quickly as its file."""

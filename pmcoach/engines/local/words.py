@@ -3,44 +3,75 @@
 from __future__ import annotations
 
 import array
-import ctypes
 import json
 import os
-import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmcoach.engines.local.native import NativeModel
+from pmcoach.engines.local.native import NativeModel, load_part
 from pmcoach.errors import EngineError
 
 SPACING = {"item_separator": ", ", "key_separator": ": ", "whitespace_flexible": False}
 """JSON spaced as Python's json.dumps does: a small model wastes no words on layout."""
 
-SPECIAL = b"\xff"
-"""What llguidance wants before the text of a token that steers the conversation; no text begins with this byte."""
+SENTINEL = "\x02"
+"""Stands before a text that is turned into tokens: some models put a space where a text begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The text of every token of a model, those that steer the conversation, and those that end an answer."""
+
+    texts: Sequence[bytes]
+    steering: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, model: NativeModel) -> Tokens:
+        """Ask the model for each: takes longer than all else before the first word."""
+        texts = model.pieces()
+        steering = [number for number, text in enumerate(texts) if model.is_special(number, text)]
+        return cls(texts, steering, model.end_tokens)
 
 
 class Vocabulary:
-    """The tokens of a model and what follows from them for grammars. One a process: it costs a tenth of a second."""
+    """The tokens of a model and what follows from them for grammars.
 
-    def __init__(self, model: NativeModel, kept: Path, tokens: list[bytes] | None) -> None:
-        import llguidance
+    Making it takes half as long as loading the model, and does not need it: only a grammar does, when it wants a text
+    in tokens. So it can be made of kept tokens while the model loads, and get its model afterwards.
+    """
 
-        self._matchers = llguidance.LLMatcher
-        if tokens is None or len(tokens) != model.size:
-            tokens = [
-                SPECIAL + piece if model.is_special(n, piece) else piece for n, piece in enumerate(model.pieces())
-            ]
-            keep_tokens(kept, tokens)
-        self.pieces = [token[1:] if token[:1] == SPECIAL and len(token) > 1 else token for token in tokens]
-        address = ctypes.cast(model.bindings._lib.llama_tokenize, ctypes.c_void_p).value
-        self.tokenizer = llguidance.LLTokenizer.from_llamacpp(
-            tokens=tokens, vocab_ptr=model.vocab, tokenize_fptr=address, eos_token=model.end_tokens, slices=[]
-        )
+    is_tokenizer_wrapper = True
+    """llguidance takes the tokens from what says so of itself; it names the next four, too."""
 
+    def __init__(self, tokens: Tokens) -> None:
+        library = load_part("llguidance", "_lib")
+        self._matchers = library.LLMatcher
+        self._model: NativeModel | None = None
+        self.tokens = tokens.texts
+        self.special_token_ids = tokens.steering
+        self.eos_token_id, self.bos_token_id = tokens.ends[0], None
+        self._ends = tokens.ends
+        self.tokenizer = library.LLTokenizer(self, eos_token=tokens.ends, slices=[])
         self._refined = False
+
+    def __call__(self, text: str) -> list[int]:
+        """The tokens of a text, for llguidance."""
+        assert self._model is not None
+        sentinel = self._model.tokenize(SENTINEL, control=False)
+        return self._model.tokenize(SENTINEL + text, control=False)[len(sentinel) :]
+
+    def take(self, model: NativeModel) -> bool:
+        """Serve this model from now on; false where these are another model's tokens."""
+        self._model = model
+        return len(self.tokens) == model.size and list(self._ends) == model.end_tokens
+
+    def text_of(self, tokens: Sequence[int]) -> bytes:
+        """The text of some tokens."""
+        return b"".join(self.tokens[token] for token in tokens)
 
     def refine(self) -> None:
         """Sort the vocabulary for speed: takes 0.1 s, and saves half a millisecond a token from the next answer on."""
@@ -60,39 +91,50 @@ class Vocabulary:
         return matcher
 
 
-def read_tokens(kept: Path) -> list[bytes] | None:
-    """The tokens of an earlier process: asking the model for each takes longer than all else before the first word.
-
-    None where there is no file, or a damaged one.
-    """
-    head, lengths = array.array("I"), array.array("H")
+def read_tokens(kept: Path) -> Tokens | None:
+    """The tokens that an earlier process kept; None where there is no file, or a damaged one."""
+    head, steering, ends, lengths = (array.array(kind) for kind in "IIIH")
     try:
         with kept.open("rb") as file:
-            head.frombytes(file.read(2 * head.itemsize))
-            total, count = head
+            head.frombytes(file.read(4 * head.itemsize))
             data = file.read()
+        total, *counts = head
         if zlib.crc32(data) != total:
             return None
-        lengths.frombytes(data[: count * lengths.itemsize])
+        at = 0
+        for part, count in zip((steering, ends, lengths), counts, strict=True):
+            part.frombytes(data[at : at + count * part.itemsize])
+            at += count * part.itemsize
     except (OSError, ValueError):
         return None
-    at, tokens = count * lengths.itemsize, []
+    texts = []
     for length in lengths:
-        tokens.append(data[at : at + length])
+        texts.append(data[at : at + length])
         at += length
-    return tokens
+    return Tokens(texts, list(steering), list(ends))
 
 
-def keep_tokens(kept: Path, tokens: list[bytes]) -> None:
+def keep_tokens(kept: Path, tokens: Tokens) -> None:
     """Write the tokens for later processes; a folder that cannot be written to costs time, nothing else."""
     fresh = kept.with_suffix(f".{os.getpid()}.new")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        data = array.array("H", map(len, tokens)).tobytes() + b"".join(tokens)
-        fresh.write_bytes(array.array("I", (zlib.crc32(data), len(tokens))).tobytes() + data)
+        lengths = array.array("H", map(len, tokens.texts))
+        parts = array.array("I", tokens.steering), array.array("I", tokens.ends), lengths
+        data = b"".join([*(part.tobytes() for part in parts), *tokens.texts])
+        head = array.array("I", (zlib.crc32(data), *map(len, parts)))
+        fresh.write_bytes(head.tobytes() + data)
         fresh.replace(kept)
     except (OSError, OverflowError):
         fresh.unlink(missing_ok=True)
+
+
+def forced(matcher: Any) -> list[int]:
+    """The tokens that must come next, already taken note of."""
+    tokens = list(matcher.compute_ff_tokens())
+    if tokens:
+        matcher.consume_tokens(tokens)
+    return tokens
 
 
 def first_line(text: str) -> str:
@@ -101,34 +143,22 @@ def first_line(text: str) -> str:
 
 
 class Words:
-    """Makes the vocabulary in the background, while native code loads the model and reads the prompt."""
+    """Has the vocabulary of one model: from a file where an earlier process kept its tokens, else from the model."""
 
-    def __init__(self) -> None:
-        self._thread: threading.Thread | None = None
-        self._outcome: Any = None
+    def __init__(self, kept: Path) -> None:
+        """Make the vocabulary of the kept tokens, if there are any; the model may still be loading."""
+        self._kept = kept
+        found = read_tokens(kept)
+        self._vocabulary = Vocabulary(found) if found is not None else None
 
-    def prepare(self, kept: Path) -> None:
-        """While the model loads, do what does not need it: import the grammar's library, read the kept words."""
-        import llguidance  # noqa: F401
-
-        self._kept, self._tokens = kept, read_tokens(kept)
-
-    def build(self, model: NativeModel) -> None:
-        """Start making the vocabulary, once. Best when native code has the processor: it holds the interpreter."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._make, args=(model,), daemon=True)
-            self._thread.start()
-
-    def _make(self, model: NativeModel) -> None:
-        try:
-            self._outcome = Vocabulary(model, self._kept, self._tokens)
-        except Exception as error:
-            self._outcome = error
-
-    def result(self) -> Vocabulary:
-        """The vocabulary, once it is there."""
-        if self._thread is not None:
-            self._thread.join()
-        if not isinstance(self._outcome, Vocabulary):
-            raise EngineError("model.vocabulary", outcome=self._outcome)
-        return self._outcome
+    def vocabulary(self, model: NativeModel) -> Vocabulary:
+        """The vocabulary of this model."""
+        if self._vocabulary is None or not self._vocabulary.take(model):
+            tokens = Tokens.of(model)
+            keep_tokens(self._kept, tokens)
+            try:
+                self._vocabulary = Vocabulary(tokens)
+            except Exception as error:
+                raise EngineError("model.vocabulary", outcome=error) from error
+            self._vocabulary.take(model)
+        return self._vocabulary
