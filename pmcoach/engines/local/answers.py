@@ -105,8 +105,7 @@ def write_answer(
     sampler = Sampler(context.bindings, picking)
     words = (model.size + 31) // 32
     mask = np.zeros(words, np.uint32)
-    written, logits = len(begun), opening
-    pieces.add(vocabulary.text_of(begun))
+    written, logits, unsaid = len(begun), opening, [*begun]
     try:
         while written < picking.max_tokens and not matcher.is_stopped():
             matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
@@ -119,7 +118,8 @@ def write_answer(
             if matcher.is_error():
                 raise EngineError("engine.shape_broke", said=first_line(matcher.get_error()))
             written += len(fresh)
-            pieces.add(vocabulary.text_of(fresh))
+            pieces.add(vocabulary.text_of(unsaid + fresh))
+            unsaid.clear()
             if matcher.is_stopped():
                 break
             if len(fresh) == 1:
@@ -129,6 +129,7 @@ def write_answer(
             logits = logits_at(context, -1)
     finally:
         sampler.free()
+        pieces.add(vocabulary.text_of(unsaid))
         pieces.flush()
     return written
 

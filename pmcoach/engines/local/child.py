@@ -6,6 +6,7 @@ The loading begins before anything else is imported that it does not need.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep the interpreter from another: at the start, native calls run beside imports."""
+
+MANY_OBJECTS = 100_000
+"""New objects between two searches for garbage. The words of a model alone are 50,000, and none of them garbage."""
 
 
 def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -33,6 +37,7 @@ def main() -> None:
     """Serve requests until the app is gone."""
     incoming, outgoing = take_pipes()
     sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(MANY_OBJECTS)
     loading = Loading(*sys.argv[1:])
     loading.begin()
 

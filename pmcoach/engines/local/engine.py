@@ -254,9 +254,13 @@ class LocalEngine:
 
 
 def child_environment() -> dict[str, str]:
-    """What the libraries in the child look at when they start."""
+    """What the libraries in the child look at when they start.
+
+    Threads of numpy's OpenBLAS look for work when they are made, for as long as a third of the reading of a prompt
+    takes; no work comes, and llama.cpp's threads want the cores.
+    """
     tunables = [*filter(None, [os.environ.get("GLIBC_TUNABLES")]), LARGE_PAGES]
-    return {"GOMP_SPINCOUNT": SPINS, "GLIBC_TUNABLES": ":".join(tunables)}
+    return {"GOMP_SPINCOUNT": SPINS, "GLIBC_TUNABLES": ":".join(tunables), "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _told(reply: dict[str, Any]) -> EngineError:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,9 +21,6 @@ Begin = Callable[[int, Any], None]
 Say = Callable[[dict[str, Any]], None]
 
 SMALLEST_CONTEXT = 2048
-
-ANSWERS = "pmcoach.engines.local.answers"
-"""Imported while native code is at work, as it needs numpy; not when the first word is due."""
 
 MANY = 3
 """After so many answers without a rest, more will follow: the vocabulary is refined between two of them."""
@@ -65,9 +60,9 @@ class Service:
         self._pace_file = Path(request["warm"]) / "pace.json"
         options = thread_options(request["threads"])
         self._pace = Pace(options, remembered(self._pace_file, request["identity"]))
-        self._words = Words(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
         load_bindings()
-        threading.Thread(target=importlib.import_module, args=(ANSWERS,), daemon=True).start()
+        self._words = Words(Path(request["warm"]) / f"{model_key(request['identity'])}.words")
+        self._words.start()
         self._model = model = self._loading.result()
         self._largest = min(request["context"] or model.trained_context, model.trained_context) or SMALLEST_CONTEXT
         bindings = model.bindings

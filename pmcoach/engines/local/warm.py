@@ -23,8 +23,8 @@ FEWEST_TOKENS = 48
 ROOM_BYTES = 600 * 1024 * 1024
 SUFFIX = ".kv"
 
-BLOCK = 1 << 18
-"""Bytes read at once: as many as a processor keeps close."""
+BLOCK = 1 << 22
+"""Bytes read at once. Between two reads the interpreter is waited for, which may be busy with imports."""
 
 
 class WarmStore:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import array
+import importlib
 import json
 import os
+import threading
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -142,17 +144,30 @@ def first_line(text: str) -> str:
     return (text.strip().splitlines() or [""])[0][:200]
 
 
-class Words:
-    """Has the vocabulary of one model: from a file where an earlier process kept its tokens, else from the model."""
+class Words(threading.Thread):
+    """Has the vocabulary of one model: from a file where an earlier process kept its tokens, else from the model.
+
+    A thread, as the file needs no model: it works while native code loads that, and then imports what picks words.
+    """
 
     def __init__(self, kept: Path) -> None:
-        """Make the vocabulary of the kept tokens, if there are any; the model may still be loading."""
+        super().__init__(daemon=True)
         self._kept = kept
-        found = read_tokens(kept)
-        self._vocabulary = Vocabulary(found) if found is not None else None
+        self._vocabulary: Vocabulary | None = None
+        self._tried = threading.Event()
+
+    def run(self) -> None:
+        """Make the vocabulary of the kept tokens, if there are any."""
+        try:
+            found = read_tokens(self._kept)
+            self._vocabulary = Vocabulary(found) if found is not None else None
+        finally:
+            self._tried.set()
+        importlib.import_module("pmcoach.engines.local.answers")
 
     def vocabulary(self, model: NativeModel) -> Vocabulary:
         """The vocabulary of this model."""
+        self._tried.wait()
         if self._vocabulary is None or not self._vocabulary.take(model):
             tokens = Tokens.of(model)
             keep_tokens(self._kept, tokens)
