@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,9 @@ class Picking:
     max_tokens: int
 
 
+OUTPUTS = 64
+"""Rows of logits in one computation: 64 rows of a vocabulary of 150,000 are 38 MB."""
+
 NEGLIGIBLE = 32.0
 """A token so many temperatures below the best has a chance of e^-32: it need not be looked at."""
 
@@ -51,15 +55,24 @@ class Sampler:
     def _add(self, sampler: Any) -> None:
         self._bindings.llama_sampler_chain_add(self._chain, sampler)
 
-    def pick(self, logits: NDArray[np.float32]) -> int | None:
-        """One of the tokens, those that the shape forbids being at minus infinity; None where it forbids all."""
+    def pick(self, logits: NDArray[np.float32], allowed: NDArray[np.uint8]) -> int | None:
+        """One of the tokens that the shape allows; None where it allows none.
+
+        ``allowed`` has a bit for each token. Mostly the best of all is among them, and few are near it: then nothing
+        need be done to the many others.
+        """
         best = int(logits.argmax())
+        if not allows(allowed, best):
+            bits = np.unpackbits(allowed, bitorder="little", count=len(logits))
+            logits = np.where(bits.view(np.bool_), logits, -np.inf)
+            best = int(logits.argmax())
         top = logits[best]
         if top == -np.inf:
             return None
         if self._greedy:
             return best
         near = np.flatnonzero(logits >= top - self._reach)
+        near = near[allows(allowed, near)]
         if len(near) == 1:
             return best
         rows = np.empty(len(near), CANDIDATE)
@@ -78,13 +91,23 @@ class Sampler:
         self._bindings.llama_sampler_free(self._chain)
 
 
+def allows(allowed: NDArray[np.uint8], tokens: Any) -> Any:
+    """The bits of a token, or of several; not zero where the shape allows it."""
+    return (allowed[tokens >> 3] >> (tokens & 7)) & 1 == 1
+
+
 def logits_at(context: NativeContext, row: int) -> NDArray[np.float32]:
     """The logits of one row of the last computation, shape (vocabulary,), valid until the next one."""
     pointer = context.bindings.llama_get_logits_ith(context.handle, row)
     if not pointer:
         raise EngineError("engine.no_answer")
-    row_type = ctypes.c_float * context.model.size
-    return np.ctypeslib.as_array(row_type.from_address(ctypes.addressof(pointer.contents)))
+    return array_at(ctypes.addressof(pointer.contents), context.model.size)
+
+
+@functools.lru_cache(maxsize=OUTPUTS)
+def array_at(address: int, size: int) -> NDArray[np.float32]:
+    """The numbers that native code keeps at an address; it seldom keeps them elsewhere."""
+    return np.ctypeslib.as_array((ctypes.c_float * size).from_address(address))
 
 
 def write_answer(
@@ -105,12 +128,12 @@ def write_answer(
     sampler = Sampler(context.bindings, picking)
     words = (model.size + 31) // 32
     mask = np.zeros(words, np.uint32)
+    allowed = mask.view(np.uint8)
     written, logits, unsaid = len(begun), opening, [*begun]
     try:
         while written < picking.max_tokens and not matcher.is_stopped():
             matcher.unsafe_compute_mask_ptr(mask.ctypes.data, mask.nbytes)
-            bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=model.size)
-            token = sampler.pick(np.where(bits.view(np.bool_), logits, -np.inf))
+            token = sampler.pick(logits, allowed)
             if token is None or model.ends(token):
                 break
             matcher.consume_token(token)
@@ -178,9 +201,6 @@ END = -1
 
 ASIDE = 1
 """The sequence in which a candidate is tried."""
-
-OUTPUTS = 64
-"""Rows of logits in one computation: 64 rows of a vocabulary of 150,000 are 38 MB."""
 
 
 def log_likelihoods(logits: NDArray[np.float32]) -> NDArray[np.float64]:
