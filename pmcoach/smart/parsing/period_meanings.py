@@ -97,7 +97,8 @@ def _week(parts: Mapping[str, Any], frame: Frame) -> Span:
 def _current(parts: Mapping[str, Any], frame: Frame) -> Span:
     if frame.today is None:
         return NOWHERE
-    return current_span(frame.today, parts.get("calendar_unit", parts.get("unit", "")), parts["turn"])
+    unit = parts.get("calendar_unit", parts.get("calendar_unit_definite", parts.get("unit", "")))
+    return current_span(frame.today, unit, parts["turn"])
 
 
 def _end_of_current(parts: Mapping[str, Any], frame: Frame) -> Span:

@@ -36,8 +36,9 @@ def time_phrases(lang: Language) -> TimePhrases:
     readers = words.readers()
     periods, parts = lexicon["period"], lexicon["part"]
     simple = compile_phrases(readers, [*_speaking(periods, nested=False), *parts])
-    edged = compile_phrases(readers | {"period": _nested(simple)}, [*periods, *parts])
-    whole = readers | {"period": _nested(edged)}
+    plain = _nested(simple)
+    edged = compile_phrases(readers | {"period": plain, "plain": plain}, [*periods, *parts])
+    whole = readers | {"period": _nested(edged), "plain": plain}
     roles = compile_phrases({}, lexicon["role"])
     times = compile_phrases(whole, [*periods, *lexicon["rule"]])
     return TimePhrases(
@@ -53,8 +54,11 @@ def time_phrases(lang: Language) -> TimePhrases:
 
 
 def _speaking(tables: Iterable[Mapping[str, Any]], *, nested: bool) -> list[dict[str, Any]]:
-    """The tables with only those phrases that do (not) hold another period."""
-    return [{**table, "says": [say for say in table["says"] if ("<period" in say) is nested]} for table in tables]
+    """The tables with only those phrases that do (not) hold another period.
+
+    Those that begin with one say <plain=period>: a reader takes all it can, and would take the rest of the phrase too.
+    """
+    return [{**table, "says": [say for say in table["says"] if ("period>" in say) is nested]} for table in tables]
 
 
 def _nested(grammar: Grammar) -> Reader:

@@ -162,7 +162,7 @@ class TimeWords:
             "unit_compound": _listed({}),
             "unit_genitive": _listed(lexicon["units_genitive"]),
             "number": Reader(self._number, counting, digits=True),
-            "count": Reader(_count, nothing, digits=True),
+            "count": Reader(self._count, frozenset(numbers.below_hundred), digits=True),
             "day": Reader(self._day, day_words, digits=True),
             "ordinal_day": Reader(self._ordinal_day, nothing, digits=True),
             "day_number": Reader(self._day_number, nothing, digits=True),
@@ -236,6 +236,14 @@ class TimeWords:
         follows = not after or not after[0].isalnum() or after in self.function_words
         return (i + 1, int(word)) if follows else None
 
+    def _count(self, tokens: Tokens, i: int) -> tuple[int, int] | None:
+        """The number of a week or a quarter, in digits or in one word ("quarter two")."""
+        word = tokens.words[i]
+        if word.isdecimal():
+            return (i + 1, int(word)) if len(word) <= 2 else None
+        value = number_words(self.lang).below_hundred.get(word)
+        return (i + 1, int(value)) if value else None
+
     def _nth(self, tokens: Tokens, i: int) -> tuple[int, int] | None:
         return read_ordinal(tokens, i, self.lang)
 
@@ -304,11 +312,6 @@ def _abbreviated(words: Mapping[str, int]) -> Reader:
         return (i + 2 if dotted else i + 1), words[word]
 
     return Reader(read, frozenset(words))
-
-
-def _count(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    word = tokens.words[i]
-    return (i + 1, int(word)) if word.isdecimal() and len(word) <= 2 else None
 
 
 def _lettered(letters: tuple[str, ...], most: int) -> Reader:

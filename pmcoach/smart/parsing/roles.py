@@ -65,7 +65,8 @@ def stands(tokens: Tokens, match: Match, role: str, phrases: TimePhrases, lang: 
             return False
     if name == "occasion" and tokens.words[match.end - 1] in clues_of(lang, "not_occasions"):
         return False
-    if name == "end_of_current" and not role and tokens.words[match.first + 1] in ("-", "end"):
+    hyphened = name == "end_of" and tokens.words[match.end - 2] == "-"
+    if not role and (hyphened or (name == "end_of_current" and tokens.words[match.first + 1] in ("-", "end"))):
         return not _names_something(tokens, match.end, phrases)
     if "counted" in match.parts and tokens.words[match.first - 1] in _CHANGING:
         return False
