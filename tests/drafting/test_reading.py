@@ -149,11 +149,25 @@ def test_minutes_and_seconds_without_their_unit_are_read_whole(lang: Any, facts:
         ("sv", "vi har enats om 14 dagar från den 1 mars", "den 1 mars"),
     ],
 )
-def test_a_day_from_which_a_target_holds_is_asked_about(lang: Any, fact: str, day: str) -> None:
+def test_a_day_from_which_a_target_holds_is_when_it_must_be_reached(lang: Any, fact: str, day: str) -> None:
+    now = "it takes 20 days now" if lang == "en" else "det tar 20 dagar nu"
+    reading = read_facts(goal("quicker permits" if lang == "en" else "snabbare bygglov", now, fact, lang=lang))
+    assert reading.due is not None
+    assert reading.due.text in day and reading.due.date == "2027-03-01"
+
+
+@pytest.mark.parametrize(
+    ("lang", "fact", "month"),
+    [
+        ("en", "we agreed on 14 days from March", "March"),
+        ("sv", "vi har enats om 14 dagar från mars", "mars"),
+    ],
+)
+def test_a_month_from_which_a_target_holds_is_asked_about(lang: Any, fact: str, month: str) -> None:
     now = "it takes 20 days now" if lang == "en" else "det tar 20 dagar nu"
     reading = read_facts(goal("quicker permits" if lang == "en" else "snabbare bygglov", now, fact, lang=lang))
     assert reading.due is None
-    assert reading.doubts["due"] == (day,)
+    assert reading.doubts["due"] == (month,)
 
 
 def test_the_last_of_a_row_is_where_things_stand() -> None:

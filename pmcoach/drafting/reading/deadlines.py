@@ -301,13 +301,19 @@ class DeadlineReader:
         return day.isoformat()
 
     def is_only_asked(self, read: ReadTime) -> bool:
-        """Whether a day may be the deadline, though nobody said so: something holds from then, or it has just been."""
+        """Whether it may be the deadline, though nobody said so: something holds from a month on, or it has just been."""
         line = self.lines[read.clause.line]
         if timing(read.mention, self.today, self.lang) == "just over" and not says(
             "target", read.clause.text, self.lang
         ):
             return True
-        return self._lead(line, read) == "from" and not says("at_the_latest", read.clause.text, self.lang)
+        from_then = self._lead(line, read) == "from" and not says("at_the_latest", read.clause.text, self.lang)
+        return from_then and not self._is_one_day(read.mention)
+
+    def _is_one_day(self, mention: TimeMention) -> bool:
+        """Whether words name one day: "from 1 March" says when the target must be reached, "from March" leaves it open."""
+        turn = re.search(lexicon("words", self.lang)["turn_of"], mention.text, re.IGNORECASE)
+        return mention.date is not None and mention.start == mention.date and turn is None
 
     def _lead(self, line: Line, read: ReadTime) -> str:
         """The kind of preposition that governs a date."""
