@@ -175,7 +175,7 @@ def cues(lang: Language) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(rows, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
         for name, rows in lexicon("reading", lang).items()
-        if name not in ("labels", "undated_event", "contrast", "leads", "told_event", "runs_now")
+        if name not in ("labels", "contrast", "leads", "runs_now")
     }
 
 

@@ -7,18 +7,15 @@ from datetime import date, timedelta
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
-from pmcoach.drafting.reading.moments import timing
+from pmcoach.drafting.reading.moments import NEVER, timing
+from pmcoach.drafting.reading.occasions import named_events
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
-from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.drafting.reading.told_days import ToldDays
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
-_NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE})
-
 _NAMED_PERIOD = re.compile(r"(?:next|this|nästa|i år|i höst|i vår|20\d\d)\b", re.IGNORECASE)
-
-_ASIDE = 40
-"""Characters within which "which is planned for" comes to its day."""
 
 _BEHIND = 12
 """Characters between an event and the day that spells it out."""
@@ -39,12 +36,13 @@ class DeadlineReader:
     ) -> None:
         self.lines, self.clauses, self.values, self.lang, self.today = lines, clauses, values, lang, today
         self.targets = [v for v in values if v.part in (Part.TARGET, Part.MILESTONE)]
+        self.told = ToldDays(lines, clauses, lambda clause: any(v.clause is clause for v in self.targets), lang, today)
 
     def candidates(self) -> list[ReadTime]:
         """Every date and named event with the part that its words alone give it."""
         read: list[ReadTime] = []
         for line in self.lines:
-            for mention in (*line.times, *self._named_events(line)):
+            for mention in (*line.times, *named_events(line, self.told, self.lang)):
                 clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
                 if clause is not None and mention.text.lower() not in lexicon("words", self.lang)["then_words"]:
                     read.append(ReadTime(mention, clause, *self._part(line, clause, mention)))
@@ -53,7 +51,7 @@ class DeadlineReader:
     def _part(self, line: Line, clause: Clause, mention: TimeMention) -> tuple[Part, str]:
         lang = self.lang
         ahead = mention.kind is TimeKind.PAST and mention.date is not None and mention.date > self.today
-        if (mention.kind in _NEVER and not ahead) or mention.date == self.today:
+        if (mention.kind in NEVER and not ahead) or mention.date == self.today:
             return Part.EVENT, "it is no day to be done by"
         lead = line.text[max(clause.start, mention.phrase[0] - 48) : mention.span[0]]
         sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
@@ -149,127 +147,31 @@ class DeadlineReader:
             and not any(t.kind is TimeKind.DEADLINE and t.date is not None for t in following.times)
         )
 
-    def _named_events(self, line: Line) -> list[TimeMention]:
-        """Occasions with no day, which the parser of days cannot know: "by the next inspection"."""
-        found: list[TimeMention] = []
-        patterns = [*lexicon("reading", self.lang)["undated_event"]]
-        for match in re.finditer(lexicon("reading", self.lang)["told_event"], line.text, re.IGNORECASE):
-            for size in range(len(match["event"].split()), 0, -1):
-                event = re.match(r"\s+".join([r"\S+"] * size), match["event"])
-                if event and self._told_elsewhere(event[0].rstrip(".,;:!?)"), line, match.start("event")):
-                    patterns.append(
-                        rf"(?P<event>(?<={re.escape(match['lead'])} ){re.escape(event[0].rstrip('.,;:!?)'))})"
-                    )
-                    break
-        for pattern in patterns:
-            for match in re.finditer(pattern, line.text, re.IGNORECASE):
-                span = match.span("event")
-                if not any(f.span[0] < span[1] and span[0] < f.span[1] for f in found) and not any(
-                    t.span[0] < span[1] and span[0] < t.span[1] for t in line.times
-                ):
-                    found.append(
-                        TimeMention(
-                            span=span, phrase=match.span(), kind=TimeKind.DEADLINE, text=match["event"], date=None
-                        )
-                    )
-        return found
-
-    def _told_elsewhere(self, event: str, line: Line, place: int) -> bool:
-        """Whether another clause gives the day of an event: "till seriestart", "serien startar"."""
-        named = stems(event, self.lang)
-        if self._pointed_at(line, place + len(event)):
-            return bool(named)
-        if not named or re.search(r"\d", event) or says("then", f"by {event}", self.lang):
-            return False
-        for other in self.lines[1:]:
-            for time in other.times:
-                if time.date is None or time.date <= self.today or time.kind is TimeKind.CADENCE:
-                    continue
-                clause = next((c for c in self.clauses[other.index] if c.holds(time.span)), None)
-                if clause is None or (other is line and clause.holds((place, place))):
-                    continue
-                if any(v.clause is clause for v in self.targets):
-                    continue
-                said = other.text[clause.start : time.span[0]] + " " + other.text[time.span[1] : clause.end]
-                if overlap(event, said, self.lang) >= min(len(set(named)), 2) or (
-                    overlap(named[-1], said, self.lang) and len(named) == 1
-                ):
-                    return True
-        return False
-
-    def _pointed_at(self, line: Line, place: int) -> date | None:
-        """The day that is told right after an event by "which is on" or the like, in its line or in the next one."""
-        follows = lexicon("words", self.lang)["follows"]
-        rest = line.text[place:]
-        times, text = [t for t in line.times if t.span[0] >= place], rest
-        if not rest.strip(" .!?)") and line.index + 1 < len(self.lines):
-            after = self.lines[line.index + 1]
-            times, text, place = list(after.times), after.text, 0
-        if not re.match(follows, text, re.IGNORECASE):
-            return None
-        ahead = [t.date for t in times if t.date is not None and t.date > self.today and t.span[0] - place < _ASIDE]
-        return ahead[0] if ahead else None
-
     def day(self, chosen: ReadTime) -> str | None:
         """The day of the deadline; an event without one is looked up in the other facts."""
-        if chosen.mention.date is not None:
-            return (self._to_come(chosen) or chosen.mention.date).isoformat()
-        if told := self._right_behind(chosen):
-            return told.isoformat()
-        inside = [t for t in find_times(chosen.mention.text, self.lang, self.today) if t.date and t.date > self.today]
-        if inside and inside[-1].date:
-            return inside[-1].date.isoformat()
-        if length := self._length_from_now(chosen.mention.text):
-            return length.isoformat()
-        if ends := _period_end(chosen.mention.text, self.lang, self.today):
-            return ends.isoformat()
-        if told := self._pointed_at(self.lines[chosen.clause.line], chosen.mention.span[1]):
-            return told.isoformat()
-        return self._told_day(chosen)
-
-    def _told_day(self, chosen: ReadTime) -> str | None:
-        """The day of an event as another fact, a bracket or the words right after it tell it."""
-        event = chosen.mention.text
-        named = set(stems(event, self.lang))
-        for line in self.lines[1:]:
-            days = [
-                t
-                for t in line.times
-                if t.date is not None
-                and t.date >= self.today
-                and t.kind not in _NEVER
-                and timing(t, self.today, self.lang) != "just over"
-                and not (line.index == chosen.clause.line and _meet(t.span, chosen.mention.span))
-                and not overlap(t.text, event, self.lang)
-            ]
-            if not days:
-                continue
-            days = [t for t in days if not self._with_target(line, t)]
-            points = line.index == chosen.clause.line + 1 and says("refers_back", line.text, self.lang)
-            shared = overlap(line.text, event, self.lang)
-            if days and ((points and len(days) == 1) or (named and shared >= min(len(named), 2))):
-                told = max(days, key=lambda t: (overlap(self._leading_to(line, t), event, self.lang), t.span))
-                return self._turn(event, line.text, told.date)
-        return None
+        mention, line = chosen.mention, self.lines[chosen.clause.line]
+        if mention.date is not None:
+            return (self._to_come(chosen) or mention.date).isoformat()
+        inside = [t.date for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
+        if inside and re.search(r"\d", mention.text):
+            return inside[-1].isoformat()
+        day = (
+            self._right_behind(chosen)
+            or self.told.day(mention.text, line, mention.span[0])
+            or (inside[-1] if inside else None)
+            or self._length_from_now(mention.text)
+            or _period_end(mention.text, self.lang, self.today)
+        )
+        return day.isoformat() if day else None
 
     def _right_behind(self, chosen: ReadTime) -> date | None:
         """The day that is told in the words right after an event: "before the summer programme starts on 28 March"."""
         line, end = self.lines[chosen.clause.line], chosen.mention.span[1]
         for time in line.times:
             near = 0 <= time.span[0] - end < _BEHIND and not re.search(r"[.;]", line.text[end : time.span[0]])
-            if near and time.date is not None and time.date > self.today and time.kind not in _NEVER:
+            if near and time.date is not None and time.date > self.today and time.kind not in NEVER:
                 return time.date
         return None
-
-    def _with_target(self, line: Line, time: TimeMention) -> bool:
-        """Whether a day stands with the target, as a deadline of its own."""
-        clause = next((c for c in self.clauses[line.index] if c.holds(time.span)), None)
-        return clause is None or any(v.clause is clause for v in self.targets)
-
-    def _leading_to(self, line: Line, time: TimeMention) -> str:
-        """The words of a line from the day before, if there is one, up to a day."""
-        before = [t.span[1] for t in line.times if t.span[1] <= time.span[0] and t.date is not None]
-        return line.text[max(before, default=0) : time.span[0]]
 
     def _length_from_now(self, text: str) -> date | None:
         """The day that lies a length of time ahead: "they gave us eighteen months"."""
@@ -290,18 +192,8 @@ class DeadlineReader:
         found = [t.date for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
         return found[-1] if found else None
 
-    def _turn(self, event: str, told: str, day: date | None) -> str | None:
-        """The day of an event; the end of "next year" is a year after the end of the one that runs now."""
-        if day is None:
-            return None
-        if re.search(lexicon("words", self.lang)["next_year"], event, re.IGNORECASE) and not re.search(
-            r"\b20\d\d", told
-        ):
-            day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
-        return day.isoformat()
-
     def is_only_asked(self, read: ReadTime) -> bool:
-        """Whether it may be the deadline, though nobody said so: something holds from a month on, or it has just been."""
+        """Whether it may be the deadline, though nobody said so: a month from which something holds, or just over."""
         line = self.lines[read.clause.line]
         if timing(read.mention, self.today, self.lang) == "just over" and not says(
             "target", read.clause.text, self.lang
@@ -311,7 +203,7 @@ class DeadlineReader:
         return from_then and not self._is_one_day(read.mention)
 
     def _is_one_day(self, mention: TimeMention) -> bool:
-        """Whether words name one day: "from 1 March" says when the target must be reached, "from March" leaves it open."""
+        """Whether words name one day: "from 1 March" says when a target must be reached, "from March" does not."""
         turn = re.search(lexicon("words", self.lang)["turn_of"], mention.text, re.IGNORECASE)
         return mention.date is not None and mention.start == mention.date and turn is None
 
@@ -330,7 +222,7 @@ class DeadlineReader:
         return "none"
 
     def _ahead(self, read: ReadTime) -> bool:
-        return read.mention.kind not in _NEVER and (read.mention.date is None or read.mention.date >= self.today)
+        return read.mention.kind not in NEVER and (read.mention.date is None or read.mention.date >= self.today)
 
 
 def _period_end(text: str, lang: Language, today: date) -> date | None:
@@ -343,7 +235,3 @@ def _period_end(text: str, lang: Language, today: date) -> date | None:
         last = 12 if name == "year" else (today.month + 2) // 3 * 3 if name == "quarter" else today.month
         return (date(today.year, last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return None
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -9,6 +9,8 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
+NEVER = frozenset({TimeKind.PAST, TimeKind.CADENCE, TimeKind.OCCASION, TimeKind.SERVICE_LEVEL, TimeKind.VAGUE})
+"""Kinds of times that are no day to be done by."""
 _NEXT_YEARS = 305
 """Days ahead of a month that has just passed: "in May", said in June, is rarely next year's."""
 
