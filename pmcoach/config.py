@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,7 +81,7 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
         try:
             said = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInput("config.unreadable", file=file, error=error) from error
+            raise unreadable(file, error) from error
     chosen_db = db or _path(os.environ.get("PMCOACH_DB")) or _path(said.get("db")) or folders.workspace
     engine: EngineName = _one_of("engine", os.environ.get("PMCOACH_ENGINE") or said.get("engine", "auto"), EngineName)
     lang: LanguageChoice = _one_of("lang", os.environ.get("PMCOACH_LANG") or said.get("lang", "auto"), LanguageChoice)
@@ -99,6 +100,14 @@ def load_settings(*, db: Path | None = None, home: Path | None = None) -> Settin
         rules=said.get("rules", {}),
         server=said.get("server", {}),
     )
+
+
+def unreadable(file: Path, error: Exception) -> BadInput:
+    """The error for a config file that is no TOML, with the place, which its reader tells in a sentence alone."""
+    place = re.search(r"line (\d+),? col(?:umn)? (\d+)", str(error))
+    if place is None:
+        return BadInput("config.letters" if isinstance(error, UnicodeDecodeError) else "config.form", file=file)
+    return BadInput("config.unreadable", file=file, line=place[1], column=place[2])
 
 
 def _path(text: str | None) -> Path | None:

@@ -50,4 +50,4 @@ def list_(format_: str, **given: Any) -> None:
 
 def _cells(one: Backup, words: Words) -> tuple[str, str, str, str]:
     state = words.say("keeping.yes" if one.encrypted else "keeping.no")
-    return f"{one.made_at.astimezone():%Y-%m-%d %H:%M}", f"{one.size / 1024:,.0f} kB", state, str(one.file)
+    return f"{one.made_at.astimezone():%Y-%m-%d %H:%M}", f"{words.number(one.size / 1024, 0)} kB", state, str(one.file)

@@ -27,8 +27,11 @@ def sentences(lang: ScreenLanguage) -> Mapping[str, str]:
     return table
 
 
-def speak(lang: ScreenLanguage) -> None:
-    """Have click speak this language from now on. English is what it speaks by itself: nothing is read for it."""
+def speak(lang: ScreenLanguage, root: click.Command) -> None:
+    """Have click speak this language from now on. English is what it speaks by itself: nothing is read for it.
+
+    ``root`` is the command that was made already, in English, before anybody chose.
+    """
     told: Callable[[str], str] = (lambda text: sentences("sv").get(text, text)) if lang == "sv" else str
 
     def counted(one: str, many: str, count: int) -> str:
@@ -40,3 +43,6 @@ def speak(lang: ScreenLanguage) -> None:
             module["_"] = told
         if "ngettext" in module:
             module["ngettext"] = counted
+    for option in root.params:
+        if isinstance(option.type, click.Path) and option.type.file_okay and not option.type.dir_okay:
+            option.type.name = told("file")

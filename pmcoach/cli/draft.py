@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pmcoach.cli.pages import draft_text
+from pmcoach.cli.pages import draft_text, engine_name
 from pmcoach.cli.printing import narrate, say_json, table
 from pmcoach.cli.session import format_option, open_session, session_options
 from pmcoach.cli.spoken import SpokenGroup
@@ -205,8 +205,8 @@ def stats(format_: str, **given: Any) -> None:
     else:
         rows = [
             (
-                share.kind,
-                share.engine + (f" {share.model}" if share.model else ""),
+                words.say(f"tui.kind.{share.kind}"),
+                engine_name(share.engine, words) + (f" {share.model}" if share.model else ""),
                 str(share.accepted),
                 str(share.rejected),
                 str(share.waiting),

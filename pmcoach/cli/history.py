@@ -19,6 +19,15 @@ _LONGEST = 60
 _MOST = 10
 """How many records that were changed together are told one by one."""
 
+_CLOSED = {
+    "relation": "record.relation",
+    **dict.fromkeys(
+        ("status", "kind", "measure_kind", "path", "direction", "confidence", "proposed_by", "side"), "sharing.value"
+    ),
+}
+"""Field with a closed list of values -> the table of what they are called."""
+_STATUS = {Kind.GOAL: "status", Kind.ACTION: "action.status", Kind.DRAFT: "record.draft_status"}
+
 
 @click.command(cls=Spoken)
 @click.argument("ref", required=False)
@@ -136,6 +145,12 @@ def _field(change: Change, field: FieldChange, words: Words) -> str:
     label = words.say(key) if words.knows(key) else field.field
     nothing = words.say("record.history.nothing")
     before, after = clean(field.before) or nothing, clean(field.after) or nothing
-    if change.kind is Kind.DRAFT and field.field == "status":
-        before, after = (words.say(f"record.draft_status.{status}") for status in (before, after))
-    return f"{label}: {before} → {after}"
+    return f"{label}: {_called(change, field.field, before, words)} → {_called(change, field.field, after, words)}"
+
+
+def _called(change: Change, field: str, value: str, words: Words) -> str:
+    """What a value of a closed list is called; any other value as it stands."""
+    if field not in _CLOSED:
+        return value
+    table = _STATUS.get(change.kind, "sharing.value") if field == "status" else _CLOSED[field]
+    return words.say(f"{table}.{value}") if words.knows(f"{table}.{value}") else value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmcoach.cli.printing import clean
 from pmcoach.cli.wrapping import wrapped
-from pmcoach.coaching.drafted_items import items_of, told_fields, told_items
+from pmcoach.coaching.drafted_items import items_of, offers, told_fields, told_items
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Proposal
 
@@ -33,7 +33,7 @@ def item_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         for gap in one.gaps:
             yield from wrapped(f"     ? {clean(gap.question)}", indent=7)
             if gap.candidates:
-                offered = "; ".join(clean(candidate) for candidate in gap.candidates)
+                offered = "; ".join(clean(candidate) for candidate in offers(proposal, gap, words))
                 yield from wrapped(f"       {words.say('cli.candidates')}: {offered}", indent=7)
 
 

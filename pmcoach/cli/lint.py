@@ -12,7 +12,7 @@ import click
 
 from pmcoach.cli.lint_text import report_lines, rule_lines
 from pmcoach.cli.spoken import Spoken
-from pmcoach.config import load_settings
+from pmcoach.config import load_settings, screen_language
 from pmcoach.domain.briefs import Language
 from pmcoach.domain.drafts import Finding, Severity
 from pmcoach.errors import BadInput
@@ -239,7 +239,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def explain_rule(name: str, lang: AskedLanguage, form: str | None) -> int:
     """Show one rule."""
     rule = explain(name)
-    language: Language = "sv" if lang == "sv" else "en"
+    language: Language = lang if lang != "auto" else "en" if form == "json" else screen_language()
     if form == "json":
         phrasing = rule.phrasing(language)
         echo_json(

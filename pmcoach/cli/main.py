@@ -123,7 +123,7 @@ def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = No
     """
     given = sys.argv[1:] if arguments is None else arguments
     kept = {} if kept is None else kept
-    speak(screen_language())
+    speak(screen_language(), pmcoach)
     try:
         result = pmcoach.main(args=given, prog_name="pmcoach", standalone_mode=False, obj=kept)
         sys.exit(result if isinstance(result, int) else 0)

@@ -180,6 +180,8 @@ def needs(row: ModelRow, words: Words) -> str:
 
 def about(row: ModelRow, words: Words) -> str:
     """What there is to say of a model, in one cell."""
-    where = row.source if row.state in ("elsewhere", "in use", "here") else ""
+    named = f"model.source.{row.source}"
+    source = words.say(named) if words.knows(named) else row.source
+    where = source if row.state in ("elsewhere", "in use", "here") else ""
     adapter = words.say("model.adapter", adapter=row.adapter) if row.adapter else ""
     return "; ".join(part for part in (where, adapter, row.languages, row.note) if part)

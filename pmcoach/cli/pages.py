@@ -13,6 +13,7 @@ from pmcoach.cli.item_page import item_lines, open_gaps
 from pmcoach.cli.printing import clean
 from pmcoach.cli.summary_page import summary_lines
 from pmcoach.cli.wrapping import WIDTH, wrapped
+from pmcoach.coaching.drafted_items import offers
 from pmcoach.coaching.views import MeetingPage, PersonPage
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement
@@ -55,7 +56,7 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
         for gap in asked:
             yield from wrapped(f"  ? {clean(gap.question)}", indent=4)
             if gap.candidates:
-                yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in gap.candidates)}"
+                yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in offers(proposal, gap, words))}"
     for finding in proposal.findings:
         question = "" if finding.question in finding.message else f" {finding.question}"
         yield from wrapped(f"  ! {finding.message}{question}", indent=4)
@@ -63,7 +64,7 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
     yield ""
     yield words.say(
         "cli.made_by",
-        engine=_engine(made.engine, words),
+        engine=engine_name(made.engine, words),
         model=made.model or "-",
         seconds=words.number(made.seconds, 1),
     )
@@ -239,7 +240,7 @@ def agenda_text(page: MeetingPage, words: Words, *, today: date) -> str:
     return "\n".join(lines)
 
 
-def _engine(name: str, words: Words) -> str:
+def engine_name(name: str, words: Words) -> str:
     """What an engine is called in a sentence."""
     known = f"cli.engine.{name}"
     return words.say(known) if words.knows(known) else name

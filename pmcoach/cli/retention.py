@@ -29,9 +29,9 @@ def retention(age: str | None, format_: str, **given: Any) -> None:
             say_json(old)
         return
     if not found:
-        narrate(words.say("keeping.empty.retention", age=chosen))
+        narrate(words.say("keeping.empty.retention", age=words.age(chosen)))
         return
-    narrate(words.say("keeping.older_than", age=chosen, day=limit.isoformat()))
+    narrate(words.say("keeping.older_than", age=words.age(chosen), day=limit.isoformat()))
     names = ("day", "ref", "kind", "person", "what")
     rows = [(o.on.isoformat(), o.ref, words.say(f"record.kind.{o.kind}"), o.person, clean(o.title)[:60]) for o in found]
     click.echo(table(rows, [words.say(f"record.column.{name}").upper() for name in names]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from pmcoach.errors import BadInput
+from pmcoach.config import unreadable
 
 
 def choose_model(file: Path, model: str | None) -> None:
@@ -40,7 +40,7 @@ def _rewrite(file: Path, change: Callable[[tomlkit.TOMLDocument], None]) -> None
         said = tomlkit.parse(file.read_text("utf-8") if file.is_file() else "")
         change(said)
     except (TOMLKitError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        raise BadInput("config.unreadable", file=file, error=error) from error
+        raise unreadable(file, error) from error
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = file.with_suffix(f".{os.getpid()}.new")
     beside.write_text(tomlkit.dumps(said), "utf-8")

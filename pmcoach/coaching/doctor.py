@@ -87,7 +87,7 @@ def _better(settings: Settings, words: Words) -> list[Check]:
     """What would draft better here, where a model is to draft at all."""
     if settings.engine in ("composer", "server"):
         return []
-    row = Models(settings).better()
+    row = Models(settings, words=words).better()
     if row is None:
         return [Check(name="better", found=words.say("doctor.best"))]
     there = row.state == "elsewhere"

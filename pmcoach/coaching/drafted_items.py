@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmcoach.coaching.words import Words
+from pmcoach.domain.briefs import LANGUAGES
 from pmcoach.domain.drafts import Draft, Gap, Proposal
 
 _BESIDE = frozenset({"sources", "outcome", "topic"})
@@ -32,6 +33,27 @@ def items_of(proposal: Proposal) -> tuple[str, Sequence[Mapping[str, Any]]] | No
         if isinstance(value, (list, tuple)) and value and all(isinstance(item, Mapping) for item in value):
             return name, value
     return None
+
+
+def value_in_words(table: str, value: str, words: Words) -> str:
+    """What a value of a closed list is called ("recognition": "beröm"); any other text as it stands."""
+    return (
+        words.say(f"{table}.value.{value}") if value.isidentifier() and words.knows(f"{table}.value.{value}") else value
+    )
+
+
+def value_meant(table: str, text: str) -> str:
+    """The value that somebody means who types what either language calls it; any other text as it stands."""
+    for lang in LANGUAGES:
+        for value, called in Words(lang).table(f"{table}.value").items():
+            if text.casefold() in (value, called.casefold()):
+                return value
+    return text
+
+
+def offers(proposal: Proposal, gap: Gap, words: Words) -> tuple[str, ...]:
+    """What a gap offers to choose from, in the user's language."""
+    return tuple(value_in_words(f"{proposal.kind}_draft", candidate, words) for candidate in gap.candidates)
 
 
 def drafted_headline(draft: Draft, words: Words) -> str:
@@ -91,7 +113,7 @@ def _told(proposal: Proposal, words: Words, field: str, place: int, item: Mappin
     ]
     return Told(
         headline=str(item[headline] or words.say(f"{table}.open_{headline}")),
-        sources=" ".join(item.get("sources") or ()),
+        sources=" ".join(words.say("person.you") if one == "you" else one for one in item.get("sources") or ()),
         rows=tuple(rows),
         gaps=tuple(gap for gap in proposal.gaps if gap.field.startswith(f"{field}.{place}.")),
     )
@@ -117,6 +139,4 @@ def _shown(value: Any, table: str, words: Words, suggested: bool) -> Iterator[st
         for part in value:
             yield from _shown(part, table, words, suggested)
     else:
-        known = isinstance(value, str) and value.isidentifier() and words.knows(f"{table}.value.{value}")
-        told = words.say(f"{table}.value.{value}") if known else str(value)
-        yield f"{'~' if suggested else ' '} {told}"
+        yield f"{'~' if suggested else ' '} {value_in_words(table, str(value), words)}"

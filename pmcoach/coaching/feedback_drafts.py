@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from pmcoach.coaching.drafted_items import value_meant
 from pmcoach.coaching.goal_drafts import read_due
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Draft
@@ -31,9 +32,10 @@ class FeedbackDrafts:
         if name == "on":
             return read_due(text, brief)
         if name == "kind":
-            if text not in tuple(FeedbackKind):
+            meant = value_meant(f"{KIND}_draft", text)
+            if meant not in tuple(FeedbackKind):
                 raise BadInput("feedback.kind", text=text)
-            return text
+            return meant
         return text
 
     def accept(self, draft: Draft, fields: Mapping[str, Any], now: datetime) -> str:

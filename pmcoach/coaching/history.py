@@ -200,8 +200,19 @@ def _told_of(entry: Entry) -> dict[str, tuple[Any, Any]]:
     if "status" in entry.changes:
         return {"status": entry.changes["status"]}
     before, after = (json.loads(cell) if cell else {} for cell in entry.changes.get("changed", ("", "")))
-    parts = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
+    drafted = _drafted(entry.changes.get("proposal", ("", "")))
+    parts = {name: tuple(by.get(name, drafted.get(name)) for by in (before, after)) for name in {**before, **after}}
     return {name: _as_cells(*values) for name, values in parts.items() if values[0] != values[1]}
+
+
+def _drafted(proposals: Iterable[Any]) -> dict[str, Any]:
+    """What the parts of a draft said before anybody wrote them by hand."""
+    return {
+        name: said
+        for proposal in proposals
+        if proposal
+        for name, said in (json.loads(proposal).get("proposed") or {}).items()
+    }
 
 
 def _as_cells(*values: Any) -> tuple[Any, Any]:

@@ -253,8 +253,8 @@ class Models:
             fits=fits(needed_bytes(model)),
             license=model.license,
             source=model.source,
-            languages=listed.languages if listed else "",
-            note=listed.note if listed else "",
+            languages=listed.languages_in(self._words.lang) if listed else "",
+            note=listed.note_in(self._words.lang) if listed else "",
             path=str(model.path),
             adapter=self._adapter(model),
         )
@@ -278,8 +278,8 @@ class Models:
             fits=fits(memory),
             license=listed.license,
             source="catalogue",
-            languages=listed.languages,
-            note=listed.note,
+            languages=listed.languages_in(self._words.lang),
+            note=listed.note_in(self._words.lang),
             path=None,
         )
 

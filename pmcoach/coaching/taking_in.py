@@ -39,7 +39,7 @@ class TakingIn:
             for outcome in outcomes:
                 self._write(outcome)
         except msgspec.ValidationError as error:
-            raise BadInput("share.unreadable", error=error) from error
+            raise BadInput("share.unreadable") from error
         self._remember(outcomes, weighing)
 
     def _write(self, outcome: Outcome) -> None:

@@ -6,6 +6,7 @@ Babel is loaded with the first day or number that is written: much of what is sa
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,13 @@ class Words:
             found = found[part]
         return True
 
+    def table(self, key: str) -> Mapping[str, str]:
+        """All phrases of a table, by their last name."""
+        found: Any = _phrases(self.lang)
+        for part in key.split("."):
+            found = found[part]
+        return {name: str(phrase) for name, phrase in found.items()}
+
     def error(self, error: PmcoachError) -> str:
         """An error in this language, on one line: what happened, then what to do."""
         return error.in_words(self.lang)
@@ -77,6 +85,10 @@ class Words:
         from babel.dates import format_date
 
         return format_date(day, "d MMMM yyyy", locale=self.lang)
+
+    def age(self, age: str) -> str:
+        """An age as it is written in the settings ("2y"), told: "2 years", "2 år"."""
+        return self.say(f"age.{age[-1]}", count=int(age[:-1]))
 
     def clock(self, at: datetime) -> str:
         """A stored time (UTC) as the local clock shows it, "14:00"."""

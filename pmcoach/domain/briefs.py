@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["en", "sv"]
+LANGUAGES: tuple[Language, ...] = ("en", "sv")
 
 
 class Side(StrEnum):

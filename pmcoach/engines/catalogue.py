@@ -29,7 +29,17 @@ class Listed:
     package: str | None = None
     context: int | None = None
     languages: str = ""
+    note_sv: str = ""
+    languages_sv: str = ""
     sampling: Mapping[str, float] | None = None
+
+    def note_in(self, lang: str) -> str:
+        """What to know of it, in the reader's language."""
+        return self.note_sv or self.note if lang == "sv" else self.note
+
+    def languages_in(self, lang: str) -> str:
+        """Which languages it knows, told in the reader's."""
+        return self.languages_sv or self.languages if lang == "sv" else self.languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def read_object(data: bytes) -> dict[str, Any]:
     try:
         found = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput("import.no_json", error=error) from error
+        raise BadInput("import.no_json") from error
     if not isinstance(found, dict):
         raise BadInput("import.no_object")
     return found

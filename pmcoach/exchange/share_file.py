@@ -148,7 +148,7 @@ def read_share(data: bytes) -> Signed:
     try:
         return Signed(share=_share(all_harmless(share)), key=key)
     except msgspec.ValidationError as error:
-        raise BadInput("share.unreadable_anew", error=error) from error
+        raise BadInput("share.unreadable_anew") from error
 
 
 def _text(data: bytes) -> str:
@@ -174,7 +174,7 @@ def _parts(text: str) -> tuple[str | None, dict[str, Any]]:
     try:
         told = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise BadInput("share.broken", error=error) from error
+        raise BadInput("share.broken") from error
     if not isinstance(told, dict):
         raise BadInput("share.none")
     return page, told

@@ -102,7 +102,7 @@ def read_workspace(data: bytes) -> Whole:
             exchanged=msgspec.convert(told.get("exchanged", {}), Exchanged),
         )
     except msgspec.ValidationError as error:
-        raise BadInput("import.unreadable", error=error) from error
+        raise BadInput("import.unreadable") from error
 
 
 def _lying(told: Mapping[str, Any], shelf: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.content import Content
 
+from pmcoach.coaching.drafted_items import value_in_words
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Proposal
 from pmcoach.tui import marks
@@ -143,8 +144,7 @@ class DraftedRows:
             yield self._value(table, value)
 
     def _value(self, table: str, value: Any) -> str:
-        told = f"{table}.value.{value}"
-        return self._words.say(told) if str(value).isidentifier() and self._words.knows(told) else str(value)
+        return value_in_words(table, str(value), self._words)
 
 
 def as_typed(fields: Mapping[str, Any], name: str) -> str:

@@ -141,8 +141,14 @@ def test_with_no_drafts_the_count_says_so(run: Run) -> None:
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", ["Must not suffer: the tone of our answers → nothing", "Status: accepted → pending"]),
-        ("sv", ["Får inte lida: the tone of our answers → inget", "Läge: godtaget → väntar"]),
+        (
+            "en",
+            [
+                "Must not suffer: the tone of our answers → calm working pace of the agents",
+                "Status: accepted → pending",
+            ],
+        ),
+        ("sv", ["Får inte lida: the tone of our answers → calm working pace of the agents", "Läge: godtaget → väntar"]),
     ],
 )
 def test_taking_a_draft_back_is_told_in_one_line_and_not_with_all_of_its_text(

@@ -128,7 +128,7 @@ def test_escapes_of_terminals_are_taken_out() -> None:
 def test_a_signed_file_with_a_record_that_cannot_be_shared_is_refused() -> None:
     line = Line(kind=Kind.PRIVATE_NOTE, id="x", record=NoteForBoth(on=NOW.date(), text="t"), clocks={})
     odd = Share(made_at=NOW, sender=MAJA, receiver=ELIN, receiver_is=Relation.REPORT, records=(line,))
-    with pytest.raises(BadInput, match="cannot be shared"):
+    with pytest.raises(BadInput, match="cannot be read"):
         read_share(share_json(odd, SECRET))
     assert Kind.PRIVATE_NOTE not in SHARED
 

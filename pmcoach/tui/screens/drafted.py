@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from pmcoach.coaching.drafted_items import item_markdown
+from pmcoach.coaching.drafted_items import item_markdown, value_in_words
 from pmcoach.domain.drafts import Draft
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.drafted_rows import DraftedPart, DraftedRows, as_typed
@@ -124,6 +124,7 @@ class DraftedPage(LeavingPage):
             return
         name = part.name
         value = as_typed(self._draft.proposal.fields, name)
+        value = value_in_words(f"{self._draft.proposal.kind}_draft", value, self.words)
         last = name.rpartition(".")[2]
         label = self.words.say(f"{self._draft.proposal.kind}_draft.{last}")
         field = Field(name="text", label=label, value=value, tall=last in _MANY_LINES)
