@@ -14,8 +14,9 @@ from training.reading_briefs import Example
 
 ROUNDS, STEP = 150, 0.1
 HIDDEN = 0.3
-"""How often evidence is hidden, so that the model stays careful where a text uses words that no list knows."""
-PULL_NAMED, PULL_LEARNED = 1.0, 0.5
+"""How often evidence is hidden, so that the model stays careful where a text uses words that no list knows. What is
+shown counts so much more, or all of it together would make the model surer than it has a right to be."""
+PULL_NAMED, PULL_LEARNED = 1.0, 2.0
 """How strongly weights are pulled towards what is expected, which for learned evidence is nothing."""
 RARE = 2
 """In how many briefs learned evidence must stand to get a weight."""
@@ -71,7 +72,7 @@ def fit(
     chance = np.random.default_rng(seed)
     known, mean, spread = start.copy(), np.zeros(len(names)), np.zeros(len(names))
     for turn in range(1, ROUNDS + 1):
-        shown = (chance.random(len(flat.weight)) >= HIDDEN).astype(float)
+        shown = (chance.random(len(flat.weight)) >= HIDDEN) / (1 - HIDDEN)
         slope = flat.slope(known, shown) + pull * (known - start)
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2

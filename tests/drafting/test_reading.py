@@ -216,3 +216,35 @@ def test_a_target_that_was_voted_down_is_none() -> None:
 )
 def test_a_value_is_heard_however_it_is_written(lang: Any, words: str, read: str) -> None:
     assert [q.amount.text for q in read_facts(goal("mer ordning", words, lang=lang)).quantities] == [read]
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts"),
+    [
+        (
+            "en",
+            "fewer parcels on the wrong van",
+            ("it was 40 on Monday but that was the strike, so it tells us nothing",),
+        ),
+        ("en", "fewer broken lifts", ("there are 88 lifts",)),
+        ("sv", "färre trasiga hissar", ("vi har 88 hissar",)),
+        ("sv", "kortare väntan på besked", ("i tisdags tog det 9 dagar men då var systemet nere, inget att gå på",)),
+    ],
+)
+def test_a_number_that_is_waved_away_or_only_counts_things_is_no_baseline(
+    lang: Any, wish: str, facts: tuple[str, ...]
+) -> None:
+    assert read_facts(goal(wish, *facts, lang=lang)).baseline is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts"),
+    [
+        ("en", "more apples of class 1", ("68% class 1 now", "my uncle says 95%, he was joking")),
+        ("en", "fewer leaks", ("12 leaks a year", "the forecast is 20 leaks next year if nothing is done")),
+        ("sv", "fler flickor i laget", ("vi är 15 flickor nu", "min man säger 500, haha")),
+        ("sv", "färre läckor", ("12 läckor om året", "prognosen är 20 läckor nästa år om inget görs")),
+    ],
+)
+def test_a_joke_or_a_forecast_is_no_target(lang: Any, wish: str, facts: tuple[str, ...]) -> None:
+    assert read_facts(goal(wish, *facts, lang=lang)).target is None

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pmcoach.domain.amounts import Bound, Direction
 from pmcoach.drafting.reading.alone import Alone
+from pmcoach.drafting.reading.caveats import Caveats
 from pmcoach.drafting.reading.clauses import cues, label_numbers, says
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.fitting import Fitting
@@ -55,7 +56,7 @@ _MOST = 2
 """Shared words beyond which sharing more tells nothing more."""
 
 
-class Evidence(Alone, Fitting):
+class Evidence(Alone, Caveats, Fitting):
     """Says what is so about each quantity of a brief, and about pairs of them."""
 
     @cached_property
@@ -72,6 +73,7 @@ class Evidence(Alone, Fitting):
         """The names of all that speaks for or against one quantity."""
         part, _ = self.alone(said)
         found = {f"part:{part.name.lower()}", *self._cues(said), *self._sorts(said), *self._place(said)}
+        found |= self.caveats(said)
         mention = said.mention
         if mention.edge is not None:
             found.add(f"edge:{mention.edge.value}")
@@ -105,6 +107,9 @@ class Evidence(Alone, Fitting):
             found.add("later one exists")
         elif any(self._later(said, other) for other in self.said if other is not said):
             found.add("newest")
+        turns = [self._turn_of(other, said) for other in self.said if other is not said]
+        if any(turns):
+            found.add("last of a row" if max(turns) <= 0 else "not the last of a row")
         found.add(f"subject:{self._whose(said)}")
         if step := self._steps(said):
             found.add(step)

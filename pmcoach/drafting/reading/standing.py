@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
@@ -165,11 +164,8 @@ def gaps(lines: Sequence[Line], clauses: dict[int, list[Clause]], lang: Language
             spoken = [t for t in tokens if clause.start <= t.place < clause.end]
             kind = "loud" if any(clause.holds(q.span) for q in line.quantities) else "quiet"
             classes = sorted({one for token in spoken for one in token.classes})
-            words = [t for t in spoken if t.text[0].isalpha()]
             found.update(f"gap {kind} {one}" for one in classes)
             found.update(f"gap {kind} {one}" for one in _denials(spoken))
-            found.update(f"gap {kind} {lang} {token.stem}" for token in words)
-            found.update(f"gap {kind} {lang} {one.text} {other.text}" for one, other in pairwise(words))
     return frozenset(LEARNED + one for one in found)
 
 
