@@ -1,4 +1,4 @@
-"""What makes a number no plain value: it is excused or waved away, foreseen, said in jest, a rule's, the size of things.
+"""What makes a number no plain value: it is excused or waved away, foreseen, a jest, a rule's, the size of things.
 
 Named evidence beside that of `evidence`: what its sentence says before and after the number, and how much of the wish
 the number tells.
