@@ -71,7 +71,8 @@ def with_pmcoach(long: bool, cache: Path, threads: str, started: float) -> dict[
     """Pmcoach's engine. ``speed`` counts picked and forced tokens alike, as the caller sees them.
 
     ``first`` counts from the request to a new child process, as in an app that is open; ``first_import`` from the
-    start of this process, Python and its imports included.
+    start of this process, Python and its imports included. Both end with the first piece of text, in which is the
+    first token that the model picked, not only what the shape begins every answer with.
     """
     from pmcoach.engines.local.engine import LocalEngine
     from pmcoach.engines.memory import peak_bytes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import importlib
+import itertools
 import json
 import os
 import threading
@@ -109,10 +110,7 @@ def read_tokens(kept: Path) -> Tokens | None:
             at += count * part.itemsize
     except (OSError, ValueError):
         return None
-    texts = []
-    for length in lengths:
-        texts.append(data[at : at + length])
-        at += length
+    texts = [data[start:end] for start, end in itertools.pairwise(itertools.accumulate(lengths, initial=at))]
     return Tokens(texts, list(steering), list(ends))
 
 
