@@ -158,7 +158,8 @@ class Receiving:
     def waiting(self, who: str | None = None, *, now: datetime) -> list[Receipt]:
         """What still waits for a choice, by person; of one where one is named."""
         chosen = [self._people.find(who)] if who else [self._store.people.get(p.person_id) for p in self._peers()]
-        receipts = [self._weighed(person, self._store.sharing.told(person.id), undecided, now)[0] for person in chosen]
+        told = [(person, known) for person in chosen if (known := self._store.sharing.told(person.id))]
+        receipts = [self._weighed(person, known, undecided, now)[0] for person, known in told]
         return [receipt for receipt in receipts if receipt.waiting]
 
     def decide(self, who: str, choose: Choose, *, now: datetime) -> Receipt:

@@ -79,7 +79,7 @@ _ALL = (
     Command(id="found_keep", keys="space", action="keep_or_leave", palette=False, show_as="space"),
     Command(id="summary_edit", keys="e", action="edit_summary"),
     Command(id="summary_keep", keys="ctrl+s", action="keep", show_as="ctrl+s"),
-    Command(id="copy", keys="m", action="copy"),
+    Command(id="copy", keys="m", action="copy", general=True),
     Command(id="export", keys="s", action="export", bar=False),
     Command(id="editor", keys="e", action="editor", bar=False),
     Command(id="course", keys="o", action="course"),

@@ -215,10 +215,13 @@ async def test_a_model_drafts_and_the_draft_is_kept_at_once(
 ) -> None:
     app = with_engine(ScriptedEngine(replies=[REPLY]))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await open_coach(pilot, app)
+        coach = await open_coach(pilot, app)
+        coach.query_one("#facts").focus()
+        await settled(pilot)
         await pilot.press("ctrl+g")
         await settled(pilot)
         await until(pilot, lambda: "scripted" in seen(app))
+        assert app.focused is coach.query_one("#answer" if coach.view.card.asked else "#draft")
     newest = sample.drafts.waiting()[0]
     assert newest.proposal.provenance.model == "scripted"
     assert newest.brief.rough == ROUGH

@@ -112,6 +112,37 @@ async def test_two_wordings_stand_side_by_side_and_a_key_chooses(two: tuple[Lapt
     assert maja.store.goals.get(goal.id).statement == "Answer in a week"
 
 
+async def test_home_and_the_person_say_that_words_wait_and_the_key_leads_there(two: tuple[Laptop, Laptop]) -> None:
+    maja, elin = two
+    maja.receive(elin.share())
+    app = app_of(maja)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "differ" not in seen(app)
+        await pilot.press("R")
+        await settled(pilot)
+        assert not isinstance(app.screen, ReceivePage)
+    goal = maja.store.goals.all()[0]
+    maja.workspace.goals.agree(goal.ref, on=TODAY, now=maja.now)
+    elin.workspace.goals.change(replace(elin.store.goals.get(goal.id), statement="Answer in a week"), now=elin.now)
+    maja.receive(elin.share())
+    app = app_of(maja)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "1 difference waits (R)" in seen(app)
+        app.push_screen(PersonScreen(maja.peer.id))
+        await settled(pilot)
+        assert "You both changed one thing, and it waits for your choice: R" in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("R")
+        await settled(pilot)
+        assert isinstance(app.screen, ReceivePage)
+        await pilot.press("t", "ctrl+s")
+        await settled(pilot)
+        assert "difference" not in seen(app)
+
+
 async def test_a_file_that_is_no_share_is_told_in_the_form(two: tuple[Laptop, Laptop], tmp_path: Path) -> None:
     maja, _ = two
     odd, app = tmp_path / "odd.md", app_of(maja)

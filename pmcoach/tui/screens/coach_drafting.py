@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.timer import Timer
+from textual.widget import Widget
 
 from pmcoach.errors import Cancelled
 from pmcoach.tui.goal_making import GoalMaking
@@ -28,6 +29,7 @@ class CoachDrafting(Page):
         self._seconds = 0
         self._stale = False
         self._save_wanted = False
+        self._asked_from: Widget | None = None
 
     @property
     def view(self) -> CoachView:
@@ -66,6 +68,7 @@ class CoachDrafting(Page):
             self.notify(self.say("coach.words_first"), markup=False)
             self.query_one("#rough").focus()
             return
+        self._asked_from = self.focused
         self.making.start(self, engine=None, preview=False)
         self._seconds = 0
         self._tick = self.set_interval(TICK, self._ticked)
@@ -104,6 +107,7 @@ class CoachDrafting(Page):
             self.redraw()
             if not event.preview:
                 self.notify(self.making.news(self.words), markup=False)
+                self._go_on()
             if self._save_wanted:
                 self.action_save()
 
@@ -117,6 +121,11 @@ class CoachDrafting(Page):
         self.redraw()
         if isinstance(event.error, Cancelled) or not event.preview:
             self.tell_why_not(event.error, stopped=self.say("coach.stopped"))
+
+    def _go_on(self) -> None:
+        """Put the cursor where the person goes on, unless it was moved while the model wrote."""
+        if self.focused is self._asked_from:
+            self.view.go_to_question()
 
     def _ticked(self) -> None:
         self._seconds += 1

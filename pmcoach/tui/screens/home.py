@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.coaching.receiving import Receipt
 from pmcoach.coaching.views import EngineLabel, HomeView, Need
 from pmcoach.domain.people import Person
 from pmcoach.tui.commands import bindings
@@ -26,6 +27,7 @@ from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.hold import HoldPage, notes_key
 from pmcoach.tui.screens.person import PersonScreen
+from pmcoach.tui.screens.receive import ReceivePage
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 from pmcoach.tui.widgets.talk_preview import TalkPreview
@@ -40,13 +42,14 @@ class HomePage(Page):
     """The first page. The eye goes from who is next, over what needs somebody, to what moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("goal_new", "agenda", "hold", "course", "feedback_add", "plan", "leave")
+        *bindings("goal_new", "agenda", "hold", "course", "feedback_add", "plan", "receive", "leave")
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._engine: EngineLabel | None = None
         self._drafts_waiting = 0
+        self._waiting: list[Receipt] = []
         self._preview_stale = True
 
     def compose_body(self) -> ComposeResult:
@@ -142,6 +145,8 @@ class HomePage(Page):
         """Where nobody is there yet, there is no talk to prepare."""
         if action in {"agenda", "hold", "add_feedback", "plan"}:
             return not self.has_class("-empty")
+        if action == "receive":
+            return bool(self._waiting)
         if action == "course":
             return bool(self._goal_in_need())
         return super().check_action(action, parameters)
@@ -153,6 +158,7 @@ class HomePage(Page):
 
     def _status(self, view: HomeView) -> None:
         self._drafts_waiting = view.drafts_waiting
+        self._waiting = self.workspace.receiving.waiting(now=self.now)
         self._tell_status()
         if self._engine is None:
             self.run_worker(self._find_engine, thread=True, exit_on_error=False, group="engine")
@@ -169,12 +175,15 @@ class HomePage(Page):
     def _tell_status(self) -> None:
         count, engine = self._drafts_waiting, self._engine
         drafts = self.say("home.drafts", count=count) if count else ""
+        differing = sum(len(receipt.waiting) for receipt in self._waiting)
+        waits = self.say("home.waits", count=differing) if differing else ""
+        told = " · ".join(part for part in (waits, drafts) if part)
         model = ""
         if engine is not None:
             label = engine.label or self.say("home.no_model")
             model = self.say("home.model", label=label)
         style = "$at-risk" if engine is not None and engine.warning else "$quiet"
-        self.query_one("#status", Static).update(Line([cell(drafts, "$suggested", share=1), cell(model, style)]))
+        self.query_one("#status", Static).update(Line([cell(told, "$suggested", share=1), cell(model, style)]))
 
     @property
     def _owner_id(self) -> str:
@@ -252,6 +261,11 @@ class HomePage(Page):
         person = self._other()
         if person is not None:
             ask_feedback(self, person.id)
+
+    def action_receive(self) -> None:
+        """Choose among the words of the first person whose differ from the owner's."""
+        if self._waiting:
+            self.app.push_screen(ReceivePage(self._waiting[0].person.id))
 
     def action_plan(self) -> None:
         """Set the time of the next talk with whom the cursor is on."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
 
 from pmcoach.coaching.views import PersonPage
 from pmcoach.domain.agreement import agreement
@@ -25,6 +26,7 @@ from pmcoach.tui.forms.growth import ask_development, ask_expectation, ask_role,
 from pmcoach.tui.forms.meeting_time import ask_meeting_time
 from pmcoach.tui.forms.note import ask_private_note
 from pmcoach.tui.forms.rough import ask_seen, ask_wanted
+from pmcoach.tui.lines import styled
 from pmcoach.tui.marking import mark
 from pmcoach.tui.page import Page
 from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
@@ -74,6 +76,7 @@ class PersonScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Goals over the whole width; what was said and promised under them, side by side where there is room."""
+        yield Static(id="waits", markup=False)
         with VerticalScroll(id="person-body", can_focus=False):
             with Section(self.say("person.goals"), note=self.say("home.moving_note"), note_from=96):
                 yield RowList(id="goals", empty=self.say("person.goals_empty"))
@@ -118,7 +121,17 @@ class PersonScreen(Page):
         self._show("notes", [draw.note_row(note) for note in latest])
         self._show("own-notes", [draw.note_row(note) for note in own])
         self._show("role", draw.role_rows(page.role_outcomes, page.duties))
+        self._tell_waiting()
         self.refresh_bindings()
+
+    def _tell_waiting(self) -> None:
+        """A quiet line where both changed what they share, and nobody has chosen yet."""
+        waiting = [] if self._own else self.workspace.receiving.waiting(self._person_id, now=self.now)
+        count = sum(len(receipt.waiting) for receipt in waiting)
+        line = self.query_one("#waits", Static)
+        line.display = bool(count)
+        if count:
+            line.update(styled(self.say("person.waits", count=count), "$suggested"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One meets others, not oneself; actions get done and feedback gets said."""

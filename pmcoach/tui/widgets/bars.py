@@ -62,7 +62,7 @@ class KeyBar(Static, can_focus=False):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        """One key after the other, until the line is full."""
+        """One key after the other until the line is full; a shorter one still takes the place that is left."""
         if not self.is_attached:
             return
         keys = self._keys()
@@ -70,10 +70,10 @@ class KeyBar(Static, can_focus=False):
         room = self.content_size.width + GAP - sum(len(shown) + len(label) + 1 + GAP for _, shown, label in tail)
         fitting: list[tuple[str, str, str]] = []
         for _, named in sorted(keys.items(), key=lambda each: COMMANDS[each[0]].general):
-            room -= len(named[1]) + len(named[2]) + 1 + GAP
-            if room < 0:
-                break
-            fitting.append(named)
+            width = len(named[1]) + len(named[2]) + 1 + GAP
+            if width <= room:
+                room -= width
+                fitting.append(named)
         self._places, at = [], 0
         parts: list[tuple[str, str] | str] = []
         for key, shown, label in [*fitting, *tail]:
