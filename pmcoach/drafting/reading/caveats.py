@@ -15,6 +15,7 @@ from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.reading.wording import Wording
 from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.smart.mentions import QuantityMention
 
 _MANY = 3
 """Words of a wish beyond which more of them tell nothing more."""
@@ -28,6 +29,11 @@ def _patterns(lang: Language) -> dict[str, dict[str, re.Pattern[str]]]:
     }
 
 
+def _alike(one: QuantityMention, other: QuantityMention) -> bool:
+    """Whether what is said after one number may be said of another: they are of one sort and count one thing."""
+    return sort_of(one) is sort_of(other) and (is_bare(one) or one.counted.lower() == other.counted.lower())
+
+
 class Caveats(Wording):
     """Says what holds a number back from being a plain value."""
 
@@ -37,13 +43,19 @@ class Caveats(Wording):
         known = _patterns(self.lang)
         found = {f"said before:{name}" for name, pattern in known["before"].items() if pattern.search(before)}
         found |= {f"said after:{name}" for name, pattern in known["after"].items() if pattern.search(after)}
+        if {"said before:condition", "said before:pays"} <= found:
+            found.add("paid on a condition")
+        if {"said after:excused", "said after:dismissed"} <= found:
+            found.add("excused and waved away")
+        if "said before:grace_sure" in found and sort_of(said.mention) is Sort.TIME and Sort.TIME not in self.wanted:
+            found.add("time to get there")
         return found | set(self._told(said, found))
 
     def _stretches(self, said: Said) -> tuple[str, str]:
         """The words from the number before in the sentence to this one, and from this one to the next of the line."""
         text, (start, end) = said.line.text, said.mention.span
         sentence = [c for c in self.clauses[said.line.index] if c.sentence == said.clause.sentence]
-        others = [q.span for q in said.line.quantities if q.span != said.mention.span]
+        others = [q.span for q in said.line.quantities if q is not said.mention and _alike(q, said.mention)]
         first = max([sentence[0].start, *(s[1] for s in others if s[1] <= start)])
         last = min([len(text), *(s[0] for s in others if s[0] >= end)])
         return text[first:start], text[end:last]

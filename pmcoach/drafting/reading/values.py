@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pmcoach.drafting.reading.choice import POSSIBLE, SURE, VERY_SURE, joint, likeliest
+from pmcoach.drafting.reading.choice import POSSIBLE, SURE_OF_VALUE, VERY_SURE, joint, likeliest
 from pmcoach.drafting.reading.clauses import says
 from pmcoach.drafting.reading.parts import Part, ReadQuantity
 from pmcoach.drafting.reading.said import Said
@@ -54,7 +54,7 @@ class ValueReader(Standing):
 
     def _sure(self, name: str) -> float:
         """How likely is likely enough: more, where a number could not be read that may be the right one."""
-        return VERY_SURE if f"none:{name} unread" in self.of_none(name) else SURE
+        return VERY_SURE if f"none:{name} unread" in self.of_none(name) else SURE_OF_VALUE
 
     def _likeliest(self, likely: dict[int | None, float], sure: float) -> Said | None:
         """The quantity that is likely enough; the same value said twice counts together."""
