@@ -41,7 +41,9 @@ class DraftingDesk:
         words = Words(self._settings.screen_lang)
         warning = words.say("consent.leaves") if info and info.leaves_laptop else ""
         label = info.label if info else ""
-        if info and info.model and not info.leaves_laptop:
+        if info and info.leaves_laptop:
+            label = words.say("consent.there", model=info.model or words.say("consent.some_model"), host=info.host)
+        elif info and info.model:
             label = words.say("consent.here", model=info.model)
         return EngineLabel(
             engine=picked.name,

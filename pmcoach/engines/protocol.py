@@ -62,6 +62,8 @@ class EngineInfo:
     model_sha256: str | None = None
     label: str = ""
     leaves_laptop: bool = False
+    host: str = ""
+    """The machine that text goes to, where it is another one."""
     tuned_kinds: frozenset[str] = field(default_factory=frozenset)
     tuned_languages: frozenset[str] = frozenset({"en", "sv"})
     fluent: bool = False

@@ -73,6 +73,20 @@ def test_a_config_file_that_cannot_be_read_is_told_in_the_language_of_the_locale
     assert "går inte att läsa (rad 2, kolumn 6). Laga eller ta bort den." in failed.err
 
 
+def test_who_would_read_the_text_is_told_in_swedish_and_nothing_goes_there_without_a_yes(
+    swedish: Run, own_home: Path
+) -> None:
+    from pmcoach.paths import user_folders
+
+    config = user_folders(None).config
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "config.toml").write_text('[server]\naddress = "https://modeller.example/v1"\nmodel = "stor"\n', "utf-8")
+    refused = swedish("goal", "draft", "--rough", "svara fortare", "--engine", "server")
+    assert refused.code == 2
+    assert "Utkast av stor på modeller.example · texten lämnar datorn." in refused.err
+    assert "Med den här servern lämnar det du skriver din dator och går till modeller.example." in refused.err
+
+
 def test_what_to_do_next_is_told_in_swedish(swedish: Run) -> None:
     assert "Sedan: pmcoach goal draft" in swedish("person", "add", "Bo Ek").err
     assert "Lägg den på dagordningen:" in swedish("agenda", "draft", "Elin", "--engine", "composer").err

@@ -47,6 +47,7 @@ class ServerEngine:
             model=self._settings.model or None,
             label=f"{name} {where}",
             leaves_laptop=not self._settings.is_this_machine,
+            host="" if self._settings.is_this_machine else self._settings.host,
             fluent=True,
         )
 
