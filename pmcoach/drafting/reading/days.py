@@ -12,9 +12,13 @@ from pmcoach.drafting.reading.clauses import Line, cues, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.reading.sorts import Sort, sort_of
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind
 
-_CUES = ("target", "event", "past_only", "older", "now", "not_yet", "scrapped", "goal_words", "others", "due_words")
+_CUES = (
+    *("target", "event", "past_only", "older", "now", "not_yet", "scrapped", "goal_words", "others", "due_words"),
+    *("decides_then", "counts_then", "foretold", "declined", "away_until"),
+)
 """The wordlists whose words in the date's own clause are evidence."""
 
 
@@ -93,6 +97,8 @@ class DayEvidence(DeadlineReader):
         after = [v for v in self.targets if v.clause.line == line.index and v.mention.span[0] > mention.span[1]]
         if self._leads_here("decision_day", lead, 5) and (after or not says("due_strong", lead, self.lang)):
             found.add("decided then")
+        if mention.date is None and re.fullmatch(lexicon("words", self.lang)["length"], mention.text, re.IGNORECASE):
+            found.add("given time")
         if self._may_be_a_length(read):
             found.add("may be a length")
         if re.match(r"['’]s\b|[- ](?:report|meeting|rapport|möte)", line.text[mention.span[1] :]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pmcoach.domain.briefs import Language
@@ -10,6 +11,7 @@ from pmcoach.drafting.reading.clauses import Clause, Line, cues, says
 from pmcoach.drafting.reading.moments import NEVER, timing
 from pmcoach.drafting.reading.occasions import named_events
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
+from pmcoach.drafting.reading.same_event import keys_of
 from pmcoach.drafting.reading.told_days import ToldDays
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind, TimeMention
@@ -44,9 +46,26 @@ class DeadlineReader:
         for line in self.lines:
             for mention in (*line.times, *named_events(line, self.told, self.lang)):
                 clause = next((c for c in self.clauses[line.index] if c.holds(mention.span)), None)
-                if clause is not None and mention.text.lower() not in lexicon("words", self.lang)["then_words"]:
+                if clause is None or self._only_names(line, mention):
+                    continue
+                if self._named_after_a_holiday(mention):
+                    mention = replace(mention, date=None, start=None)
+                if mention.text.lower() not in lexicon("words", self.lang)["then_words"]:
                     read.append(ReadTime(mention, clause, *self._part(line, clause, mention)))
         return read
+
+    def _named_after_a_holiday(self, mention: TimeMention) -> bool:
+        """Whether a holiday is only part of an event's name: "the Christmas rush" may be in November."""
+        return (
+            re.match(lexicon("occasions", self.lang)["holiday"] + r" [a-z]{3}", mention.text, re.IGNORECASE) is not None
+        )
+
+    def _only_names(self, line: Line, mention: TimeMention) -> bool:
+        """Whether a holiday only says which one of something is meant: "Easter production"."""
+        rest = line.text[mention.span[1] :]
+        named = re.fullmatch(lexicon("occasions", self.lang)["holiday"], mention.text, re.IGNORECASE)
+        after = re.match(r" ([^\W\d_]{3,})", rest)
+        return bool(named and after and after[1].islower() and keys_of(after[1], self.lang))
 
     def _part(self, line: Line, clause: Clause, mention: TimeMention) -> tuple[Part, str]:
         lang = self.lang
@@ -152,13 +171,14 @@ class DeadlineReader:
         mention, line = chosen.mention, self.lines[chosen.clause.line]
         if mention.date is not None:
             return (self._to_come(chosen) or mention.date).isoformat()
-        inside = [t.date for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
-        if inside and re.search(r"\d", mention.text):
-            return inside[-1].isoformat()
+        held = [t for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
+        inside = [t.date for t in held]
+        if held and held[-1].start == held[-1].date and re.search(r"\d", held[-1].text):
+            return inside[-1].isoformat() if inside[-1] else None
         day = (
             self._right_behind(chosen)
             or self.told.day(mention.text, line, mention.span[0])
-            or (inside[-1] if inside else None)
+            or (inside[-1] if inside and not self._named_after_a_holiday(mention) else None)
             or self._length_from_now(mention.text)
             or _period_end(mention.text, self.lang, self.today)
         )
@@ -200,12 +220,15 @@ class DeadlineReader:
         ):
             return True
         from_then = self._lead(line, read) == "from" and not says("at_the_latest", read.clause.text, self.lang)
-        return from_then and not self._is_one_day(read.mention)
+        return from_then and not self._is_one_day(read)
 
-    def _is_one_day(self, mention: TimeMention) -> bool:
+    def _is_one_day(self, read: ReadTime) -> bool:
         """Whether words name one day: "from 1 March" says when a target must be reached, "from March" does not."""
+        mention = read.mention
+        if mention.date is None:
+            return self.day(read) is not None
         turn = re.search(lexicon("words", self.lang)["turn_of"], mention.text, re.IGNORECASE)
-        return mention.date is not None and mention.start == mention.date and turn is None
+        return mention.start == mention.date and turn is None
 
     def _lead(self, line: Line, read: ReadTime) -> str:
         """The kind of preposition that governs a date."""

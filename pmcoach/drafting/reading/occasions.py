@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Line, says
@@ -30,12 +31,21 @@ def _places(line: Line, told: ToldDays, lang: Language) -> Iterable[tuple[tuple[
             part = re.match(r"\s+".join([r"\S+"] * size), match["event"])
             event = part[0].rstrip(".,;:!?)") if part else ""
             start = match.start("event")
-            if event and not says("then", f"by {event}", lang) and told.day(event, line, start):
+            if event and _may_name(event, lang) and told.day(event, line, start):
                 yield (start, start + len(event)), (match.start(), start + len(event))
                 break
     for pattern in words["undated_event"]:
         for match in re.finditer(pattern, line.text, re.IGNORECASE):
             yield match.span("event"), match.span()
+
+
+def _may_name(event: str, lang: Language) -> bool:
+    """Whether a stretch of words may be the name of an event: it begins and ends with a word of matter."""
+    words = event.lower().split()
+    open_ends = lexicon("occasions", lang)["open_ends"]
+    if words[-1] in open_ends or any(word[0].isdecimal() and before in open_ends for before, word in pairwise(words)):
+        return False
+    return not says("then", f"by {event}", lang)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -18,7 +18,9 @@ from pmcoach.smart.times import find_times
 _POINTED = 0.9
 """How surely "it starts on 4 October", right after an event, tells the day of it."""
 _RESUMED = 0.3
-"""How surely "trains are running again from 13 December" tells when "the line opens again", right after it."""
+"""How surely a fact without a word of the event's tells its day, where it comes right after and speaks of its end."""
+_LEAST = 0.3
+"""How sure it must be that words speak of an event, which are not in the next fact."""
 _EDGE, _NEAR = 0.3, 0.1
 """What the same end of the event and the next fact add to that."""
 _SHORTEST = 2
@@ -53,10 +55,12 @@ class ToldDays:
 
     def day(self, event: str, line: Line, place: int) -> date | None:
         """The day of an event that a line names at a place, None where no other words tell it."""
+        place, event = self._widened(line, place, event)
         named = Event(event, self.lang)
         best: tuple[float, Telling] | None = None
         for telling in self.told:
-            if telling.line is line and self._holds(telling, place, place + len(event)):
+            own = telling.line is line and telling.clause.holds((place, place))
+            if own and not self._explains(named, telling, place):
                 continue
             sure = self._sure(named, telling, line, place)
             if sure > 0 and (best is None or sure >= best[0]):
@@ -64,6 +68,16 @@ class ToldDays:
         if best is None:
             return None
         return self._turned(named, best[1], self._side(named, best[1], line.text[:place]))
+
+    def _widened(self, line: Line, place: int, event: str) -> tuple[int, str]:
+        """An event with the words around it that say which end of it is meant: "the last day of the season"."""
+        if line.text[place : place + len(event)] != event:
+            return place, event
+        before = re.search(self.words["edge_before"], line.text[:place], re.IGNORECASE)
+        after = re.match(self.words["edge_after"], line.text[place + len(event) :], re.IGNORECASE)
+        start = before.start() if before else place
+        end = place + len(event) + (after.end() if after else 0)
+        return start, line.text[start:end]
 
     def _tellings(self) -> Iterable[Telling]:
         for line in self.lines[1:]:
@@ -77,7 +91,8 @@ class ToldDays:
     def _never(self, time: TimeMention) -> bool:
         if time.kind is TimeKind.PAST and time.date is not None and time.date > self.today:
             return False
-        return time.kind in NEVER or timing(time, self.today, self.lang) == "just over"
+        just_over = timing(time, self.today, self.lang) == "just over" and time.start != time.date
+        return time.kind in NEVER or (just_over and (time.start is None or time.start > self.today))
 
     def _about(self, line: Line, clause: Clause, time: TimeMention) -> str:
         """The words of a day's clause without the day; of the clause before it where those are none."""
@@ -85,12 +100,12 @@ class ToldDays:
         if len(keys_of(said, self.lang)) >= _SHORTEST or re.search(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}", said):
             return said
         before = [c for c in self.clauses[line.index] if c.sentence == clause.sentence and c.end <= clause.start]
-        return f"{before[-1].text} {said}" if before else said
+        return " ".join([*(c.text for c in before), said])
 
-    def _holds(self, telling: Telling, start: int, end: int) -> bool:
-        """Whether a day stands in the event's own words, or between its preposition and those."""
-        first, last = telling.time.span
-        return first < end and start < last
+    def _explains(self, event: Event, telling: Telling, place: int) -> bool:
+        """Whether a day in an event's own clause comes right behind it with "which is on" or the like."""
+        between = telling.line.text[place + len(event.text) : telling.time.span[0]]
+        return re.match(self.words["follows"], between, re.IGNORECASE) is not None
 
     def _sure(self, event: Event, telling: Telling, line: Line, place: int) -> float:
         """How surely a day is the event's; 0 where it is another's."""
@@ -100,9 +115,9 @@ class ToldDays:
         if near and self._points_back(event, telling, line, place):
             sure = max(sure, _POINTED)
         edge, other = event.edge, edge_of(telling.about, self.lang)
-        if sure == 0 and near and edge is not None and edge is other and self._resumes(event, telling):
+        if sure < _RESUMED and near and edge is not None and edge is other and self._resumes(event, telling):
             sure = _RESUMED
-        if sure == 0:
+        if sure == 0 or (sure < _LEAST and telling.line.index != line.index + 1):
             return 0.0
         if edge is not None and other is not None:
             sure += _EDGE if edge is other else -_EDGE
@@ -111,20 +126,25 @@ class ToldDays:
     def _points_back(self, event: Event, telling: Telling, line: Line, place: int) -> bool:
         """Whether the words before a day are "it starts on", "which is", right after the event."""
         if telling.line is line:
-            between = line.text[place + len(event.text) : telling.time.span[0]]
-            return re.match(self.words["follows"], between, re.IGNORECASE) is not None
-        first = min((c.start for c in self.clauses[telling.line.index]), default=0)
-        opens = telling.clause.start == first or telling.clause.sentence == 0
+            if self._explains(event, telling, place):
+                return True
+            own = next((c for c in self.clauses[line.index] if c.holds((place, place))), None)
+            opens = own is not None and telling.clause.sentence == own.sentence + 1
+        else:
+            opens = telling.clause.sentence == 0
         lead = telling.line.text[telling.clause.start : telling.time.span[0]]
         if opens and re.match(self.words["points_back"], lead, re.IGNORECASE):
             return True
         return opens and re.search(self.words["points_far"], lead, re.IGNORECASE) is not None
 
     def _resumes(self, event: Event, telling: Telling) -> bool:
-        """Whether both speak of what goes on again, and the fact names no other day."""
+        """Whether both speak of one end of something or of what goes on again, and the fact names no other day."""
         again = set(self.words["again"])
-        alone = sum(other.line is telling.line for other in self.told) == 1
-        return alone and all(again & set(Event(text, self.lang).words) for text in (event.text, telling.about))
+        if sum(other.line is telling.line for other in self.told) > 1:
+            return False
+        if event.edge is Edge.END or not keys_of(telling.about, self.lang):
+            return True
+        return all(again & set(Event(text, self.lang).words) for text in (event.text, telling.about))
 
     def _side(self, event: Event, telling: Telling, lead: str) -> date | None:
         """The first or the last day of what lasts ("from 12 December to 18 April"), as the event's words ask for."""
