@@ -12,40 +12,27 @@ from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
-from pmcoach.drafting.notes.answers import granted, grants_wish, is_echo, taken_by, wished
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.days import future
-from pmcoach.drafting.notes.decisions import (
-    answers_plainly,
-    answers_with_what_stays,
-    is_marker_only,
-    is_own_question,
-    may_be_settled,
-    says_settled,
-    states_what_holds,
-)
+from pmcoach.drafting.notes.decisions import says_settled
 from pmcoach.drafting.notes.due import as_due
 from pmcoach.drafting.notes.evidence import Considered, evidence_of
-from pmcoach.drafting.notes.following import SHORT_ANSWER, asks_who, becomes_of, settled_by
-from pmcoach.drafting.notes.impersonal import ImpersonalReader
+from pmcoach.drafting.notes.findings import Findings
+from pmcoach.drafting.notes.following import asks_who
 from pmcoach.drafting.notes.items import MARKED, read_item, split_owners
 from pmcoach.drafting.notes.lexicon import notes_lexicon
-from pmcoach.drafting.notes.likelihood import Weights, learnt_weights, log_odds, shares
-from pmcoach.drafting.notes.likely import likely_promise, only_quotes, weigh_again
+from pmcoach.drafting.notes.likelihood import Weights, learnt_weights
 from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.lines import read_marks
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.promises import PromiseReader
-from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead, Span
+from pmcoach.drafting.notes.prose import ProseReader
+from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecision, NotesRead
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
 from pmcoach.drafting.notes.titles import heads_notes
 from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
-from pmcoach.drafting.notes.verb_sense import echoes
 from pmcoach.drafting.notes.what import tidy, with_topic
-
-_SAYS_SOMETHING = 3
-"""A promise in answer to a question that says less than so many words repeats the question ("will do")."""
 
 
 def read_notes(notes: str, *, lang: Language, on: date, me: str, other: str, judge: Judge | None = None) -> NotesRead:
@@ -59,7 +46,7 @@ def consider_notes(
     """Each sentence that the rules weigh, with its evidence: what the weights are fitted on."""
     reading = _Reading(notes, lang, on, me, other, None, None)
     reading.read()
-    for one in reading.considered:
+    for one in reading.prose.considered:
         yield one, evidence_of(notes, one, reading.cast)
 
 
@@ -76,14 +63,12 @@ class _Reading:
         judge: Judge | None,
         weights: Weights | None,
     ) -> None:
-        self.notes, self.lang, self.on, self.judge, self.weights = notes, lang, on, judge, weights
-        self.considered: list[Considered] = []
+        self.notes, self.lang, self.on, self.judge = notes, lang, on, judge
         self.cast = Cast(me, other, notes)
         self.promises = PromiseReader(notes, self.cast, on)
-        self.impersonal = ImpersonalReader(notes, self.cast, on, self.promises.referents)
-        self.candidates: list[Candidate] = []
+        self.found = Findings(notes, on)
+        self.prose = ProseReader(notes, self.cast, on, self.promises, self.found, weights)
         self.todo_lists: list[Mention | None] = []
-        self.decisions: list[Span] = []
         self.doubts: list[Doubt] = []
 
     def read(self) -> NotesRead:
@@ -103,9 +88,11 @@ class _Reading:
                 continue
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
             before = self._line(line, [] if fresh else before[-1:])
-        actions = [self._judged(c) for c in self.candidates]
+        actions = [self._judged(c) for c in self.found.candidates]
         kept = [a for a in actions if a is not None]
-        decided = [NoteDecision(text=tidy(self.notes[slice(*span)]), span=span) for span in sorted(set(self.decisions))]
+        decided = [
+            NoteDecision(text=tidy(self.notes[slice(*span)]), span=span) for span in sorted(set(self.found.decisions))
+        ]
         return NotesRead(actions=tuple(kept), decisions=tuple(decided), doubts=tuple(self.doubts))
 
     # ------------------------------------------------------------------------------------------------ lines
@@ -137,7 +124,7 @@ class _Reading:
         if line.owner is None and tail_todo(self.notes, line, sentences[0], self.cast, self.on):
             self._item(line, sentences, weight=MARKED - 1.0)
             return sentences
-        self._prose(line, sentences, before)
+        self.prose.read(line, sentences, before)
         return sentences
 
     def _first(self, line: Line) -> SeenSentence | None:
@@ -171,141 +158,11 @@ class _Reading:
                 self.promises.referents,
                 weight=weight,
             )
-            self.candidates.append(candidate)
+            self.found.candidates.append(candidate)
         rest = [s for s in sentences if all(s is not first for _, first in parts)]
         for seen in rest:
-            if not self._follows_up(seen):
-                self._sentence(line, seen, None)
-
-    # ------------------------------------------------------------------------------------------------ prose
-    def _prose(self, line: Line, sentences: Sequence[SeenSentence], before: list[SeenSentence]) -> None:
-        previous = before[-1] if before else None
-        taken = 0
-        for n, seen in enumerate(sentences):
-            if n:
-                self.promises.referents.next_sentence(new_line=False)
-            if n < taken:
-                continue
-            following = sentences[n + 1] if n + 1 < len(sentences) else None
-            if following is not None and is_own_question(seen) and answers_plainly(following):
-                more = sentences[n + 2] if n + 2 < len(sentences) else None
-                sealed = more is not None and len(more.tokens) <= SHORT_ANSWER and self._seals(more)
-                previous = more if more is not None and sealed else following
-                self.decisions.append((seen.start, previous.end))
-                taken = n + (3 if sealed else 2)
-                continue
-            if following is not None:
-                took = taken_by(self.notes, seen, following, self.cast, self.promises.referents, self.on)
-                wish = took is None and grants_wish(seen, following)
-                took = wished(self.notes, seen, following, self.cast, self.on) if wish else took
-                if wish and took is None:
-                    self.decisions.append((seen.start, following.end))
-                self.candidates += [took] if took is not None else []
-                if wish or took is not None:
-                    previous, taken = following, n + 2
-                    continue
-            self._sentence(line, seen, previous)
-            previous = seen
-            if following is not None and self._answered(line, seen, following):
-                previous, taken = following, n + 2
-
-    def _seals(self, seen: SeenSentence) -> bool:
-        whole = (seen.start, seen.end)
-        return says_settled(self.notes, seen, whole) or seen.has("done", whole)
-
-    def _answered(self, line: Line, seen: SeenSentence, following: SeenSentence) -> bool:
-        """Read the answer to a question: in its own words, or by its yes."""
-        if not seen.question:
-            return False
-        if answers_with_what_stays(following):
-            self.decisions.append((seen.start, following.end))
-            return True
-        yes = granted(self.notes, seen, following, self.cast, self.promises.referents, self.on)
-        if yes is None:
-            return False
-        before = len(self.candidates)
-        weights, self.weights = self.weights, None
-        self._sentence(line, following, seen)
-        self.weights = weights
-        said = [c for c in self.candidates[before:] if c.weight > 0]
-        if not said or (len(said) == 1 and len(said[0].what.split()) < _SAYS_SOMETHING):
-            due = next((c.due for c in said if c.due), yes.due)
-            self.candidates[before:] = [replace(yes, due=due)]
-        return True
-
-    def _sentence(self, line: Line, seen: SeenSentence, previous: SeenSentence | None) -> None:
-        span = (seen.start, seen.end)
-        if previous is not None and is_marker_only(self.notes, seen):
-            self._settle(previous, seen)
-            return
-        if self.candidates and self.candidates[-1].asked and is_echo(seen) and self._follows_up(seen):
-            return
-        if self.candidates and previous is not None and self.candidates[-1].due is None and self._adds_day(seen):
-            return
-        speaker = line.owner
-        made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
-        real = [c for c in made if c.weight > -w.DOUBT]
-        if not any(c.weight > 0 for c in made):
-            passive = self.impersonal.passives(seen)
-            passive = passive if any(c.weight > 0 for c in passive) else self.impersonal.owed(seen)
-            if any(c.weight > 0 for c in passive) and not says_settled(self.notes, seen, span):
-                made, real = [*made, *passive], passive
-        if previous is not None and not any(c.weight > 0 for c in made) and self._follows_up(seen):
-            return
-        real = [*real, *(c for c in made if c.asked and c not in real and c.weight > -3)]
-        settled = len(self.decisions)
-        self._decide(seen, [c for c in real if c.weight > 0])
-        one = Considered(
-            seen=seen,
-            line=line,
-            rules=max((c.weight for c in real), default=None),
-            settled=len(self.decisions) > settled,
-            follows=previous is not None,
-        )
-        unweighed = seen.question or self.weights is None
-        self.candidates.extend(real if unweighed else self._weighed(one, real, made))
-        if not seen.question:
-            self.considered.append(one)
-
-    def _weighed(self, one: Considered, real: Sequence[Candidate], made: Sequence[Candidate]) -> Sequence[Candidate]:
-        """What the rules found in a sentence, weighed again by how likely its words make it."""
-        found = shares(evidence_of(self.notes, one, self.cast), self.weights or {})
-        action, decision = log_odds(found["action"]), log_odds(found["decision"])
-        kept = weigh_again(real, made, one.seen, action)
-        if not any(c.weight > 0 for c in kept) and action > w.LIKELY and not only_quotes(one.seen):
-            place = (self.notes, one.seen, self.cast, self.promises.referents, self.on)
-            kept = [likely_promise(*place, speaker=one.line.owner, weight=action - w.LIKELY)]
-        promised = any(c.weight > 0 for c in kept)
-        if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
-            self.decisions.pop()
-        elif not one.settled and not promised and may_be_settled(one.seen, decision):
-            self.decisions.append((one.seen.start, one.seen.end))
-        return kept
-
-    def _adds_day(self, seen: SeenSentence) -> bool:
-        """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""
-        bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
-        told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
-        return told and self._follows_up(seen)
-
-    def _decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
-        """Keep a sentence, or the part of it before a promise, as a decision where it says so."""
-        if not promised:
-            whole = (seen.start, seen.end)
-            settled = says_settled(self.notes, seen, whole) or states_what_holds(seen)
-            if settled and not seen.has("idea", whole):
-                self.decisions.append((seen.start, seen.end))
-            return
-        begin = promised[0].span[0]
-        if begin > seen.start + 8 and says_settled(self.notes, seen, (seen.start, begin)):
-            self.decisions.append((seen.start, begin))
-
-    def _settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
-        """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
-        self.candidates, confirmed = settled_by(previous, self.candidates)
-        if not confirmed:
-            self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
-            self.decisions.append((previous.start, seen.end))
+            if not self.found.follows_up(seen):
+                self.prose.read_sentence(line, seen, None)
 
     def _labelled_decision(self, line: Line, sentences: Sequence[SeenSentence]) -> None:
         """A line that its label calls a decision; a dated promise in it is an action all the same."""
@@ -320,19 +177,11 @@ class _Reading:
                 and c.who
             ]
             if made:
-                self.candidates.extend(made)
+                self.found.candidates.extend(made)
             elif n == 0:
-                self.decisions.append((line.start, seen.end))
+                self.found.decisions.append((line.start, seen.end))
             elif says_settled(self.notes, seen, (seen.start, seen.end)):
-                self.decisions.append((seen.start, seen.end))
-
-    def _follows_up(self, seen: SeenSentence) -> bool:
-        """Read a sentence as what becomes of promises before it."""
-        changed = becomes_of(self.notes, seen, self.candidates, self.on)
-        if changed is None:
-            return False
-        self.candidates[len(self.candidates) - len(changed) :] = changed
-        return True
+                self.found.decisions.append((seen.start, seen.end))
 
     def _judged(self, c: Candidate) -> NoteAction | None:
         weight = c.weight

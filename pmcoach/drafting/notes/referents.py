@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmcoach.drafting.notes.people import Cast, Mention, pronoun_of
+from pmcoach.drafting.notes.people import Cast, Mention, given_names, pronoun_of
+from pmcoach.drafting.notes.sentence import SeenSentence
+
+_PLACE = frozenset({"the", "in", "at", "i", "på", "a", "an", "en", "ett"})
+_TOWARDS = frozenset({"to", "from", "till", "från"})
+"""Words before a name that is a place or a thing, and those before a place unless it is a common given name."""
 
 
 class Referents:
@@ -26,6 +31,20 @@ class Referents:
             self._third, self._fresh = mention, 2
         elif mention.role == "other":
             self._fresh = 0
+
+    def hear(self, seen: SeenSentence, begin: int, end: int) -> None:
+        """Take in the people named in a stretch of tokens."""
+        k = begin
+        while k < end:
+            mention = self._cast.mention(seen.tokens, k, seen.lexicon, first=k == 0)
+            if mention is None or mention.role not in ("third", "other"):
+                k += 1
+                continue
+            before = seen.tokens[k - 1].low if k else ""
+            known = mention.role == "other" or mention.name.split()[0].lower() in given_names()
+            if mention.role == "other" or not (before in _PLACE or (before in _TOWARDS and not known)):
+                self.heard(mention)
+            k = mention.end
 
     def resolve(self, mention: Mention) -> Mention:
         """The person behind a pronoun."""

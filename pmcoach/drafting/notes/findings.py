@@ -1,0 +1,55 @@
+"""What has been found in notes so far, and what the sentences that follow make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.decisions import says_settled, states_what_holds
+from pmcoach.drafting.notes.following import becomes_of, settled_by
+from pmcoach.drafting.notes.records import Span
+from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.verb_sense import echoes
+
+
+class Findings:
+    """The candidates and the decisions of notes, in the order in which they were read."""
+
+    def __init__(self, notes: str, on: date) -> None:
+        self._notes, self._on = notes, on
+        self.candidates: list[Candidate] = []
+        self.decisions: list[Span] = []
+
+    def follows_up(self, seen: SeenSentence) -> bool:
+        """Read a sentence as what becomes of promises before it."""
+        changed = becomes_of(self._notes, seen, self.candidates, self._on)
+        if changed is None:
+            return False
+        self.candidates[len(self.candidates) - len(changed) :] = changed
+        return True
+
+    def adds_day(self, seen: SeenSentence) -> bool:
+        """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""
+        bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
+        told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
+        return told and self.follows_up(seen)
+
+    def decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
+        """Keep a sentence, or the part of it before a promise, as a decision where it says so."""
+        if not promised:
+            whole = (seen.start, seen.end)
+            settled = says_settled(self._notes, seen, whole) or states_what_holds(seen)
+            if settled and not seen.has("idea", whole):
+                self.decisions.append((seen.start, seen.end))
+            return
+        begin = promised[0].span[0]
+        if begin > seen.start + 8 and says_settled(self._notes, seen, (seen.start, begin)):
+            self.decisions.append((seen.start, begin))
+
+    def settle(self, previous: SeenSentence, seen: SeenSentence) -> None:
+        """As in "Done deal." after a sentence: a decision with it, or a promise confirmed."""
+        self.candidates, confirmed = settled_by(previous, self.candidates)
+        if not confirmed:
+            self.decisions = [d for d in self.decisions if not previous.start <= d[0] < previous.end]
+            self.decisions.append((previous.start, seen.end))
