@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pmcoach.domain.briefs import Language
@@ -51,6 +52,8 @@ _DAY_WORDS = {
     "2moro": "tomorrow",
 }
 _TOMORROW = frozenset({"imon", "imoron", "i morrn"})
+_DOTTED = re.compile(r"(?<![\d.])([0-3]?\d)\.([01]?\d)\.(?![\d])")
+"""A day and its month as in "by 23.2."; written with a stroke it is as long."""
 _LAST = {
     "en": re.compile(r"\b(?:by|before|until|no later than|latest)\s+(?:on\s+)?$", re.IGNORECASE),
     "sv": re.compile(r"\b(?:senast|före|innan|till|inför|tills)\s+(?:på\s+)?$", re.IGNORECASE),
@@ -59,6 +62,8 @@ _LAST = {
 
 def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> list[TimeMention]:
     """Every time in a sentence, in order, with places in the notes. ``ahead``: its verbs speak of what is to come."""
+    written = sentence.text
+    sentence = replace(sentence, text=_DOTTED.sub(r"\1/\2 ", written))
     times = [_whole_day(sentence, _moved(m, sentence.start)) for m in find_times(sentence.text, lang, on)]
     if ahead:
         times = [_ahead(sentence, m, lang, on) for m in times]
@@ -71,7 +76,10 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     times += _weeks(sentence, lang, on, times)
     times += _event_days(sentence, lang, on, times)
     times += _bare_days(sentence, lang, on, times)
-    return sorted(times, key=lambda m: m.span)
+    found = sorted(times, key=lambda m: m.span)
+    if sentence.text == written:
+        return found
+    return [replace(m, text=written[m.span[0] - sentence.start : m.span[1] - sentence.start]) for m in found]
 
 
 def _dayparts(sentence: Sentence, lang: Language, on: date) -> list[TimeMention]:

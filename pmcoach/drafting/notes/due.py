@@ -25,6 +25,17 @@ _LAST_DAY = re.compile(
 _MONTHS = frozenset(name.lower() for lang in ("en", "sv") for name in get_month_names("wide", locale=lang).values())
 _BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starting)\b", re.IGNORECASE)
 
+_CONDITION = re.compile(r"(?:^|[,;–] )(?:(?:and|but|och|men) )?(?:if|should|unless|om|ifall|såvida)\b[^,;]*$")
+"""A condition that is still open where a time stands."""
+_VERB_FIRST = re.compile(
+    r"(?:går|kommer|får|blir|är|håller|hinner|säger|svarar|funkar|lyckas|dyker|ringer|hör|klarar)\s[^,;]*$"
+)
+"""A Swedish condition that begins with its verb ("Går provet igenom på torsdag så ...")."""
+_RELATIVE = re.compile(r"\b(?:who|whose|which|that|where|som|vars|där)\b([^,;:]*)$")
+"""A clause about somebody or something, up to the time in it."""
+_AHEAD_OF = re.compile(r"(?:inför|ahead of|in time for|in preparation for)\b", re.IGNORECASE)
+"""What is coming is not the day itself, where another is named."""
+
 _AND = re.compile(r"\b(?:and|och)\b", re.IGNORECASE)
 """Behind it another thing is said: "rings tomorrow and asks them to come before the holidays"."""
 
@@ -43,6 +54,10 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
         return None
     if len(near) > 1 and any(corrects(notes, seen, m) for m in near[1:]):
         return next(m for m in reversed(near) if corrects(notes, seen, m))
+    ahead = [
+        m for m in near if _AHEAD_OF.match(notes, m.phrase[0]) or _AHEAD_OF.search(notes[m.span[0] - 9 : m.span[0]])
+    ]
+    near = [m for m in near if m not in ahead] if any(m.date and m not in ahead for m in near) else near
     deadlines = [m for m in near if is_deadline(notes, seen, m)]
     dated = [m for m in deadlines or near if m.date is not None]
     if deadlines and not dated:
@@ -112,11 +127,28 @@ def _just_before(notes: str, mention: TimeMention, hits: Sequence[Span]) -> bool
     return False
 
 
+def _belongs_elsewhere(notes: str, seen: SeenSentence, mention: TimeMention, before: str) -> bool:
+    """Whether a time stands in a condition or in a clause about the past, or is part of a name."""
+    later = notes[mention.span[1] : seen.end]
+    if _CONDITION.search(before) is not None and re.search(r"[,–]|\bthen\b|\bså\b", later) is not None:
+        return True
+    if _VERB_FIRST.match(before) is not None and re.search(r"\bså\b", later) is not None:
+        return seen.lexicon.lang == "sv" and not seen.question
+    clause = _RELATIVE.search(before)
+    if clause is not None and mention.kind is not TimeKind.DEADLINE:
+        words = re.findall(r"[^\W\d_]+", clause[1])
+        if any(seen.lexicon.is_past(word) or seen.lexicon.is_in("modals", "was", word) for word in words):
+            return True
+    return mention.text.lower().endswith(("new year", "nyår")) and re.match(r"[-\s]+\d", later) is not None
+
+
 def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive: str) -> bool:
     """Whether the time belongs to a thing spoken of ("the meeting on 12 May", "the March report"), not to the doing."""
+    before = notes[seen.start : mention.phrase[0]].rstrip().lower()
+    if _belongs_elsewhere(notes, seen, mention, before):
+        return True
     if is_deadline(notes, seen, mention):
         return False
-    before = notes[seen.start : mention.phrase[0]].rstrip().lower()
     if _BEGINS.match(notes, mention.phrase[0], mention.span[0]):
         return False
     if is_month(mention.text) and re.search(r"\b(?:from|från|fr)(?: the| den)?$", before):

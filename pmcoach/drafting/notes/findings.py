@@ -33,6 +33,7 @@ class Findings:
         """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""
         bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
         told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
+        told = told or bool(seen.hits("delivery"))
         return told and self.follows_up(seen)
 
     def decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import says_settled
-from pmcoach.drafting.notes.due import choose_due
+from pmcoach.drafting.notes.due import choose_due, is_deadline
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
@@ -22,6 +22,8 @@ _BESIDE = 5
 """A word of correction stands at most so many characters before its day."""
 _FRAGMENT = 3
 """Words beside its day that a sentence may have that only names a day ("Aim: end of August.")."""
+_NO_SENTENCE = 12
+"""A fragment that tells the day of what stands before it has at most so many words."""
 _AT_ONCE = 24
 """A promise is taken back within so many characters of a sentence, whatever else the sentence goes on to say."""
 
@@ -74,7 +76,7 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
     if seen.question or (says_settled(notes, seen, span) and not last.asked):
         return last
     if due is not None:
-        fresh = last.due is None and ((short and repeats_only(seen)) or (beside and _only_day(seen, due)))
+        fresh = last.due is None and ((short and repeats_only(seen)) or (beside and gives_day(notes, seen, due)))
         if fresh:
             return replace(last, due=due, span=(last.span[0], seen.end))
         corrected = any(_takes_back(notes, due, hit) for hit in seen.hits("correction"))
@@ -101,6 +103,20 @@ def asks_who(text: str) -> bool:
 def _left_open(seen: SeenSentence) -> bool:
     """Whether a sentence begins by leaving it open: "We'll see.", "Kanske.", "If there's time."."""
     return any(a == seen.start for name in ("unsure", "idea") for a, _ in seen.hits(name))
+
+
+def gives_day(notes: str, seen: SeenSentence, due: TimeMention) -> bool:
+    """Whether a sentence is about the day of what was said before: a bare day, or when it is wanted or handed over."""
+    if _only_day(seen, due) or seen.hits("delivery"):
+        return True
+    if any(p.subject is not None or p.form == "bare" for p in seen.predications):
+        return False
+    first = seen.lexicon.infinitive(seen.tokens[0].low) if seen.tokens else ""
+    if first in seen.lexicon.keep:
+        return False
+    begins = seen.start == due.phrase[0] or any(a == seen.start for a, _ in seen.hits("told_day"))
+    words = sum(t.is_word for t in seen.tokens)
+    return words <= _NO_SENTENCE and (begins or is_deadline(notes, seen, due))
 
 
 def _only_day(seen: SeenSentence, due: TimeMention) -> bool:

@@ -15,7 +15,7 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
     """Swedish "på fredag skickar Elin listan", "den ska hon ha"."""
     if not words.may_be_subject(mention):
         return None
-    if mention.role == "third" and words.lex.is_in("words", "preposition", words.low(begin - 1)):
+    if mention.role in ("third", "office") and words.lex.is_in("words", "preposition", words.low(begin - 1)):
         return None
     if mention.role == "nobody" and words.low(begin - 2) in ("-", "–", "—", ",", ";", ":"):
         return None

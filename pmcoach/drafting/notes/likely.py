@@ -15,7 +15,7 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.what import first_clause, say_what
 
-_PEOPLE = frozenset({"me", "other", "third", "she", "he", "both"})
+_PEOPLE = frozenset({"me", "other", "third", "she", "he", "both", "office"})
 
 
 def likely_promise(
@@ -128,7 +128,7 @@ def _named(seen: SeenSentence, cast: Cast) -> Mention | None:
         if seen.lexicon.is_in("words", "preposition", before) and not _closes(seen, k):
             continue
         found = cast.mention(seen.tokens, k, seen.lexicon, first=k == 0)
-        if found is not None and found.role in _PEOPLE:
+        if found is not None and found.role in _PEOPLE and found.role != "office":
             return found
     return None
 
@@ -152,11 +152,25 @@ def weigh_again(
 ) -> list[Candidate]:
     """The candidates of a sentence with its likelihood (nats) added; a likely one that the rules doubted is lifted."""
     more = max(-w.LEARNT, min(w.LEARNT, action))
-    kept = one_a_promise([replace(c, weight=c.weight + more) if c.weight > w.UNLIKELY else c for c in real])
+    lifted = [replace(c, weight=c.weight + more) if c.weight > w.UNLIKELY else c for c in real]
+    kept = one_a_promise(handed_over(lifted, seen))
     best = max(made, key=lambda c: c.weight, default=None)
     if any(c.weight > 0 for c in kept) or action <= w.LIKELY or best is None or best.weight <= w.UNLIKELY:
         return kept
     return [replace(best, weight=action - w.LIKELY, span=(seen.start, seen.end))]
+
+
+def handed_over(found: Sequence[Candidate], seen: SeenSentence) -> list[Candidate]:
+    """As in "she prints the list, I get it on Friday": the day of the second is the day of the first."""
+    kept: list[Candidate] = []
+    for c in found:
+        last = kept[-1] if kept else None
+        receives = last is not None and c.due is not None and seen.has("delivery", c.span)
+        if last is not None and receives and last.weight > 0 and last.due is None:
+            kept[-1] = replace(last, due=c.due, span=(last.span[0], c.span[1]))
+        else:
+            kept.append(c)
+    return kept
 
 
 def one_a_promise(found: Sequence[Candidate]) -> list[Candidate]:

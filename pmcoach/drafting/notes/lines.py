@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.line import Line
+from pmcoach.drafting.notes.name_heads import name_heads
 from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
 from pmcoach.drafting.notes.table_rows import read_row
@@ -48,11 +49,16 @@ def read_marks(notes: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> list
     found: list[Line] = []
     head = _Head()
     block, last_end = 0, 0
-    for start, end in read_lines(notes):
+    spans = list(read_lines(notes))
+    heads = name_heads(notes, spans, cast, lexicons)
+    for start, end in spans:
         if notes.count("\n", last_end, start) > 1:
             block += 1
             head = replace(head, owner=None, loose=True)
         last_end = end
+        if start in heads:
+            head = _Head(owner=heads[start])
+            continue
         shouted = _shouted(notes[start:end], lexicons)
         if shouted is not None:
             head = _Head(kind=shouted)

@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import Literal
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.offices import office_at
 from pmcoach.drafting.notes.tokens import Token
 
-Role = Literal["me", "other", "both", "third", "she", "he", "they", "you", "nobody"]
+Role = Literal["me", "other", "both", "third", "she", "he", "they", "you", "nobody", "office"]
 
 _NO_NAMES = frozenset(
     [
@@ -157,7 +158,7 @@ class Cast:
         """The string of the contract for a person: me, other, a name as written, None for nobody or both."""
         if mention is None:
             return None
-        return {"me": self.me, "other": self.other, "third": mention.name}.get(mention.role)
+        return {"me": self.me, "other": self.other, "third": mention.name, "office": mention.name}.get(mention.role)
 
     def named(self, token: Token, following: Token | None = None) -> Role | None:
         """Whether a token names one of the two who met."""
@@ -259,7 +260,7 @@ class Cast:
                     if name == "me" and words == "i" and lexicon.lang == "sv":
                         continue
                     return Mention(i, i + length, name)
-        if lexicon.is_in("people", "nobody", token.low):
+        if lexicon.is_in("people", "nobody", token.low) and token.text != "IT":
             return Mention(i, i + 1, "nobody")
         if "/" in token.text and token.text.isupper() and self._names_both(token.low):
             return Mention(i, i + 1, "both")
@@ -271,6 +272,9 @@ class Cast:
             titled = self.mention(tokens, i + 1, lexicon)
             if titled is not None and titled.role == "third":
                 return Mention(i, titled.end, "third", f"{token.text} {titled.name}")
+        office = office_at(tokens, i, lexicon)
+        if office is not None:
+            return Mention(i, office[0], "office", office[1])
         if self._in_small_letters(token) and not lexicon.is_in("people", "name_and_word", token.low):
             return Mention(i, i + 1, "third", token.text)
         if self.is_name(token, first=first):

@@ -199,11 +199,11 @@ class SentenceReader:
             after += 2
         if mention.role == "third" and self.words.low(begin - 1) in ("the", "a", "an", "den", "det", "de", "en", "ett"):
             return None
-        named = mention.role == "third" or (mention.role == "other" and self.tokens[mention.first].is_name)
+        named = mention.role in ("third", "office") or (mention.role == "other" and self.tokens[mention.first].is_name)
         if named and self.lex.is_in("words", "preposition", self.words.low(begin - 1)):
             return None
         group = self.words.group(after)
-        if mention.role in ("other", "third", "he", "she") and not self.words.acts(after):
+        if mention.role in ("other", "third", "he", "she", "office") and not self.words.acts(after):
             return None
         if group is None or (group[0] in ("will", "would", "weak") and not self.words.low(group[1])[:1].isalpha()):
             return None

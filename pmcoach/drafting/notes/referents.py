@@ -48,7 +48,7 @@ class Referents:
 
     def resolve(self, mention: Mention) -> Mention:
         """The person behind a pronoun."""
-        if mention.role in ("me", "both", "other", "third", "nobody"):
+        if mention.role in ("me", "both", "other", "third", "nobody", "office"):
             return mention
         if mention.role == "you":
             return replace(mention, role="other")

@@ -40,7 +40,9 @@ STATE, STATELY, LIFE, KEEP_FROM_NOW = -2.2, -0.7, -2.0, -2.0
 UNKNOWN_NAME = -0.8
 DEADLINE, POINT, CADENCE, PAST = 1.6, 1.1, -2.6, -2.0
 PROGRESSIVE_WITH_DAY = 1.6
-ROLE: Mapping[str, float] = MappingProxyType({"third": -0.5, "both": -0.4, "they": -2.5, "nobody": -5.0})
+ROLE: Mapping[str, float] = MappingProxyType(
+    {"third": -0.5, "both": -0.4, "they": -2.5, "nobody": -5.0, "office": -1.8}
+)
 SOMEBODY = -2.4
 NEGATED, SUBORDINATE, THOUGHT, QUOTED, QUESTION = -5.0, -3.5, -3.0, -9.0, -6.0
 REPORTED, REPORTED_PROMISE = 0.3, 2.0
