@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from pmcoach.drafting.notes.likelihood import VERDICTS, learnt_weights, shares
-from training.fit_notes import HERE, Example, by_rules, examples, fit, lines_in
+from training.fit_notes import HERE, by_rules, examples, lines_in
+from training.verdicts import Example, fit
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,9 @@ _DAYPART = {
         r"(?<!\w)(?:(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|tmrw|tmw|tomoz|2moro|tomorrow)\s+"
         r"(?:am|pm|noon|lunch(?:time)?|morning|afternoon|evening|eve|night|midday)|(?:straight |right )?after lunch|"
         r"before lunch(?:\s+(?P<later>tomorrow|tmrw|on \w+day|\w+day))?|"
-        r"by noon|tonite|2nite|2night|over lunch|later today|before i go home|before (?:she|he) goes home)(?!\w)",
+        r"by noon"
+        r"(?:\s+(?P<noon>on \w+day|tomorrow|\w+day))?|"
+        r"tonite|2nite|2night|over lunch|later today|before i go home|before (?:she|he) goes home)(?!\w)",
         re.IGNORECASE,
     ),
     "sv": re.compile(
@@ -54,6 +56,11 @@ _DAY_WORDS = {
 _TOMORROW = frozenset({"imon", "imoron", "i morrn"})
 _DOTTED = re.compile(r"(?<![\d.])([0-3]?\d)\.([01]?\d)\.(?![\d])")
 """A day and its month as in "by 23.2."; written with a stroke it is as long."""
+_NAMING = re.compile(
+    r"\b(?:said|named|thought|suggested|proposed|promised|sa|sade|trodde|tänkte|föreslog|lovade)(?: (?:for|till))?\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a day that somebody names."""
 _LAST = {
     "en": re.compile(r"\b(?:by|before|until|no later than|latest)\s+(?:on\s+)?$", re.IGNORECASE),
     "sv": re.compile(r"\b(?:senast|före|innan|till|inför|tills)\s+(?:på\s+)?$", re.IGNORECASE),
@@ -67,6 +74,8 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     times = [_whole_day(sentence, _moved(m, sentence.start)) for m in find_times(sentence.text, lang, on)]
     if ahead:
         times = [_ahead(sentence, m, lang, on) for m in times]
+    else:
+        times = [_ahead(sentence, m, lang, on) if _is_named(sentence, m) else m for m in times]
     dayparts = _dayparts(sentence, lang, on)
     times = [m for m in times if m.date is not None or not any(_meet(m.span, d.span) for d in dayparts)]
     part_of = [(d.span[0] - _APART, d.span[1] + _APART) for d in dayparts]
@@ -82,6 +91,11 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     return [replace(m, text=written[m.span[0] - sentence.start : m.span[1] - sentence.start]) for m in found]
 
 
+def _is_named(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether a day is what somebody said ("He named Friday"), not when it was said."""
+    return _NAMING.search(sentence.text[: mention.phrase[0] - sentence.start]) is not None
+
+
 def _dayparts(sentence: Sentence, lang: Language, on: date) -> list[TimeMention]:
     """As in "tors fm", "onsdag lunch", "after lunch", "imon": a day by its part, or today by its part."""
     found = []
@@ -90,7 +104,7 @@ def _dayparts(sentence: Sentence, lang: Language, on: date) -> list[TimeMention]
         last_day = _LAST[lang].search(sentence.text[: match.start()])
         kind = TimeKind.DEADLINE if last_day else TimeKind.POINT
         day: date | None = on
-        named = match["day"] or match["later"]
+        named = next((match[name] for name in ("day", "later", "noon") if match.groupdict().get(name)), None)
         if named or match[0].lower() in _TOMORROW:
             said = (named or "imorgon").lower().removeprefix("on ").removeprefix("på ")
             read = find_times(_BY[lang].format(_DAY_WORDS.get(said, said)), lang, on)

@@ -33,6 +33,12 @@ _VERB_FIRST = re.compile(
 """A Swedish condition that begins with its verb ("Går provet igenom på torsdag så ...")."""
 _RELATIVE = re.compile(r"\b(?:who|whose|which|that|where|som|vars|där)\b([^,;:]*)$")
 """A clause about somebody or something, up to the time in it."""
+_OTHERS_DOING = re.compile(
+    r"[,;–] (?:(?:then|because|since|as|when|för|eftersom|då|när|sen) )?"
+    r"(?:(?:the|her|his|our|their) [^,;]*? (?:come|open|close|start|begin|arrive|return|leave|meet)s?"
+    r"|[a-zåäö]+(?:en|et|na) (?:kommer|öppnar|stänger|börjar|anländer|åker|samlas))\b[^,;]*$"
+)
+"""A clause behind a comma about what others do: its day is theirs ("measures it, the painters come on Friday")."""
 _AHEAD_OF = re.compile(r"(?:inför|ahead of|in time for|in preparation for)\b", re.IGNORECASE)
 """What is coming is not the day itself, where another is named."""
 
@@ -134,6 +140,8 @@ def _belongs_elsewhere(notes: str, seen: SeenSentence, mention: TimeMention, bef
         return True
     if _VERB_FIRST.match(before) is not None and re.search(r"\bså\b", later) is not None:
         return seen.lexicon.lang == "sv" and not seen.question
+    if mention.kind is not TimeKind.DEADLINE and _OTHERS_DOING.search(before) is not None:
+        return True
     clause = _RELATIVE.search(before)
     if clause is not None and mention.kind is not TimeKind.DEADLINE:
         words = re.findall(r"[^\W\d_]+", clause[1])

@@ -21,6 +21,11 @@ _STEM = 5
 """The first letters of a longer word stand for its other forms."""
 _OPENING = 2
 """A sentence opens with a word that begins within so many characters, behind a mark or none."""
+_TELLING = frozenset({"past", "be", "say", "think"})
+_ANSWERS = ("yes", "no", "unsure", "idea", "done", "dropped", "settled")
+"""Wordlists that the next sentence of a line may begin with."""
+_TOPIC = 30
+"""A topic before a colon has at most so many characters."""
 _FIRST, _LAST = 3, 2
 """So many words at the beginning and the end of a sentence count by their place too."""
 
@@ -73,6 +78,9 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
     yield "deadline" if any(is_deadline(notes, seen, m) for m in days) else "day" if days else "no day"
     for kind in {m.kind for m in seen.times} & {TimeKind.PAST, TimeKind.CADENCE}:
         yield f"time {kind.value}"
+    yield from _build(
+        notes, considered, "deadline" if any(is_deadline(notes, seen, m) for m in days) else "day" if days else "no day"
+    )
     for p in seen.predications:
         role = p.subject.role if p.subject is not None else "left out"
         known = seen.lexicon.known(p.infinitive)
@@ -97,6 +105,44 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
     for word in words:
         if len(word) > _STEM:
             yield f"{lang} {word[:_STEM]}*"
+
+
+def _build(notes: str, considered: Considered, day: str) -> Iterator[str]:
+    """How a sentence is built and where it stands: the same in both languages, and free of its words."""
+    seen, line = considered.seen, considered.line
+    told = [p for p in seen.predications if p.subject is not None]
+    for place, p in (("first", told[0]), ("last", told[-1])) if told else ():
+        role = p.subject.role if p.subject is not None else ""
+        known = "known" if seen.lexicon.known(p.infinitive) else "unknown"
+        yield f"{place} {role} {p.form}{' not' if p.negated else ''} {known}"
+        yield f"{place} {role} {p.form} {day}"
+    forms = {p.form for p in seen.predications}
+    yield "tells only" if forms and forms <= _TELLING else "binds" if forms else "no verb at all"
+    yield f"verbs {min(3, len(seen.predications))} {day}"
+    if not notes[: seen.start].strip(" -*•\n"):
+        yield "begins the notes"
+    if not notes[seen.end :].strip():
+        yield "ends the notes"
+    if notes[: seen.start].rstrip().endswith("?"):
+        yield "answers"
+    behind_it = notes[seen.end :].lstrip(" ")
+    for name in _ANSWERS:
+        if seen.lexicon.pattern("marks", name).match(behind_it):
+            yield f"before {name}"
+    text = seen.sentence.text
+    colon = text.find(":")
+    if colon > 0:
+        yield f"colon {'early' if colon < _TOPIC else 'late'}"
+        behind = text[colon + 1 :].split()
+        yield f"behind the colon {min(6, len(behind))}"
+    yield "small letter" if text[:1].islower() else "capital"
+    yield "stop" if text[-1:] == "." else "shout" if text[-1:] == "!" else "no stop"
+    if any(t.low[:1].isdigit() for t in seen.tokens if not any(m.span[0] <= t.start < m.span[1] for m in seen.times)):
+        yield "number"
+    if "," in text:
+        yield f"comma {day}"
+    if line.bullet and not told:
+        yield f"bullet without subject {day}"
 
 
 def _cues(seen: SeenSentence) -> Iterator[str]:

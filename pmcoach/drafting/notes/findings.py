@@ -7,10 +7,18 @@ from datetime import date
 
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import says_settled, states_what_holds
+from pmcoach.drafting.notes.due import choose_due
 from pmcoach.drafting.notes.following import becomes_of, settled_by
 from pmcoach.drafting.notes.records import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.told_days import gives_day
 from pmcoach.drafting.notes.verb_sense import echoes
+
+
+def gives_a_day(notes: str, seen: SeenSentence, on: date) -> bool:
+    """Whether a sentence only tells the day of what stands before it."""
+    due = None if seen.question else choose_due(notes, seen, (seen.start, seen.end), on)
+    return due is not None and gives_day(notes, seen, due)
 
 
 class Findings:
@@ -31,9 +39,12 @@ class Findings:
 
     def adds_day(self, seen: SeenSentence) -> bool:
         """As in "Tomorrow.", "will do it first thing tomorrow": the day of what was promised just before."""
+        last = self.candidates[-1]
+        acts = any(p.subject is not None and p.subject.role != "nobody" for p in seen.predications)
+        if last.weight > 0 and (last.who is not None or not acts) and gives_a_day(self._notes, seen, self._on):
+            return self.follows_up(seen)
         bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
         told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
-        told = told or bool(seen.hits("delivery"))
         return told and self.follows_up(seen)
 
     def decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:

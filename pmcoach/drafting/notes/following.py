@@ -10,9 +10,10 @@ from datetime import date
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import says_settled
-from pmcoach.drafting.notes.due import choose_due, is_deadline
+from pmcoach.drafting.notes.due import choose_due
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.told_days import gives_day
 from pmcoach.drafting.notes.verb_sense import repeats_only, says_only_done
 from pmcoach.smart.mentions import TimeMention
 
@@ -20,10 +21,8 @@ SHORT_ANSWER = 9
 """A sentence of at most so many words may be the answer to the one before it."""
 _BESIDE = 5
 """A word of correction stands at most so many characters before its day."""
-_FRAGMENT = 3
-"""Words beside its day that a sentence may have that only names a day ("Aim: end of August.")."""
-_NO_SENTENCE = 12
-"""A fragment that tells the day of what stands before it has at most so many words."""
+_WHEN = re.compile(r"\s(?:and |och )?(?:by |till )?(?:when|när)\?(?=\s)", re.IGNORECASE)
+"""A question that only asks for the day parts no promise from its day."""
 _AT_ONCE = 24
 """A promise is taken back within so many characters of a sentence, whatever else the sentence goes on to say."""
 
@@ -33,7 +32,7 @@ def becomes_of(notes: str, seen: SeenSentence, candidates: Sequence[Candidate], 
     if not candidates:
         return None
     last = candidates[-1]
-    gap = notes[last.span[1] : seen.start]
+    gap = _WHEN.sub(" ", notes[last.span[1] : seen.start])
     beside = not gap.strip(" .;,!)\n-–•*")
     if "\n" in gap and not (beside and _points_back(notes, seen)):
         return None
@@ -103,32 +102,6 @@ def asks_who(text: str) -> bool:
 def _left_open(seen: SeenSentence) -> bool:
     """Whether a sentence begins by leaving it open: "We'll see.", "Kanske.", "If there's time."."""
     return any(a == seen.start for name in ("unsure", "idea") for a, _ in seen.hits(name))
-
-
-def gives_day(notes: str, seen: SeenSentence, due: TimeMention) -> bool:
-    """Whether a sentence is about the day of what was said before: a bare day, or when it is wanted or handed over."""
-    if _only_day(seen, due) or seen.hits("delivery"):
-        return True
-    if any(p.subject is not None or p.form == "bare" for p in seen.predications):
-        return False
-    first = seen.lexicon.infinitive(seen.tokens[0].low) if seen.tokens else ""
-    if first in seen.lexicon.keep:
-        return False
-    begins = seen.start == due.phrase[0] or any(a == seen.start for a, _ in seen.hits("told_day"))
-    words = sum(t.is_word for t in seen.tokens)
-    return words <= _NO_SENTENCE and (begins or is_deadline(notes, seen, due))
-
-
-def _only_day(seen: SeenSentence, due: TimeMention) -> bool:
-    """Whether a sentence is no more than a day: "Tomorrow.", "By the 12th.", "Aim: end of August."."""
-    rest = [t for t in seen.tokens if t.is_word and not due.span[0] <= t.start < due.span[1]]
-    lead = ("day_lead", "function", "deadline", "preposition")
-    plain = all(any(seen.lexicon.is_in(*_table(name), t.low) for name in lead) for t in rest)
-    return plain and len(rest) <= _FRAGMENT and not seen.predications
-
-
-def _table(name: str) -> tuple[str, str]:
-    return ("marks", name) if name == "deadline" else ("words", name)
 
 
 def _points_back(notes: str, seen: SeenSentence) -> bool:

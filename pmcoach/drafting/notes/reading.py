@@ -70,6 +70,7 @@ class _Reading:
         self.prose = ProseReader(notes, self.cast, on, self.promises, self.found, weights)
         self.todo_lists: list[Mention | None] = []
         self.doubts: list[Doubt] = []
+        self.since: date | None = None
 
     def read(self) -> NotesRead:
         """Everything found, in the order of the notes."""
@@ -86,7 +87,9 @@ class _Reading:
             heads = n == 0 and len(lines) > 1 and heads_notes(self.notes, line, lines[1], self.cast.other, lexicons)
             if heads and not self._promises(line):
                 continue
+            indented = n > 0 and not line.bullet and self.notes[: line.start].endswith("  ")
             fresh = n == 0 or line.bullet or lines[n - 1].bullet or line.block != lines[n - 1].block
+            fresh = fresh and not (indented and line.block == lines[n - 1].block)
             before = self._line(line, [] if fresh else before[-1:])
         actions = [self._judged(c) for c in self.found.candidates]
         kept = [a for a in actions if a is not None]
@@ -97,9 +100,11 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------------ lines
     def _line(self, line: Line, before: list[SeenSentence]) -> list[SeenSentence]:
-        sentences = [
-            see(self.notes, s, self.cast, self.lang, self.on) for s in read_sentences(self.notes, line.body, line.end)
-        ]
+        sentences: list[SeenSentence] = []
+        for s in read_sentences(self.notes, line.body, line.end):
+            seen = see(self.notes, s, self.cast, self.lang, self.on, self.since)
+            self.since = next((m.date for m in reversed(seen.times) if m.date is not None), self.since)
+            sentences.append(seen)
         if not sentences:
             return []
         self.promises.referents.next_sentence(new_line=True)
@@ -136,7 +141,8 @@ class _Reading:
         found = read_sentences(self.notes, line.body, line.end)
         seen = [see(self.notes, s, self.cast, self.lang, self.on) for s in found]
         ahead = any(m.date is not None and m.date > self.on for s in seen for m in future(s.times, self.on))
-        return ahead and any(s.predications for s in seen)
+        acts = any(p.subject is not None or p.form != "progressive" for s in seen for p in s.predications)
+        return ahead and acts
 
     def _item(self, line: Line, sentences: Sequence[SeenSentence], *, weight: float = MARKED) -> None:
         """A marked line: one promise, and what its later sentences add."""

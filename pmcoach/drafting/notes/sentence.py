@@ -10,6 +10,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.days import days_of, future
 from pmcoach.drafting.notes.lexicon import NotesLexicon, notes_lexicon
 from pmcoach.drafting.notes.people import Cast
+from pmcoach.drafting.notes.pointed_days import pointed_days
 from pmcoach.drafting.notes.predication import Predication
 from pmcoach.drafting.notes.predications import SentenceReader
 from pmcoach.drafting.notes.segments import Sentence, Span, quotes
@@ -82,8 +83,13 @@ class SeenSentence:
 _TAKEN_BACK = {"no": "no_matter", "done": "not_done", "settled": "unsettled", "settled_tail": "unsettled"}
 
 
-def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) -> SeenSentence:
-    """Look at a sentence. ``lang`` is the language of the notes; one clearly in the other is read as that."""
+def see(
+    notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date, since: date | None = None
+) -> SeenSentence:
+    """Look at a sentence. ``lang`` is the language of the notes; one clearly in the other is read as that.
+
+    ``since``: the last day that was named before, to which "the day before" points.
+    """
     own = sentence_language(sentence.text, lang)
     lexicon = notes_lexicon(own)
     tokens = read_tokens(notes, sentence.start, sentence.end)[:_LONGEST]
@@ -94,6 +100,7 @@ def see(notes: str, sentence: Sentence, cast: Cast, lang: Language, on: date) ->
     text = sentence.text.rstrip(")”\"’' ")
     predications = SentenceReader(tokens, cast, lexicon).read()
     times = days_of(sentence, own, on, ahead=any(p.form in _AHEAD for p in predications))
+    times = sorted([*times, *pointed_days(sentence, own, on, times, since)], key=lambda m: m.span)
     return SeenSentence(
         sentence=sentence,
         lexicon=lexicon,
