@@ -59,7 +59,7 @@ TAKEN_ON = 2.0
 BOTH_KEEP = -3.6
 LEARNT = 3.0
 """The most that the learnt likelihood of a sentence adds to a promise that the rules see in it, or takes off."""
-LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.8, 0.2
+LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.6, 0.3
 """How likely (nats) a promise or a decision must be that no rule sees; the last: a decision in words of an idea."""
 UNLIKELY = -6.0
 """What the rules weigh less than this says nothing of who and when."""
