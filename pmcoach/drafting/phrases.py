@@ -14,7 +14,7 @@ _HEAD_ENDS_EN = re.compile(
     r"waiting|closed|(?:\w+ed))\b"
 )
 _HEAD_ENDS_SV = re.compile(
-    r"\s+(?:per|av|från|till|i|in|på|vid|hos|med|utan|inom|under|över|som|när|där|efter|före|innan|mellan|för|mot|om|genom|om|"
+    r"\s+(?:per|av|från|till|i|in|på|vid|hos|med|utan|inom|under|över|som|när|där|efter|före|innan|mellan|för|mot|om|genom|vi|jag|de|"
     r"att|och|varje|en|ett|\w+(?:ades|ats|ade|erade|de))\b"
 )
 
@@ -33,6 +33,12 @@ def is_plural(phrase: str) -> bool:
     if noun in words["plural"] or noun in words["mass"]:
         return True
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in words["singular"]
+
+
+def is_plural_before_the_last(phrase: str, lang: Language) -> bool:
+    """Whether the last word of a phrase follows an English plural, as a participle does: "colonies lost"."""
+    before = phrase.split()[:-1]
+    return lang == "en" and bool(before) and is_plural(" ".join(before))
 
 
 def english_form(phrase: str) -> str:

@@ -12,6 +12,8 @@ from pmcoach.drafting.phrases import is_plural
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.composing import composed_measure
+from pmcoach.drafting.reading.naming.plain import plain_measures
+from pmcoach.drafting.reading.naming.ranking import is_measure, is_weak, says_how
 from pmcoach.drafting.reading.naming.sound import mended
 from pmcoach.drafting.reading.naming.subjects import (
     as_count,
@@ -56,11 +58,22 @@ def name_measures(
     ways = [_candidates(brief, lines, reads, sort, turned, way)]
     if turned:
         ways.append(_candidates(brief, lines, reads, sort, False, way))
+    affirm = way is Direction.UP and not any(points("denied", read.clause.text, brief.lang) for read in reads)
+    plain = _plain(brief, lines, reads, sort, affirm)
+    counts = {counted_by(read, brief.lang) for read in reads}
+    strong: list[Named] = []
+    weak: list[Named] = []
     for candidate in chain.from_iterable(ways):
+        counted = candidate.name in counts and (turned or not says_how(plain, brief.lang))
+        (weak if not counted and is_weak(candidate, brief, plain) else strong).append(candidate)
+    for candidate in (*strong, *plain, *weak, *_farthest(brief, lines, reads, sort, turned)):
         if way is Direction.UP:
             candidate = _remembered(candidate, brief.lang)
-        name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
-        if name is not None and vague and not _is_measure(name.name, brief.lang):
+        if candidate in plain:
+            name: Named | None = candidate
+        else:
+            name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
+        if name is not None and vague and not is_measure(name.name, brief.lang):
             continue
         if (
             name is not None
@@ -73,6 +86,11 @@ def name_measures(
     return tuple(found)
 
 
+def _plain(brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, affirm: bool) -> list[Named]:
+    unit = next((read.amount.unit for read in reads if read.amount.unit), "")
+    return list(plain_measures(without_mentions(lines[0], reads, brief.lang), brief.lang, sort, unit, affirm))
+
+
 def _candidates(
     brief: Brief,
     lines: list[Line],
@@ -82,7 +100,7 @@ def _candidates(
     way: Direction | None,
 ) -> Iterator[Named]:
     lang = brief.lang
-    wish = without_mentions(lines[0], reads, lang)
+    wish = re.sub(r"\s*\([^)]*\)", "", without_mentions(lines[0], reads, lang))
     wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
@@ -121,8 +139,17 @@ def _candidates(
         subject = subject_of(read, lines[read.clause.line], lang)
         if subject and tells_a_measure(subject, lang):
             yield named(subject, lang, sort)
+
+
+def _farthest(
+    brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, turned: bool
+) -> Iterator[Named]:
+    """What the numbers' clauses name in passing and what the wish begins with: no first choice."""
+    lang = brief.lang
+    noun = "" if turned else first_noun(without_mentions(lines[0], reads, lang), lang)
+    if len(noun.split()) > 1:
+        yield named(noun, lang, sort)
     yield from _farther(lines, reads, sort, lang)
-    noun = "" if turned else first_noun(wish, lang)
     if noun and (sort is not Sort.SHARE or tells_a_measure(noun, lang) or is_measure_word(noun, lang)):
         yield named(noun, lang, sort)
 
@@ -200,10 +227,6 @@ def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> S
     if sort is None and any(is_bare(read.mention) for read in reads):
         return Sort.COUNT
     return sort
-
-
-def _is_measure(name: str, lang: Language) -> bool:
-    return is_measure_word(name, lang) or tells_a_measure(name, lang)
 
 
 def _remembered(name: Named, lang: Language) -> Named:

@@ -118,11 +118,12 @@ def _related(text: str) -> str:
     if grammar.acts.match(text) or grammar.events.match(text) or grammar.relative.search(f" {text}"):
         return text
     tokens = text[start:].split()
-    verbs = set(words["verbs"].split())
+    verbs, more = set(words["verbs"].split()), set(lexicon("plain", "en")["verbs"].split())
     for place in range(1, min(len(tokens), _SUBJECT)):
         noun, verb = tokens[place - 1].lower(), tokens[place].lower()
         plural = noun in words["people"] or (noun.endswith("s") and not noun.endswith(("ss", "'s", "s'")))
-        if plural and verb in verbs and not verb.endswith("s") and verb not in _ADJECTIVES and place + 1 <= len(tokens):
+        known = verb in verbs or (verb in more and place + 1 < len(tokens))
+        if plural and known and not verb.endswith("s") and verb not in _ADJECTIVES:
             pronoun = words["who"] if noun in words["people"] else words["that"]
             return text[:start] + " ".join([*tokens[:place], pronoun, *tokens[place:]])
     return text

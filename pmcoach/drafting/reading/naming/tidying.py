@@ -85,7 +85,8 @@ def first_noun(wish: str, lang: Language) -> str:
     if not 1 <= len(text.split()) <= 5 or text.lower() in words["empty"]:
         return ""
     opening = text.split()[0].lower()
-    acts = notes_lexicon(lang).infinitives | set(lexicon("composing", lang)["verbs"].split())
+    known = lexicon("composing", lang)
+    acts = notes_lexicon(lang).infinitives | {*known["verbs"].split(), *known["finite"]}
     return "" if opening in acts and (lang == "sv" or not opening.endswith("s")) else text
 
 

@@ -1,0 +1,60 @@
+"""What a goal counts is named from the wish: a manager reads the name and knows what will be counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmcoach.domain.briefs import Language
+from tests.drafting.desk import drafter, goal
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "name"),
+    [
+        ("en", "Pupils stroll in late to the first lesson.", ("Last term 13% of arrivals were late",),
+         "share of pupils who stroll in late to the first lesson"),
+        ("en", "We paint too many metres twice.", ("64 metres per kilometre",), "how many metres we paint twice"),
+        ("en", "Folk stand in line for ages at our counter.", ("25 minutes now",),
+         "how long folk stand in line at our counter"),
+        ("en", "catalogue more of the collection", ("61,000 of 240,000 objects are catalogued",),
+         "how much of the collection we catalogue"),
+        ("en", "pay less for butter", ("we pay 5.40 a kilo",), "how much we pay for butter"),
+        ("en", "People who are stuck in a lift should be let out faster.", ("we want 20 minutes",),
+         "time until people who are stuck in a lift are let out"),
+        ("en", "Each bathroom we renovate ends up too dear.", ("The latest batch came to 11,200 per bathroom",),
+         "cost of each bathroom we renovate"),
+        ("en", "we're late too often w lunch deliveries", (), "how often we are late with lunch deliveries"),
+        ("sv", "Kunderna möter för många olika ansikten", ("I maj fick en kund i snitt 15 olika medarbetare",),
+         "hur många olika ansikten kunderna möter"),
+        ("sv", "Våra elever kuggar för ofta på uppkörningen", ("4 av 10 kuggar just nu",),
+         "hur stor del av våra elever som kuggar på uppkörningen"),
+        ("sv", "Det dröjer för länge från dödsfall till ceremoni.", (), "tid från dödsfall till ceremoni"),
+        ("sv", "verktygen försvinner", (), "hur ofta verktygen försvinner"),
+        ("sv", "hallen drar på tok för mycket el", ("det blev 1,31 GWh under 2025",), "hur mycket el hallen drar"),
+        ("sv", "Färre ska åka utan biljett", ("nu är det 6,9 %",), "andel som åker utan biljett"),
+        ("sv", "Sjukfrånvaron bland personalen tynger oss", (), "sjukfrånvaron bland personalen"),
+    ],
+)  # fmt: skip
+def test_a_wish_with_words_for_it_gets_a_name(lang: Language, wish: str, facts: tuple[str, ...], name: str) -> None:
+    fields = drafter().draft(goal(wish, *facts, lang=lang)).fields
+    assert fields["measure"] == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish"),
+    [("en", "feel more at ease in meetings"), ("sv", "trivas bättre på mötena"), ("en", "be a better listener")],
+)
+def test_what_cannot_be_counted_gets_no_name(lang: Language, wish: str) -> None:
+    assert drafter().draft(goal(wish, lang=lang)).fields["measure"] is None
+
+
+def test_a_wish_that_only_judges_counts_what_it_judges() -> None:
+    fields = drafter().draft(goal("backlog is embarrassing")).fields
+    assert fields["measure"] == "backlog"
+
+
+def test_what_the_wish_misses_is_counted_when_it_is_done() -> None:
+    brief = goal("Patienterna gör inte sina hemövningar", "minst 70 % ska göra dem senast 1 maj", lang="sv")
+    fields = drafter().draft(brief).fields
+    assert fields["measure"] == "hur stor del av patienterna som gör sina hemövningar"
+    assert fields["direction"] == "up"
