@@ -209,7 +209,8 @@ def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named
         return _named(words, "share_of" if sort is Sort.SHARE else "plain", thing=thing)
     thing = _bare(text, words)
     opening = re.match(rf"(?P<verb>\w+) (?:{words['after_verb']})(?!\w)", thing, re.IGNORECASE)
-    if opening and opening["verb"].lower() in (*words["verbs"].split(), *words["finite"]):
+    begins = opening["verb"].lower() if opening else ""
+    if begins in words["verbs"].split() or (sort is None and begins in words["finite"]):
         return None
     if not thing or re.match(rf"(?:{words['no_subject']})\b", thing, re.IGNORECASE) or len(thing.split()) > 7:
         return None
