@@ -85,6 +85,8 @@ def _of_piece(piece: str, lang: Language, sort: Sort | None, speaker: str) -> It
     for pattern, frame in (("until", "time_until"), ("to_do", "time_to")):
         if lasting := pattern_of(words[pattern]).match(text):
             yield from _named(frame, lang, rest=_led(lasting[1], words))
+    if cut := pattern_of(words["cut_down"]).match(text):
+        yield from _noun(cut["thing"], lang, sort, 1)
     if counted := _counted(text, lang, sort):
         yield from counted
     elif said := clause(text, lang) or command(text, lang, speaker):

@@ -41,7 +41,7 @@ def is_weak(name: Named, brief: Brief, plain: list[Named]) -> bool:
     if told and not re.search(words["may_end_in_a_verb"], name.name, re.IGNORECASE):
         return True
     bare = len(stems(name.name, lang)) <= 1 and not is_measure(name.name, lang)
-    clipped = (
+    clipped = name.name.split()[-1].lower() in words["does"].split() or (
         ends_in_a_verb(name.name, lang)
         and not (lang == "en" and bare_name != name.name and not name.name.startswith(f"{words['time_to']} "))
         and not re.search(words["may_end_in_a_verb"], name.name, re.IGNORECASE)
