@@ -24,6 +24,8 @@ from training.log_linear import fit
 from training.reading_briefs import FOLDER, HERE, OWN, Case, judge, load, tally
 
 LEXICON = HERE.parent / "pmcoach/drafting/lexicon"
+PULL_DAYS = 1.0
+"""How strongly learned evidence of days is pulled to nothing: a brief has few, and the words around them tell more."""
 LEAST = 0.02
 """Learned weights nearer to nothing are left out."""
 
@@ -39,7 +41,9 @@ def fit_all(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     expected = {f"{table} {one}": float(value) for table, found in rough.items() for one, value in found.items()}
     values = {name: value for name, value in expected.items() if not name.startswith("due ")}
     days = {name: value for name, value in expected.items() if name.startswith("due ")}
-    known = fit([case.values for case in cases], values, is_learned) | fit([c.days for c in cases], days, is_learned)
+    known = fit([case.values for case in cases], values, is_learned) | fit(
+        [c.days for c in cases], days, is_learned, pull_learned=PULL_DAYS
+    )
     tables: dict[str, dict[str, float]] = defaultdict(dict)
     for name in sorted(known):
         table, _, one = name.partition(" ")

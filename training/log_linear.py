@@ -59,7 +59,11 @@ class _Flat:
 
 
 def fit(
-    examples: Sequence[Example], expected: Mapping[str, float], is_learned: Callable[[str], bool], seed: int = 7
+    examples: Sequence[Example],
+    expected: Mapping[str, float],
+    is_learned: Callable[[str], bool],
+    seed: int = 7,
+    pull_learned: float = PULL_LEARNED,
 ) -> dict[str, float]:
     """The weight of every piece of evidence. Same examples and seed, same weights."""
     counts = Counter(one for example in examples for one in frozenset().union(*example.nodes))
@@ -68,7 +72,7 @@ def fit(
     flat = _Flat(examples, places)
     learned = np.array([is_learned(one) for one in names])
     start = np.array([expected.get(one, 0.0) for one in names])
-    pull = np.where(learned, PULL_LEARNED, PULL_NAMED)
+    pull = np.where(learned, pull_learned, PULL_NAMED)
     chance = np.random.default_rng(seed)
     known, mean, spread = start.copy(), np.zeros(len(names)), np.zeros(len(names))
     for turn in range(1, ROUNDS + 1):
