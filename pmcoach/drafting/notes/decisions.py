@@ -77,6 +77,10 @@ def states_what_holds(seen: SeenSentence) -> bool:
         return False
     if len(seen.tokens) > _PLAIN or any(p.form in ("past", "say", "think", "would") for p in seen.predications):
         return False
+    if any(
+        re.search(shape, seen.sentence.text, re.IGNORECASE) for shape in seen.lexicon.words("marks", "from_now_shape")
+    ):
+        return True
     first = next((p for p in seen.predications if p.subject is not None), None)
     ours = first is not None and first.subject is not None and first.subject.role in ("both", "nobody")
     behind = first is not None and first.first > 2 and seen.lexicon.is_in("words", "subordinate", first.link)

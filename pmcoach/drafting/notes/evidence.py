@@ -141,8 +141,23 @@ def _build(notes: str, considered: Considered, day: str) -> Iterator[str]:
         yield "number"
     if "," in text:
         yield f"comma {day}"
+    was_done = _was_done(seen)
+    if was_done:
+        yield was_done
     if line.bullet and not told:
         yield f"bullet without subject {day}"
+
+
+def _was_done(seen: SeenSentence) -> str:
+    """As in "was cancelled by the school", "lades ner av ägaren": what was done to a thing, and whether by whom."""
+    lows = [t.low for t in seen.tokens]
+    for k, low in enumerate(lows):
+        done = low in seen.lexicon.participles or low.endswith("ed")
+        told = k > 0 and lows[k - 1] in ("was", "were", "been") and done
+        if told or (seen.lexicon.lang == "sv" and len(low) > _STEM and low.endswith(("des", "tes"))):
+            behind = lows[k + 1 : k + _STEM]
+            return "was done by" if "by" in behind or "av" in behind else "was done"
+    return ""
 
 
 def _cues(seen: SeenSentence) -> Iterator[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import says_settled, states_what_holds
 from pmcoach.drafting.notes.due import choose_due
 from pmcoach.drafting.notes.following import becomes_of, settled_by
 from pmcoach.drafting.notes.records import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
-from pmcoach.drafting.notes.told_days import gives_day
+from pmcoach.drafting.notes.told_days import does_that, gives_day
 from pmcoach.drafting.notes.verb_sense import echoes
+
+_ECHO = 5
+"""A sentence that only says that somebody does it has at most so many words."""
 
 
 def gives_a_day(notes: str, seen: SeenSentence, on: date) -> bool:
@@ -46,6 +51,19 @@ class Findings:
         bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
         told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
         return told and self.follows_up(seen)
+
+    def confirms(self, seen: SeenSentence) -> bool:
+        """As in "He does that." behind what somebody was asked for: a yes, and nothing else."""
+        last = self.candidates[-1] if self.candidates else None
+        words = sum(t.is_word for t in seen.tokens)
+        gap = self._notes[last.span[1] : seen.start].strip(" .;") if last is not None else "-"
+        if last is None or gap or words > _ECHO or seen.question or not does_that(seen):
+            return False
+        of_other = any(p.subject is not None and p.subject.role in ("he", "she", "other") for p in seen.predications)
+        if not last.asked and (last.weight <= 0 or not of_other or last.who is None):
+            return False
+        self.candidates[-1] = replace(last, weight=last.weight + w.ANSWERED_YES, asked=False)
+        return True
 
     def decide(self, seen: SeenSentence, promised: Sequence[Candidate]) -> None:
         """Keep a sentence, or the part of it before a promise, as a decision where it says so."""

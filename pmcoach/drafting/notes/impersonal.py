@@ -110,6 +110,14 @@ class ImpersonalReader:
                     return Mention(k, k + 1, genitive)
         return None
 
+    def _by_somebody(self, seen: SeenSentence, i: int) -> bool:
+        """Whether one of the two is named as the one by whom it is done, close behind."""
+        for k in range(i + 1, min(i + 6, len(seen.tokens) - 1)):
+            if seen.tokens[k].low == "by":
+                agent = self._cast.mention(seen.tokens, k + 1, seen.lexicon)
+                return agent is not None and agent.role in ("me", "other", "he", "she", "both")
+        return False
+
     def _passive_at(self, seen: SeenSentence, i: int) -> float | None:
         lex, low = seen.lexicon, seen.tokens[i].low
         before = [t.low for t in seen.tokens[max(0, i - 4) : i]]
@@ -118,6 +126,8 @@ class ImpersonalReader:
                 if any(b in ("will", "must", "shall", "to", "'ll") for b in before):
                     return -0.2 if "will" in before or "'ll" in before else 1.2
                 return None
+            if low in lex.participles and before[-1:] in (["is"], ["are"], ["gets"]) and self._by_somebody(seen, i):
+                return -0.2
             if low.endswith("ing") and before[-1:] in (["needs"], ["need"]):
                 return 0.8
             return None

@@ -31,7 +31,9 @@ def likely_promise(
     """The sentence as one promise: by the first person in it who acts, else the first named, else whose line it is."""
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
-    owner = _actor(seen) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
+    owner = _actor(seen) or _agent(seen, cast) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
+    if owner is None and seen.tokens and seen.tokens[0].low in _NOT_YET:
+        owner = Mention(0, 0, "me")
     if owner is None and not _commands(seen):
         owner = _named(seen, cast)
     stop = first_clause(notes, seen.start, seen.end, seen.lexicon)
@@ -51,6 +53,17 @@ def _actor(seen: SeenSentence) -> Mention | None:
     acting = [p.agent or p.subject for p in seen.predications if p.form not in ("past", "be", "say", "think")]
     people = [one for one in acting if one is not None and one.role in _PEOPLE]
     return people[0] if people else None
+
+
+def _agent(seen: SeenSentence, cast: Cast) -> Mention | None:
+    """As in "entered in the book by me", "förs in av henne"."""
+    for k in range(1, len(seen.tokens) - 1):
+        if seen.tokens[k].low in ("by", "av"):
+            found = cast.mention(seen.tokens, k + 1, seen.lexicon)
+            made = any(t.low in seen.lexicon.participles for t in seen.tokens[:k])
+            if found is not None and made and found.role in _ACTING:
+                return found
+    return None
 
 
 def _verb_of(seen: SeenSentence) -> tuple[int, str] | None:
@@ -99,6 +112,8 @@ def _teller(seen: SeenSentence) -> Mention | None:
     return next((one for one in told if one is not None and one.role in _ACTING), None)
 
 
+_NOT_YET = frozenset({"haven't", "forgot", "forgotten", "har", "hade", "glömde", "glömt", "missade", "missed"})
+"""What a sentence without a subject begins with when who writes has not done something yet."""
 _ACTING = frozenset({"me", "other", "third", "she", "he"})
 _BEFORE_NAME = frozenset({":", "->", "→", "=>", "-", "–", "—", ","})
 _SIDES = frozenset({"end", "side", "desk", "håll", "sida", "bord"})

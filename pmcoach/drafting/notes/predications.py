@@ -112,7 +112,7 @@ class SentenceReader:
 
     def _elided(self, i: int, last: Predication) -> Predication | None:
         """As in "She has sixty essays left and will be through by Friday": the subject said once for two verbs."""
-        lists = self.words.low(i - 1) == "," and last.form == "be" and last.subject is not None
+        lists = self.words.low(i - 1) == "," and last.form in ("be", "past") and last.subject is not None
         if (
             (self.words.low(i - 1) not in ("and", "och", "but", "men", "-", "–", "—") and not lists)
             or last.form not in _NO_PROMISE

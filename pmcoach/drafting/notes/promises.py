@@ -27,6 +27,8 @@ from pmcoach.drafting.notes.verb_sense import (
     verb_and_next,
 )
 
+_RECEIVING = frozenset({"get", "have", "få", "ha", "receive", "need", "behöva"})
+
 
 class PromiseReader:
     """Weighs the predications of sentences, one sentence after the other."""
@@ -93,8 +95,12 @@ class PromiseReader:
 
     def _receives(self, seen: SeenSentence, p: Predication, subject: Mention) -> Mention | None:
         """As in "She gets the list from me": the one who gives is the one who promises."""
-        if p.infinitive not in ("get", "have", "få", "ha", "receive") or p.form not in ("present", "will", "get to"):
+        if p.infinitive not in _RECEIVING or p.form not in ("present", "will", "get to", "wish"):
             return None
+        things = [t.low for t in seen.tokens[p.verb + 1 : p.verb + 2]]
+        mine = any(seen.lexicon.is_in("people", "mine", t.low) for t in seen.tokens[: p.first])
+        if mine and subject.role != "me" and things and things[0] in ("it", "them", "den", "det", "dem"):
+            return Mention(0, 0, "me")
         for k in range(p.verb + 1, len(seen.tokens) - 1):
             if seen.tokens[k].low in ("from", "by", "av", "från"):
                 giver = self._cast.mention(seen.tokens, k + 1, seen.lexicon)

@@ -114,6 +114,8 @@ class ProseReader:
             and self.found.adds_day(seen)
         ):
             return
+        if previous is not None and self.found.confirms(seen):
+            return
         speaker = line.owner
         made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
         real = [c for c in made if c.weight > -w.DOUBT]
@@ -147,6 +149,8 @@ class ProseReader:
         if not any(c.weight > 0 for c in kept) and action > w.LIKELY and not only_quotes(one.seen):
             place = (self.notes, one.seen, self.cast, self.promises.referents, self.on)
             kept = [likely_promise(*place, speaker=one.line.owner, weight=action - w.LIKELY)]
+        if decision > max(action, w.RATHER) and not one.seen.has("idea", (one.seen.start, one.seen.end)):
+            kept = [c for c in kept if c.weight <= 0]
         promised = any(c.weight > 0 for c in kept)
         if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
             self.found.decisions.pop()

@@ -50,5 +50,19 @@ class Reported:
         lex = seen.lexicon
         spoken = [k for k, t in enumerate(seen.tokens) if t.end <= quote[0] and lex.speech(t.low) in ("say", "promise")]
         said = next((q for q in seen.predications if spoken and q.verb == spoken[-1] and q.subject is not None), None)
-        speaker = self._referents.resolve(said.subject) if said is not None and said.subject is not None else None
+        named = said.subject if said is not None else None
+        speaker = self._referents.resolve(named) if named is not None else self._named_behind(seen, quote)
         return speaker if speaker is not None and speaker.role in ("me", "other") else None
+
+    def _named_behind(self, seen: SeenSentence, quote: Span) -> Mention | None:
+        """As in ""I'll do the lights", said Ruth", ""Låt mig ta det", sa han": who is named behind a quotation."""
+        lex = seen.lexicon
+        behind = [k for k, t in enumerate(seen.tokens) if t.start >= quote[1] - 1 and t.is_word][:3]
+        speaks = [k for k in behind if lex.speech(seen.tokens[k].low) in ("say", "promise")]
+        inside = [t.low for t in seen.tokens if quote[0] <= t.start < quote[1] and t.is_word][:2]
+        of_self = bool(inside) and (lex.is_in("people", "me", inside[0]) or inside in (["let", "me"], ["låt", "mig"]))
+        if not speaks or not of_self:
+            return None
+        found = [self._cast.mention(seen.tokens, k, lex) for k in behind if k not in speaks]
+        people = [one for one in found if one is not None and one.role in ("me", "other", "third", "he", "she")]
+        return self._referents.resolve(people[0]) if people else None

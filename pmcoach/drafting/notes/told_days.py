@@ -19,7 +19,7 @@ def gives_day(notes: str, seen: SeenSentence, due: TimeMention) -> bool:
     words = sum(t.is_word for t in seen.tokens)
     if words > _NO_SENTENCE:
         return False
-    if _only_day(seen, due) or seen.hits("delivery") or _does_that(seen) or _says_day(seen, due) or _it_is_there(seen):
+    if _only_day(seen, due) or seen.hits("delivery") or does_that(seen) or _says_day(seen, due) or _it_is_there(seen):
         return True
     if any(p.subject is not None or p.form == "bare" for p in seen.predications):
         return False
@@ -51,7 +51,7 @@ def _says_day(seen: SeenSentence, due: TimeMention) -> bool:
     )
 
 
-def _does_that(seen: SeenSentence) -> bool:
+def does_that(seen: SeenSentence) -> bool:
     """As in "He does that on Friday.", "Det gör han på fredag."."""
     people = [p for p in seen.predications if p.subject is not None and p.subject.role != "nobody"]
     told = [p for p in people if p.form not in ("say", "think")]

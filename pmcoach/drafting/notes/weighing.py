@@ -43,7 +43,7 @@ PROGRESSIVE_WITH_DAY = 1.6
 ROLE: Mapping[str, float] = MappingProxyType(
     {"third": -0.5, "both": -0.4, "they": -2.5, "nobody": -5.0, "office": -1.8}
 )
-SOMEBODY = -2.4
+SOMEBODY = -1.7
 NEGATED, SUBORDINATE, THOUGHT, QUOTED, QUESTION = -5.0, -3.5, -3.0, -9.0, -6.0
 REPORTED, REPORTED_PROMISE = 0.3, 2.0
 REPORTED_WOULD = 3.4
@@ -59,8 +59,10 @@ TAKEN_ON = 2.0
 BOTH_KEEP = -3.6
 LEARNT = 3.0
 """The most that the learnt likelihood of a sentence adds to a promise that the rules see in it, or takes off."""
-LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.6, 0.3
+LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.75, 0.2
 """How likely (nats) a promise or a decision must be that no rule sees; the last: a decision in words of an idea."""
+RATHER = 0.0
+"""A sentence that is a decision likelier than this (nats), and likelier than a promise, promises nothing."""
 UNLIKELY = -6.0
 """What the rules weigh less than this says nothing of who and when."""
 UNSETTLED = -1.5
