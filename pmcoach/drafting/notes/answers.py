@@ -24,6 +24,13 @@ _LEAVE = re.compile(r"\b(?:off|leave|holidays?|ledig\w*|\w*ledighet|semester\w*)
 """Time off that is granted is settled: nobody has more to do."""
 
 
+_MAY = re.compile(
+    r"\b(?:if|whether|om)\s+(?:he|she|han|hon)\s+(?:may|can|could|might|is allowed|får|kan|fick|kunde|får lov)\b",
+    re.IGNORECASE,
+)
+"""A wish to be allowed something: what is granted then is settled, and nobody's promise."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a question asks for: who is to act, the place of the verb, its infinitive, and whether it binds."""
@@ -80,6 +87,8 @@ def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on:
     due = choose_due(notes, wish, (wish.start, wish.end), on) or choose_due(
         notes, answer, (answer.start, answer.end), on
     )
+    if _MAY.search(wish.sentence.text) is not None:
+        return None
     by_then = due is not None and is_deadline(notes, wish, due) and _LEAVE.search(wish.sentence.text) is None
     if due is None or not (answer.hits("grants") or by_then):
         return None

@@ -103,6 +103,8 @@ class CandidateReader:
         if p.inverted:
             start = max(verb.end, tokens[p.subject.end - 1].end if p.subject else verb.end)
             fronted = (clause_start(seen, p), tokens[p.first].start)
+            if any(fronted[0] <= tokens[q.verb].start < fronted[1] for q in seen.predications if q is not p):
+                fronted = None
         stop = first_clause(self._notes, start, region[1], seen.lexicon)
         if not infinitive:
             return say_what(self._notes, (start, stop), cut)

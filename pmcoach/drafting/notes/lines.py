@@ -195,6 +195,9 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
     ):
         return "talk", wide.end()
     if wide is not None and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons):
+        owner = re.search(r"[A-ZÅÄÖ]\w*$", wide[3])
+        if owner is not None and not _FORMER.search(wide[0]) and len(wide[3].split()) == 1:
+            return "todo", wide.start(3) + owner.start()
         return ("talk" if _FORMER.search(wide[0]) else "todo"), wide.end()
     for lexicon in lexicons:
         for kind in _KINDS:

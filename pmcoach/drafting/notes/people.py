@@ -147,6 +147,7 @@ class Cast:
         for role, letters in _initials(me, other, notes):
             (self._mine if role == "me" else self._others).add(letters)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
+        self._asks_and_answers = re.search(r"(?m)^\W*[QF]:", notes) is not None
         heads = re.findall(r"(?m)^[\s\-*•\d.)\[\]]*([^\W\d_])", notes)
         self._small = len(heads) > 2 and sum(head.islower() for head in heads) > len(heads) / 2
         self._inside = {
@@ -171,6 +172,9 @@ class Cast:
                 initial = len(token.low) <= 2 and token.low not in self._parts
                 heads = following is not None and token.text.isupper() and following.low in ("to", "ska", "gör", "tar")
                 if initial and heads and token.low not in ("i", "o"):
+                    return role
+                colon = following is not None and following.low == ":" and token.text.isupper()
+                if initial and colon and not self._asks_and_answers:
                     return role
                 dotted = following is not None and following.low == "." and following.start == token.end
                 if not initial or dotted or (token.text.isupper() and token.low not in _ALSO_WORDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,10 @@ from pmcoach.drafting.notes.sentence import SeenSentence
 
 _SAYS_SOMETHING = 3
 """A promise in answer to a question that says less than so many words repeats the question ("will do")."""
+
+
+_SHORT_QUESTION = re.compile(r"(?:^|[.!:•]\s|\n\s*(?:[-*•–]\s)?)((?:[^\W\d_][\w-]*[ ,]*){1,4}\?)\s*$")
+"""A question of at most four words, right before its answer."""
 
 
 class ProseReader:
@@ -141,6 +146,11 @@ class ProseReader:
         if not seen.question:
             self.considered.append(one)
 
+    def _asked_from(self, seen: SeenSentence) -> int:
+        """Where a decision begins: with the short question it answers ("New ramp? Not this spring.")."""
+        asked = _SHORT_QUESTION.search(self.notes, 0, seen.start)
+        return asked.start(1) if asked is not None else seen.start
+
     def _weighed(self, one: Considered, real: Sequence[Candidate], made: Sequence[Candidate]) -> Sequence[Candidate]:
         """What the rules found in a sentence, weighed again by how likely its words make it."""
         found = shares(evidence_of(self.notes, one, self.cast), self.weights or {})
@@ -155,5 +165,5 @@ class ProseReader:
         if one.settled and (decision < w.UNSETTLED or (promised and action > decision)):
             self.found.decisions.pop()
         elif not one.settled and not promised and may_be_settled(one.seen, decision):
-            self.found.decisions.append((one.seen.start, one.seen.end))
+            self.found.decisions.append((self._asked_from(one.seen), one.seen.end))
         return kept

@@ -205,3 +205,20 @@ def test_the_light_syntax_is_read_in_either_language(lang: Language, said: str, 
 def test_a_pronoun_says_what_it_stands_for_where_the_line_does(lang: Language, said: str, what: str) -> None:
     (action,) = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
     assert action.what == what
+
+
+def test_a_decision_is_told_with_the_short_question_that_it_answers() -> None:
+    (decision,) = read("Long day.\n\nNew ramp? No, we make do with the old one.").decisions
+    assert decision.text == "New ramp? No, we make do with the old one"
+
+
+def test_a_wish_to_be_allowed_something_is_settled_and_nobody_owes_it() -> None:
+    found = read("Yara asked whether she can leave early on Friday. She can have it.")
+    assert (len(found.decisions), found.actions) == (1, ())
+    svenska = read("Yara frågade om hon får gå tidigare på fredag. Det får hon.", "sv")
+    assert (len(svenska.decisions), svenska.actions) == (1, ())
+
+
+def test_the_day_of_a_condition_is_not_the_day_of_the_promise() -> None:
+    (action,) = read("If the pump isn't here by Friday, Yara borrows one.").actions
+    assert (action.who, action.due) == ("Yara", None)
