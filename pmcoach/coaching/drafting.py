@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from pmcoach.coaching.views import EngineLabel
@@ -15,12 +15,13 @@ from pmcoach.drafting.drafter import Drafter, Progress
 from pmcoach.drafting.kinds import shipped_kinds
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts
-from pmcoach.drafting.questions import coach_questions
+from pmcoach.drafting.questions import asked_openly, coach_questions
+from pmcoach.drafting.replies import Reply, reply_of
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
 from pmcoach.engines.protocol import Cancel
 from pmcoach.paths import shipped
 
-__all__ = ["Cancel", "DraftingDesk", "Progress"]
+__all__ = ["Cancel", "DraftingDesk", "Progress", "Reply"]
 
 
 class DraftingDesk:
@@ -81,6 +82,14 @@ class DraftingDesk:
     def questions(self, brief: Brief, proposal: Proposal) -> tuple[Gap, ...]:
         """What is best asked next about a goal, the most helpful first: its gaps, and what was only suggested."""
         return coach_questions(brief, proposal) if proposal.kind == "goal" else proposal.gaps
+
+    def reply(self, text: str) -> Reply | None:
+        """Yes, no or not knowing, where that is all a text says."""
+        return reply_of(text)
+
+    def asked_openly(self, brief: Brief, proposal: Proposal, names: Collection[str]) -> Proposal:
+        """The proposal with some gaps asked without the candidates that the person said no to."""
+        return asked_openly(brief, proposal, names)
 
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after fields were written by hand: its sentence and its gaps fit them. No engine."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pmcoach.domain.briefs import Brief
@@ -43,6 +44,15 @@ def coach_questions(brief: Brief, draft: Proposal | Mapping[str, Any]) -> tuple[
                 )
             )
     return tuple(asked)
+
+
+def asked_openly(brief: Brief, draft: Proposal, names: Collection[str]) -> Proposal:
+    """The proposal with the gaps ``names`` asked anew without their candidates: the person said no to those."""
+    gaps = tuple(
+        replace(gap, question=question(brief, gap.field, draft.fields), candidates=()) if gap.field in names else gap
+        for gap in draft.gaps
+    )
+    return replace(draft, gaps=gaps)
 
 
 def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tuple[str, ...] = ()) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from pmcoach.coaching.drafting import Reply
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Fact
@@ -57,7 +58,9 @@ class GoalMaking:
         if self.draft is None:
             return None
         answers = self.session.decisions.answers
-        return self._workspace.drafts.edited(self.draft, answers).proposal if answers else self.draft.proposal
+        found = self._workspace.drafts.edited(self.draft, answers).proposal if answers else self.draft.proposal
+        denied = self.session.denied
+        return self._workspace.drafting.asked_openly(self.draft.brief, found, denied) if denied else found
 
     @property
     def sentence(self) -> str:
@@ -160,6 +163,24 @@ class GoalMaking:
         """Wish for a suggested target, or take the wish back; True where it is wished for now."""
         self.session.suggest = not self.session.suggest
         return self.session.suggest
+
+    def hear(self, field: str, text: str) -> None:
+        """What was said to a question: a yes takes what it names, a no asks anew, not knowing leaves it open.
+
+        Anything else is the answer. Raises `BadInput` where it cannot be read, or says too little.
+        """
+        reply = self._workspace.drafting.reply(text)
+        named = self.questions.offers(field)
+        if reply is None:
+            self.answer(field, text)
+        elif reply is Reply.YES and named and (len(named) == 1 or field == "measure"):
+            self.answer(field, named[0])
+        elif reply is Reply.UNSURE or (reply is Reply.NO and field not in ("measure", "direction") and not named):
+            self.session.skipped.add(field)
+        elif reply is Reply.NO and field in ("baseline", "target", "due"):
+            self.session.denied.add(field)
+        else:
+            raise BadInput(self._workspace.words.say("tui.coach.which_one" if named else "tui.coach.in_words"))
 
     def answer(self, field: str, text: str) -> None:
         """A field in the person's words. Raises `BadInput` where they cannot be read.

@@ -50,6 +50,8 @@ class GoalSession:
     decisions: Decisions = field(default_factory=Decisions)
     history: list[Decisions] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    """Fields of which none of the candidates in the facts is the answer."""
     stream: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Field -> (text so far, origin), while a model writes."""
 
@@ -57,6 +59,11 @@ class GoalSession:
     def key(self) -> str:
         """Where it is kept."""
         return f"goal-coach:{self.person_id}"
+
+    @property
+    def aside_key(self) -> str:
+        """Where it waits while its draft stands among those that wait."""
+        return f"{self.key}:{self.draft_ref}"
 
     @property
     def fact_lines(self) -> list[str]:
@@ -82,7 +89,7 @@ class GoalSession:
 
     def to_text(self) -> str:
         """As text for the scratch memory; the steps of undo are not worth keeping."""
-        plain = asdict(self) | {"history": [], "skipped": sorted(self.skipped)}
+        plain = asdict(self) | {"history": [], "skipped": sorted(self.skipped), "denied": sorted(self.denied)}
         plain["decisions"] = {
             "answers": self.decisions.answers,
             "accepted": sorted(self.decisions.accepted),
@@ -96,6 +103,7 @@ class GoalSession:
         plain: dict[str, Any] = json.loads(text)
         said = plain.pop("decisions")
         plain["skipped"] = set(plain["skipped"])
+        plain["denied"] = set(plain.get("denied", ()))
         plain["stream"] = {name: (grown[0], grown[1]) for name, grown in plain["stream"].items()}
         decisions = Decisions(
             answers=said["answers"], accepted=frozenset(said["accepted"]), refused=frozenset(said["refused"])

@@ -12,9 +12,16 @@ class SessionKeeping:
     def __init__(self, keeper: Keeper | None) -> None:
         self._keeper = keeper
 
-    def recall(self, person_id: str) -> GoalSession:
-        """The session as it was left, or a new one."""
-        kept = self._keeper.recall(GoalSession(person_id=person_id).key) if self._keeper else None
+    def recall(self, person_id: str, draft_ref: str = "") -> GoalSession:
+        """The session as it was left, or a new one; with ``draft_ref`` the one that was put aside with that draft.
+
+        What was put aside is so no more.
+        """
+        new = GoalSession(person_id=person_id, draft_ref=draft_ref)
+        kept = None
+        if self._keeper is not None:
+            kept = (self._keeper.recall(new.aside_key) if draft_ref else None) or self._keeper.recall(new.key)
+            self._keeper.forget(new.aside_key)
         return GoalSession.from_text(kept) if kept else GoalSession(person_id=person_id)
 
     def keep(self, session: GoalSession) -> None:
@@ -26,13 +33,15 @@ class SessionKeeping:
             self._keeper.keep(OPEN_KEY, session.person_id)
 
     def leave(self, session: GoalSession) -> None:
-        """It is open no more; what was typed waits for the next time."""
+        """It is open no more. With its draft it waits among the drafts; words without one wait for the next goal."""
         if self._keeper is None:
             return
         self._keeper.forget(OPEN_KEY)
-        if session.empty:
+        if session.empty or session.draft_ref:
             self._keeper.forget(session.key)
-        else:
+        if session.draft_ref:
+            self._keeper.keep(session.aside_key, session.to_text())
+        elif not session.empty:
             self._keeper.keep(session.key, session.to_text())
 
     def forget(self, session: GoalSession) -> None:
@@ -40,3 +49,8 @@ class SessionKeeping:
         if self._keeper is not None:
             self._keeper.forget(OPEN_KEY)
             self._keeper.forget(session.key)
+
+    def discard(self, person_id: str, draft_ref: str) -> None:
+        """A draft was turned down: what was put aside with it goes too."""
+        if self._keeper is not None:
+            self._keeper.forget(GoalSession(person_id=person_id, draft_ref=draft_ref).aside_key)

@@ -19,10 +19,8 @@ from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.widgets.draft_view import DraftView
 from tests.conftest import NOW, TODAY
 from tests.engines.scripted import ScriptedEngine
+from tests.tui.at_the_coach import ROUGH, open_coach
 from tests.tui.walking import seen, settled, type_text, until
-
-ROUGH = "answer customers faster"
-FACTS = "the average first reply time is 9 hours\nit should be 4 hours by 30 November"
 
 
 @dataclass
@@ -55,20 +53,6 @@ class WaitingEngine:
 
 
 REPLY = json.dumps({"direction": "down", "measure": "average first reply time"})
-
-
-async def open_coach(pilot, app: PmcoachApp, rough: str = ROUGH, facts: str = FACTS) -> GoalCoach:
-    await settled(pilot)
-    await pilot.press("n")
-    await settled(pilot)
-    assert isinstance(app.screen, GoalCoach)
-    await type_text(pilot, rough)
-    await pilot.press("tab")
-    await type_text(pilot, facts)
-    coach = app.screen
-    await until(pilot, lambda: coach.making.value_of("due") and coach.making.run is None)
-    await settled(pilot)
-    return coach
 
 
 async def test_the_draft_grows_while_she_types_and_shows_what_is_open(app: PmcoachApp) -> None:

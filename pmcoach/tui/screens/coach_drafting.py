@@ -92,6 +92,8 @@ class CoachDrafting(Page):
         self.making.put_aside()
         self.keeping.leave(self.making.session)
         super().action_back()
+        if ref := self.making.session.draft_ref:
+            self.desk.notify(self.say("coach.aside", ref=ref), markup=False)
 
     @on(DraftGrew)
     def _grew(self, event: DraftGrew) -> None:

@@ -22,6 +22,7 @@ from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.drafted import DraftedPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.summary import SummaryPage
+from pmcoach.tui.session_keeping import SessionKeeping
 from pmcoach.tui.widgets.rowlist import Row, RowList
 from pmcoach.tui.widgets.section import Section
 
@@ -101,8 +102,10 @@ class DraftsPage(Page):
         elif draft.proposal.kind == "digest" and draft.person_id:
             self.app.push_screen(DigestPage(draft.person_id, draft=draft))
         else:
-            person = draft.person_id or self.workspace.people.owner().id
-            self.app.push_screen(GoalCoach(person, draft=draft))
+            self.app.push_screen(GoalCoach(self._whose(draft), draft=draft))
+
+    def _whose(self, draft: Draft) -> str:
+        return draft.person_id or self.workspace.people.owner().id
 
     def _open_summary(self, draft: Draft) -> None:
         def keep(_found: Proposal | None, refused: Collection[str], changes: Mapping[str, str]) -> None:
@@ -120,6 +123,7 @@ class DraftsPage(Page):
         if draft is None:
             return
         if self.desk.attempt(lambda: self.workspace.drafts.reject(draft.ref, now=self.now)):
+            SessionKeeping(self.desk.keeper).discard(self._whose(draft), draft.ref)
             self._rejected.append(draft)
             self.notify(self.say("drafts.rejected", ref=draft.ref), markup=False)
             self.reload()

@@ -57,7 +57,7 @@ class GoalCoach(CoachDrafting):
         """Take up what was typed before, or begin."""
         person = self.workspace.people.find(self._person_id)
         self.keeping = SessionKeeping(self.desk.keeper)
-        session = self.keeping.recall(person.id)
+        session = self.keeping.recall(person.id, self._from_draft.ref if self._from_draft else "")
         self.making = GoalMaking(self.workspace, session, today=self.today, now=lambda: self.now)
         if self._from_draft is not None:
             self.making.take_up(self._from_draft)
@@ -136,7 +136,7 @@ class GoalCoach(CoachDrafting):
     @on(QuestionCard.Answered)
     def _answered(self, event: QuestionCard.Answered) -> None:
         try:
-            self.making.answer(event.name, event.text)
+            self.making.hear(event.name, event.text)
         except PmcoachError as error:
             self.view.card.complain(self.words.error(error))
             return

@@ -92,6 +92,7 @@ class QuestionCard(Vertical):
         answer.display = True
         if fresh:
             answer.value = value
+            answer.cursor_position = len(value)
         answer.placeholder = self._words.say("tui.coach.answer_hint")
         self._tell_offers()
 
