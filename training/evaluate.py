@@ -1,7 +1,8 @@
 """What the model adds: ``python -m training.evaluate [FOLDER]`` (make eval, make eval EVAL=FOLDER).
 
-Drafts goals from briefs written by hand that nothing was learned from, by the composer alone, by the starter as it is,
-and by the starter with our adapter; the latter's own words without any harness beside them. A measure is right when it
+Reads the facts of briefs written by hand that nothing was learned from, by the rules alone and with a second reader.
+Drafts goals from them by the composer alone, by the starter as it is, and by the starter with our adapter; the latter's
+own words without any harness beside them. A measure is right when it
 holds a word that the brief's author named; the directions were written down by the authors too.
 """
 
@@ -18,14 +19,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.drafter import Drafter
 from pmcoach.drafting.kinds.kind import object_schema
 from pmcoach.drafting.patterns import Patterns
+from pmcoach.drafting.reading import read_facts
+from pmcoach.drafting.second_reading import ModelOpinion, was_taught_to_read
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
 from pmcoach.engines.protocol import Cancel, Engine, Sampling, Shape
 from training.briefs import HandBrief, brief_files, read_briefs
 from training.examples import PROMPTS, ROOT
+from training.reading_briefs import brief_of, judge, load, tally
+
+UNSEEN = ROOT / "tests/drafting/unseen"
 
 Answer = tuple[Sequence[str], str | None]
 """The measures proposed, best first, and the direction."""
@@ -82,7 +88,7 @@ def alone(engine: Engine) -> Callable[[Brief], Answer]:
     """The model's likeliest words, taken as they are."""
 
     def answer(brief: Brief) -> Answer:
-        messages = PROMPTS.ask(brief, {}, tuned=True).messages
+        messages = PROMPTS.ask(brief, {}, task="tuned").messages
         pieces = engine.generate(messages, SHAPE, Sampling(temperature=0.0, max_tokens=60), Cancel())
         try:
             said = json.loads("".join(piece.text for piece in pieces))
@@ -121,8 +127,27 @@ def table(title: str, briefs: Sequence[HandBrief], places: EnginePlaces) -> None
             last.engine.close()
 
 
+def reading_table(lang: Language, places: EnginePlaces) -> None:
+    """How the facts of unseen briefs are read: by the rules, and by the tuned starter too where the rules doubt."""
+    rows = [row for path in sorted(UNSEEN.glob("*.jsonl")) for row in load(path) if row["lang"] == lang]
+    picked = pick_engine("local", places, model="smollm2-135m")
+    assert picked.engine is not None
+    say = sys.stdout.write
+    say(f"\n{lang}, facts, {len(rows)} briefs\n{'':28}     whole     wrong\n")
+    for name, engine in (("rules", None), ("rules + second reader", picked.engine)):
+        found = []
+        for row in rows:
+            brief = brief_of(row)
+            heard = engine is not None and was_taught_to_read(engine.info(), brief)
+            opinion = ModelOpinion(picked.engine, PROMPTS, brief, Cancel()) if heard else None
+            found.append(judge(row, read_facts(brief, opinion)))
+        whole, wrong = tally(found)
+        say(f"{name:28}{100 * whole:10.1f}{100 * wrong:10.1f}\n")
+    picked.engine.close()
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Print the tables, one a language."""
+    """Print the tables of each language."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="more briefs: JSONL files with `want`")
     parser.add_argument("--lang", choices=("en", "sv"), nargs="+", default=("en", "sv"))
@@ -132,6 +157,7 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         places = EnginePlaces(shipped=ROOT / "models", folders=[], cache=Path(folder), log=Path(folder) / "engine.log")
         for lang in asked.lang:
+            reading_table(lang, places)
             own = [hand for hand in read_briefs(paths) if hand.brief.lang == lang]
             table(f"{lang}, training/briefs", own, places)
             for path in sorted(asked.folder.glob("*.jsonl")) if asked.folder else ():

@@ -14,7 +14,8 @@ from pmcoach.drafting.prompts import Prompts
 from pmcoach.engines.protocol import Message
 
 ROOT = Path(__file__).parent.parent
-PROMPTS = Prompts([ROOT / "prompts"])
+PROMPTS = Prompts([ROOT / "prompts", ROOT / "training/prompts"])
+"""The app's own, and those of tasks that were only tried."""
 WORK = ROOT / "training" / "work"
 """Where training keeps what it makes; git ignores it."""
 
@@ -31,6 +32,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place in an answer, after the text ``said``, where one token decides among a few; ``right`` may be several."""
+
+    said: str
+    among: Sequence[str]
+    right: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A conversation and its answer. Examples of one ``group`` are never divided between training and validation."""
 
@@ -40,8 +50,9 @@ class Example:
     group: str
     messages: Sequence[Message]
     answer: str
-    choices: Sequence[str] = ()
-    """For validation: answers to choose among."""
+    spots: Sequence[Spot] = ()
+    words: bool = True
+    """Whether the words of the answer are learned too, not only its spots."""
 
 
 def goal_brief(lang: Language, wish: str, role: str, facts: Iterable[str], today: date = date(2026, 11, 2)) -> Brief:
@@ -58,7 +69,7 @@ def goal_answer(measure: str, direction: str) -> str:
 
 def goal_example(work: Work) -> Example:
     """The app's tuned prompt for a brief, with the right answer."""
-    rendered = PROMPTS.ask(work.brief, {}, tuned=True)
+    rendered = PROMPTS.ask(work.brief, {}, task="tuned")
     return Example(
         id=work.id,
         task="goal",
@@ -66,7 +77,12 @@ def goal_example(work: Work) -> Example:
         group=work.group,
         messages=rendered.messages,
         answer=goal_answer(work.measure, work.direction),
+        spots=[Spot(said=_up_to_direction(work.measure), among=("up", "down"), right=(work.direction,))],
     )
+
+
+def _up_to_direction(measure: str) -> str:
+    return goal_answer(measure, "").removesuffix('"}')
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> int:
@@ -85,5 +101,6 @@ def _row(example: Example) -> dict[str, Any]:
         "group": example.group,
         "messages": [{"role": m.role, "content": m.content} for m in example.messages],
         "answer": example.answer,
-        **({"choices": list(example.choices)} if example.choices else {}),
+        "spots": [{"said": s.said, "among": list(s.among), "right": list(s.right)} for s in example.spots],
+        "words": example.words,
     }

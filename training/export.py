@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> None:
         "base_sha256": base,
     }
     lines = [f'{key} = "{value}"' for key, value in entry.items()]
-    sys.stdout.write("\n".join(["[[adapter]]", *lines, 'kinds = ["goal"]', 'languages = ["en"]', ""]))
+    sys.stdout.write("\n".join(["[[adapter]]", *lines, 'kinds = ["goal", "reading"]', 'languages = ["en"]', ""]))
 
 
 if __name__ == "__main__":

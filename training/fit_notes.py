@@ -82,20 +82,22 @@ def lines_in(path: Path, lang: Lang) -> Iterator[Talk]:
 def examples(talk: Talk) -> list[Example]:
     """Each sentence of a talk as evidence and verdict; what only belongs to a promise or decision is left out."""
     read = list(consider_notes(talk.notes, lang=talk.lang, on=talk.on, me=talk.me, other=talk.other))
-    verdicts: dict[int, Verdict | None] = {}
+    verdicts = verdicts_of(talk, [one for one, _ in read])
+    return [(evidence, verdict) for (_, evidence), verdict in zip(read, verdicts, strict=True) if verdict is not None]
+
+
+def verdicts_of(talk: Talk, read: Sequence[Considered]) -> list[Verdict | None]:
+    """What each sentence of a talk is; None for one that only belongs to a promise or decision."""
+    found: dict[int, Verdict | None] = {}
     for verdict, places in (("decision", talk.decisions), ("action", talk.actions)):
         for place in places:
-            inside = [n for n, (one, _) in enumerate(read) if overlap((one.seen.start, one.seen.end), place)]
+            inside = [n for n, one in enumerate(read) if overlap((one.seen.start, one.seen.end), place)]
             for n in inside:
-                verdicts.setdefault(n, None)
+                found.setdefault(n, None)
             if inside:
-                sees = max(inside, key=lambda n: (promises(read[n][0]), -n)) if verdict == "action" else inside[0]
-                verdicts[sees] = "action" if verdict == "action" else "decision"
-    return [
-        (evidence, verdict)
-        for n, (_, evidence) in enumerate(read)
-        if (verdict := verdicts.get(n, "neither")) is not None
-    ]
+                sees = max(inside, key=lambda n: (promises(read[n]), -n)) if verdict == "action" else inside[0]
+                found[sees] = "action" if verdict == "action" else "decision"
+    return [found.get(n, "neither") for n in range(len(read))]
 
 
 def promises(one: Considered) -> bool:

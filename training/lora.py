@@ -15,7 +15,10 @@ from torch.nn import functional
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
-RANK, ALPHA = 8, 8.0
+RANK, ALPHA = 16, 16.0
+DROPPED = 0.05
+"""The share of inputs that the matrices do not see while they learn."""
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 PLACES = {
     "self_attn.q_proj": "attn_q",
     "self_attn.k_proj": "attn_k",
@@ -35,13 +38,14 @@ class Beside(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(frozen.weight.detach(), requires_grad=False)
         outputs, inputs = frozen.weight.shape
-        self.a = nn.Parameter(torch.empty(RANK, inputs, dtype=torch.float32))
-        self.b = nn.Parameter(torch.zeros(outputs, RANK, dtype=torch.float32))
+        self.a = nn.Parameter(torch.empty(RANK, inputs, dtype=torch.float32, device=frozen.weight.device))
+        self.b = nn.Parameter(torch.zeros(outputs, RANK, dtype=torch.float32, device=frozen.weight.device))
         nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+        self.dropped = nn.Dropout(DROPPED)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """The layer's output."""
-        learned = functional.linear(functional.linear(x, self.a.to(x.dtype)), self.b.to(x.dtype))
+        learned = functional.linear(functional.linear(self.dropped(x), self.a.to(x.dtype)), self.b.to(x.dtype))
         return functional.linear(x, self.weight) + learned * (ALPHA / RANK)
 
 
@@ -63,16 +67,17 @@ class Taught:
         """The tokens of a conversation, up to where the answer begins; each text by itself, as the engine does."""
         tokens: list[int] = []
         for message in messages:
-            tokens += self._words(f"<|im_start|>{message['role']}\n")
-            tokens += self._words(message["content"].strip())
-            tokens += self._words("<|im_end|>\n")
-        return tokens + self._words("<|im_start|>assistant\n")
+            tokens += self.words(f"<|im_start|>{message['role']}\n")
+            tokens += self.words(message["content"].strip())
+            tokens += self.words("<|im_end|>\n")
+        return tokens + self.words("<|im_start|>assistant\n")
 
     def answer(self, text: str) -> list[int]:
         """The tokens of an answer with its end."""
-        return [*self._words(text), self.tokenizer.eos_token_id]
+        return [*self.words(text), self.tokenizer.eos_token_id]
 
-    def _words(self, text: str) -> list[int]:
+    def words(self, text: str) -> list[int]:
+        """The tokens of a text by itself."""
         return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
 
 
@@ -82,8 +87,11 @@ def load(path: Path, dtype: torch.dtype, first_layer: int = 0) -> Taught:
 
     tokenizer = AutoTokenizer.from_pretrained(path.parent, gguf_file=path.name)
     model = AutoModelForCausalLM.from_pretrained(
-        path.parent, gguf_file=path.name, dtype=torch.float32, attn_implementation="eager"
-    ).to(dtype)
+        path.parent,
+        gguf_file=path.name,
+        dtype=torch.float32,
+        attn_implementation="sdpa" if DEVICE == "cuda" else "eager",
+    ).to(device=DEVICE, dtype=dtype)
     model.requires_grad_(False)
     layers: dict[str, Beside] = {}
     for number, block in enumerate(model.model.layers):
@@ -93,6 +101,7 @@ def load(path: Path, dtype: torch.dtype, first_layer: int = 0) -> Taught:
                 beside = Beside(getattr(getattr(block, part), leaf))
                 setattr(getattr(block, part), leaf, beside)
                 layers[f"blk.{number}.{name}.weight"] = beside
+    model.eval()
     return Taught(model, tokenizer, layers)
 
 
@@ -100,8 +109,8 @@ def state(taught: Taught) -> dict[str, torch.Tensor]:
     """What was learned, by name."""
     found = {}
     for name, layer in taught.layers.items():
-        found[f"{name}.lora_a"] = layer.a.detach().clone()
-        found[f"{name}.lora_b"] = layer.b.detach().clone()
+        found[f"{name}.lora_a"] = layer.a.detach().cpu().clone()
+        found[f"{name}.lora_b"] = layer.b.detach().cpu().clone()
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from training.lora import Taught, load, put_back
+from training.lora import DEVICE, Taught, load, put_back
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "tests/engines/adapter_reference.json"
@@ -22,6 +22,7 @@ TURNS = {
     "en": "What is counted, and should it go up or down?",
     "sv": "Vad räknas, och ska det gå upp eller ner?",
 }
+ASKED = "Which number is today's value, which is the target, which day is the deadline?"
 CASES = [
     ("en", "Role: Receptionist\nWish: people wait too long on the phone\n- It takes 4 minutes on average.",
      ["average waiting time on the phone", "share of calls answered", "books read"]),
@@ -32,11 +33,27 @@ CASES = [
 ]  # fmt: skip
 
 
+READING = """Role: Receptionist
+Wish: people wait too long on the phone
+- It takes 4 minutes on average, in spring it was 6.
+- My boss wants 2 minutes before the summer.
+Wish: people wait too long on the phone
+- It takes [A] 4 minutes on average, in [1] spring it was [B] 6.
+- My boss wants [C] 2 minutes before [2] the summer."""
+
+
 def weight(taught: Taught, messages: Sequence[dict[str, str]], answer: str) -> float:
-    """The log-likelihood of an answer with its end, in nats, summed over its tokens."""
-    prompt, said = taught.prompt(messages), taught.answer(answer)
+    """The log-likelihood of an answer, in nats, summed over its tokens.
+
+    Its end counts too, but for one that the last message begins.
+    """
+    if messages[-1]["role"] == "assistant":
+        prompt = [*taught.prompt(messages[:-1]), *taught.words(messages[-1]["content"])]
+        said = taught.words(answer)
+    else:
+        prompt, said = taught.prompt(messages), taught.answer(answer)
     with torch.no_grad():
-        logits = taught.model(input_ids=torch.tensor([prompt + said])).logits[0, len(prompt) - 1 : -1]
+        logits = taught.model(input_ids=torch.tensor([prompt + said], device=DEVICE)).logits[0, len(prompt) - 1 : -1]
     likely = torch.log_softmax(logits.double(), dim=-1)
     return float(sum(likely[n, token] for n, token in enumerate(said)))
 
@@ -58,6 +75,15 @@ def main(arguments: Sequence[str]) -> None:
         answers = [
             json.dumps({"measure": m, "direction": d}, ensure_ascii=False) for m in measures for d in ("up", "down")
         ]
+        weights = [round(weight(taught, messages, answer), 3) for answer in answers]
+        rows.append({"messages": messages, "answers": answers, "weights": weights})
+    for begun in ("now [", "now [A] target [", "now [A] target [C] due ["):
+        messages = [
+            {"role": "system", "content": ASKED},
+            {"role": "user", "content": READING},
+            {"role": "assistant", "content": begun},
+        ]
+        answers = ["0", *("12" if begun.endswith("due [") else "ABC")]
         weights = [round(weight(taught, messages, answer), 3) for answer in answers]
         rows.append({"messages": messages, "answers": answers, "weights": weights})
     asked.out.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -14,15 +14,15 @@ from pmcoach.domain.briefs import Language
 from pmcoach.errors import BadInput, NotFound
 from pmcoach.paths import shipped
 
-Role = Literal["ask", "tuned", "compose", "other"]
+Role = Literal["ask", "tuned", "reading", "compose", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptRow:
     """One file: "goal/en.j2". ``mine`` says that the user's own is used; ``path`` is the one that counts.
 
-    ``role`` tells what it is for: to ask a model, our tuned model, or to compose without one; "other" files lie in
-    the user's folder and nothing reads them.
+    ``role`` tells what it is for: to ask a model, our tuned model, or our tuned model as a second reader of the facts,
+    or to compose without one; "other" files lie in the user's folder and nothing reads them.
     """
 
     name: str
@@ -129,9 +129,14 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _meaning(file: str) -> tuple[Language | None, Role]:
-    """The language and the role that a file's name says: "en.j2", "sv.tuned.j2", "compose.en.j2"."""
+    """The language and the role that a file's name says: "en.j2", "sv.tuned.j2", "en.reading.j2", "compose.en.j2"."""
     for lang in get_args(Language):
-        found: dict[str, Role] = {f"{lang}.j2": "ask", f"{lang}.tuned.j2": "tuned", f"compose.{lang}.j2": "compose"}
+        found: dict[str, Role] = {
+            f"{lang}.j2": "ask",
+            f"{lang}.tuned.j2": "tuned",
+            f"{lang}.reading.j2": "reading",
+            f"compose.{lang}.j2": "compose",
+        }
         if file in found:
             return lang, found[file]
     return None, "other"

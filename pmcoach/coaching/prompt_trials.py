@@ -21,6 +21,7 @@ from pmcoach.drafting.drafter import Drafter
 from pmcoach.drafting.kinds import Kind, shipped_kinds
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
+from pmcoach.drafting.second_reading import ask_about, mark_brief
 from pmcoach.engines.local.engine import LocalEngine
 from pmcoach.engines.protocol import Cancel, EngineInfo, Sampling, Shape
 from pmcoach.errors import PmcoachError
@@ -103,8 +104,12 @@ class PromptTrials:
         rendered: Rendered | None = None
         known: dict[str, Any] = {}
         for brief in self._of_kind(row.kind, lang):
-            names, asked = _names(kind, brief, self._prompts(), tuned=row.role == "tuned")
-            rendered = self._prompts().ask(brief, names, tuned=row.role == "tuned")
+            asked = None
+            if row.role == "reading":
+                rendered = ask_about(self._prompts(), brief, mark_brief(brief))
+            else:
+                names, asked = _names(kind, brief, self._prompts(), tuned=row.role == "tuned")
+                rendered = self._prompts().ask(brief, names, task="tuned" if row.role == "tuned" else "")
             named = any(brief.rough in message.content for message in rendered.messages)
             if brief.rough and not named and self._ours_names_the_wish(row):
                 faults.append("The last turn does not name {{ rough }}: the model would not know the wish.")

@@ -17,8 +17,12 @@ _PARTS = {"baseline": Part.BASELINE, "target": Part.TARGET}
 
 
 def pinned(reading: Reading, brief: Brief, fields: Mapping[str, Any], origins: Mapping[str, Origin]) -> Reading:
-    """The reading with what ``fields`` hold for baseline, target and due wherever a human wrote them."""
+    """The reading with what ``fields`` hold for baseline, target and due.
+
+    A human may have written them, or a second opinion may have led to another reading when the draft was made.
+    """
     mine = {name for name, origin in origins.items() if origin is Origin.YOU}
+    mine |= {name for name in (*_PARTS, "due") if _settled_otherwise(reading, fields, origins, name)}
     changed: dict[str, Any] = {}
     for name, part in _PARTS.items():
         if name in mine:
@@ -32,6 +36,14 @@ def pinned(reading: Reading, brief: Brief, fields: Mapping[str, Any], origins: M
     reading = dataclasses.replace(reading, **changed)
     way = Direction(fields["direction"]) if "direction" in mine and fields["direction"] else _way(reading)
     return dataclasses.replace(reading, direction=way or reading.direction)
+
+
+def _settled_otherwise(reading: Reading, fields: Mapping[str, Any], origins: Mapping[str, Origin], name: str) -> bool:
+    """Whether the draft took another value from the facts than this reading, or none."""
+    read, slot = getattr(reading, name), fields[name]
+    if slot is None:
+        return read is not None
+    return origins.get(name) is Origin.FACTS and (read is None or read.text != slot["text"])
 
 
 def _read(slot: Mapping[str, Any], brief: Brief, part: Part) -> ReadQuantity | None:

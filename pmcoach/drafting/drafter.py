@@ -15,10 +15,11 @@ from pmcoach.drafting.kinds.kind import object_schema
 from pmcoach.drafting.partial import fields_so_far
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Prompts, Rendered
+from pmcoach.drafting.second_reading import ModelOpinion, was_taught_to_read
 from pmcoach.drafting.verify import copies_example
 from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
-from pmcoach.errors import BadInput, ConsentNeeded, EngineError, ModelError
+from pmcoach.errors import BadInput, Cancelled, ConsentNeeded, EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,18 @@ class Drafter:
         if kind is None:
             raise BadInput("draft.no_kind", kind=brief.kind, known=", ".join(sorted(self.kinds)))
         sentences = self.prompts.sentences(kind.name, brief.lang)
-        material = kind.read(brief, self.library)
+        material, failure = self._read(kind, brief, cancel, fall_back)
         read = time.perf_counter()
         composed = kind.compose(brief, material, sentences)
         cancel.check()
         asking = answered = time.perf_counter()
-        said, rendered, info = _Said({}, ""), None, EngineInfo(engine="composer")
-        if self.engine is not None:
+        said, rendered, info = _Said({}, "", failure), None, EngineInfo(engine="composer")
+        if self.engine is not None and failure is None:
             asked = kind.schema(brief, material, composed, self.engine.info())
             if asked is not None:
                 info = self.engine.info()
                 tuned = kind.name in info.tuned_kinds
-                rendered = self.prompts.ask(brief, kind.names(brief, material, composed), tuned=tuned)
+                rendered = self.prompts.ask(brief, kind.names(brief, material, composed), task="tuned" if tuned else "")
                 asking = time.perf_counter()
                 said = self._ask(self.engine, kind, brief, material, composed, asked, rendered, seed, watch, cancel)
                 if tuned and said.failure is None:
@@ -147,6 +148,20 @@ class Drafter:
             gaps=composed.gaps,
             findings=(*kind.findings(brief, composed), *(f for f in proposal.findings if f.rule in kind.from_record)),
         )
+
+    def _read(self, kind: Kind, brief: Brief, cancel: Cancel, fall_back: bool) -> tuple[Any, EngineError | None]:
+        """What the kind makes of the facts, with a second opinion where the engine was taught to read them."""
+        engine = self.engine
+        if engine is None or not was_taught_to_read(engine.info(), brief):
+            return kind.read(brief, self.library), None
+        try:
+            return kind.read_with(brief, self.library, ModelOpinion(engine, self.prompts, brief, cancel)), None
+        except (Cancelled, ModelError, ConsentNeeded):
+            raise
+        except EngineError as error:
+            if not fall_back:
+                raise
+            return kind.read(brief, self.library), error
 
     def _ask(
         self,

@@ -102,12 +102,13 @@ class Prompts:
                 return PromptFile(name=f"{kind}/{file}", path=path, text=path.read_text("utf-8"))
         return None
 
-    def ask(self, brief: Brief, names: Mapping[str, object], *, tuned: bool = False) -> Rendered:
+    def ask(self, brief: Brief, names: Mapping[str, object], *, task: str = "") -> Rendered:
         """The conversation that asks for a draft of ``brief``; ``names`` are what its kind adds to the last turn.
 
-        ``tuned`` prefers the short file for an engine whose adapter knows the kind.
+        ``task`` prefers the short file for an engine whose adapter was taught that: "tuned" for the draft itself,
+        "reading" for a second reading of its facts.
         """
-        found = self.find(brief.kind, f"{brief.lang}.tuned.j2") if tuned else None
+        found = self.find(brief.kind, f"{brief.lang}.{task}.j2") if task else None
         found = found or self.find(brief.kind, f"{brief.lang}.j2")
         if found is None:
             raise PromptError("prompt.none", kind=brief.kind, lang=brief.lang)

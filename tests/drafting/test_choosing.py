@@ -135,5 +135,5 @@ def test_a_rate_that_nobody_spoke_of_is_left_out_of_a_models_measure() -> None:
 def test_a_measure_that_counts_other_things_than_the_facts_does_not_lead() -> None:
     brief = goal("Readers write in about wrong clues", "23 letters in October")
     draft = drafter(taught("wrong clues", "down", liking('"wrong clues"', 30.0))).draft(brief)
-    assert draft.fields["measure"] == "letters"
+    assert draft.fields["measure"] != "wrong clues"
     assert "wrong clues" in [measure["text"] for measure in draft.fields["measures"]]

@@ -87,6 +87,6 @@ def test_cleaning_keeps_the_words() -> None:
 
 def test_a_tuned_engine_gets_the_short_file() -> None:
     prompts = Prompts([SHIPPED])
-    tuned, full = prompts.ask(a_brief(), NAMES, tuned=True), prompts.ask(a_brief(), NAMES)
+    tuned, full = prompts.ask(a_brief(), NAMES, task="tuned"), prompts.ask(a_brief(), NAMES)
     assert tuned.name == "goal/en.tuned.j2"
     assert sum(len(m.content) for m in tuned.messages) < sum(len(m.content) for m in full.messages) / 2

@@ -26,7 +26,7 @@ from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
 from pmcoach.drafting.prompts import Sentences, clean
 from pmcoach.drafting.questions import question
-from pmcoach.drafting.reading import Reading, read_facts
+from pmcoach.drafting.reading import Opinion, Reading, read_facts
 from pmcoach.drafting.statement import kept_faults, state
 from pmcoach.drafting.verify import text_faults
 from pmcoach.engines.protocol import EngineInfo
@@ -72,7 +72,13 @@ class GoalKind(Kind):
 
     def read(self, brief: Brief, library: Patterns) -> GoalMaterial:
         """Read the facts; find measures and the nearest kind of work."""
-        reading = read_facts(without_orders(brief))
+        return self._around(brief, library, read_facts(without_orders(brief)))
+
+    def read_with(self, brief: Brief, library: Patterns, opinion: Opinion) -> GoalMaterial:
+        """The same, the facts read by two."""
+        return self._around(brief, library, read_facts(without_orders(brief), opinion))
+
+    def _around(self, brief: Brief, library: Patterns, reading: Reading) -> GoalMaterial:
         matches = library.nearest(f"{brief.rough} {brief.rough} {brief.role}", brief.lang, 5, brief.rough, brief.role)
         candidates = measure_candidates(brief, reading, matches)
         near = next((m for m in matches if m.akin), None)

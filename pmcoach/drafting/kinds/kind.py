@@ -15,6 +15,7 @@ from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Sentences, clean
+from pmcoach.drafting.reading import Opinion
 from pmcoach.drafting.verify import Fault, text_faults
 from pmcoach.engines.protocol import EngineInfo
 
@@ -48,6 +49,10 @@ class Kind:
     def read(self, brief: Brief, library: Patterns) -> Any:
         """What the kind works out from the brief before anything is worded."""
         return None
+
+    def read_with(self, brief: Brief, library: Patterns, opinion: Opinion) -> Any:
+        """The same with a second opinion on the numbers and dates, by a kind that has use for one."""
+        return self.read(brief, library)
 
     def compose(self, brief: Brief, material: Any, sentences: Sentences) -> Composed:
         """The draft without a model: each field said by the sentence of its name; an empty one is a gap."""

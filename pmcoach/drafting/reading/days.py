@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from pmcoach.domain.amounts import DueDate
-from pmcoach.drafting.reading.choice import POSSIBLE, SURE, likeliest, shares, weigh, weights
+from pmcoach.drafting.reading.choice import POSSIBLE, SURE, is_taken, likeliest, shares, weigh, weights
 from pmcoach.drafting.reading.clauses import Line, cues, says
 from pmcoach.drafting.reading.deadlines import DeadlineReader
+from pmcoach.drafting.reading.opinion import Likely
 from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.reading.sorts import Sort, sort_of
 from pmcoach.drafting.words import lexicon
@@ -23,7 +25,9 @@ _CUES = (
 
 
 class DayEvidence(DeadlineReader):
-    """Says what is so about each date of a brief, and chooses."""
+    """Says what is so about each date of a brief, and chooses; ``hear`` gets another reader's opinion on them."""
+
+    hear: Callable[[], Likely] | None = None
 
     def read(self) -> tuple[list[ReadTime], DueDate | None, tuple[str, ...]]:
         """Every date with its part, the deadline, and the dates that may be it where the facts leave doubt."""
@@ -50,10 +54,16 @@ class DayEvidence(DeadlineReader):
         best, share = likeliest(together)
         of = dict(zip(map(id, found), likely, strict=True))
         shares_of_all = [of.get(id(r), 0.0) for r in every]
-        if best is None or share < SURE:
+        if best is None or not is_taken(share, SURE, lambda: self._heard(every, found, days, best)):
             return None, shares_of_all
         places = [place for place, day in enumerate(days) if day == best]
         return found[max(places, key=lambda place: likely[place])], shares_of_all
+
+    def _heard(self, every: list[ReadTime], found: list[ReadTime], days: list[str], best: str) -> float | None:
+        """How likely the other reader finds a day, wherever it is said; None where nobody has an opinion."""
+        likely = self.hear() if self.hear is not None else {}
+        said = {id(read) for read, day in zip(found, days, strict=True) if day == best}
+        return sum(likely.get(k, 0.0) for k, read in enumerate(every) if id(read) in said) if likely else None
 
     def _may_be_asked(self, read: ReadTime) -> bool:
         return read.part in (Part.UNCLEAR, Part.EVENT, Part.DEADLINE) and self._ahead(read)

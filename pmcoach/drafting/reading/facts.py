@@ -11,18 +11,26 @@ from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.day_standing import DayReader
 from pmcoach.drafting.reading.direction import direction_of, hinted_direction, usual_direction, words_direction
+from pmcoach.drafting.reading.marking import mark
 from pmcoach.drafting.reading.naming import name_measures, named_in_facts
+from pmcoach.drafting.reading.opinion import Opinion
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
 from pmcoach.drafting.reading.sorts import is_bare, sort_of
 from pmcoach.drafting.reading.values import ValueReader
 from pmcoach.smart.mentions import QuantityKind
 
 
-def read_facts(brief: Brief) -> Reading:
-    """What each quantity and date in the rough words and the facts is, and what follows for the goal."""
+def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
+    """What each quantity and date in the rough words and the facts is, and what follows for the goal.
+
+    ``opinion`` is somebody's who read the brief too; it is heard where the evidence leaves doubt.
+    """
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
     reader = ValueReader(lines, clauses, brief.lang, brief.today, brief.role)
+    marked = mark(lines, reader.said, DayReader(lines, clauses, [], brief.lang, brief.today).candidates())
+    if opinion is not None:
+        reader.hear = lambda counted: opinion.of_values(marked, counted)
     values = reader.read()
     baseline = next((v for v in values if v.part is Part.BASELINE), None)
     target = next((v for v in values if v.part is Part.TARGET), None)
@@ -39,7 +47,11 @@ def read_facts(brief: Brief) -> Reading:
     ):
         unclear = replace(baseline, part=Part.UNCLEAR, reason="it may count the opposite of the wish")
         values, baseline = [unclear if v is baseline else v for v in values], None
-    times, due, date_doubts = DayReader(lines, clauses, values, brief.lang, brief.today).read()
+    days = DayReader(lines, clauses, values, brief.lang, brief.today)
+    if opinion is not None:
+        places = reader.place_of(baseline), reader.place_of(target)
+        days.hear = lambda: opinion.of_days(marked, *places)
+    times, due, date_doubts = days.read()
     steps = tuple(
         Step(v.amount.text, DueDate(text=t.mention.text, date=t.mention.date.isoformat() if t.mention.date else None))
         for v in values

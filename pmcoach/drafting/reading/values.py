@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from pmcoach.drafting.reading.choice import POSSIBLE, SURE_OF_VALUE, VERY_SURE, joint, likeliest
+from pmcoach.drafting.reading.choice import POSSIBLE, SURE_OF_VALUE, VERY_SURE, is_taken, joint, likeliest
 from pmcoach.drafting.reading.clauses import says
+from pmcoach.drafting.reading.opinion import Likely
 from pmcoach.drafting.reading.parts import Part, ReadQuantity
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, sort_of
@@ -21,7 +23,9 @@ def may_be_baseline(mention: QuantityMention) -> bool:
 
 
 class ValueReader(Standing):
-    """Reads the quantities of one brief."""
+    """Reads the quantities of one brief; ``hear`` gets another reader's opinion on them, where there is one."""
+
+    hear: Callable[[Sequence[int]], tuple[Likely, Likely]] | None = None
 
     def read(self) -> list[ReadQuantity]:
         """Every quantity with its part: at most one baseline and one target, the rest named for what they are."""
@@ -32,12 +36,15 @@ class ValueReader(Standing):
             read.append(ReadQuantity(said.mention, said.clause, part, reason))
         return read
 
+    def place_of(self, read: ReadQuantity | None) -> int | None:
+        """Which quantity that is, by its place."""
+        return next((k for k, s in enumerate(self.said) if read is not None and s.mention is read.mention), None)
+
     @cached_property
     def likely(self) -> tuple[dict[int | None, float], dict[int | None, float]]:
         """How likely each quantity (by its place) is to be the baseline, and to be the target; None is a gap."""
-        places = range(len(self.said))
+        places, counted = range(len(self.said)), self._counted_places
         found = {place: self.of(self.said[place]) for place in places}
-        counted = [p for p in places if may_be_baseline(self.said[p].mention)]
         pairs = {(b, t): self.pair(self.said[b], self.said[t]) for b in counted for t in places if b != t}
         baselines: dict[int | None, frozenset[str]] = {None: self.of_none("baseline")}
         targets: dict[int | None, frozenset[str]] = {None: self.of_none("target")}
@@ -45,18 +52,30 @@ class ValueReader(Standing):
         targets.update(found.items())
         return joint(baselines, targets, pairs)
 
+    @property
+    def _counted_places(self) -> list[int]:
+        return [place for place, said in enumerate(self.said) if may_be_baseline(said.mention)]
+
+    @cached_property
+    def _heard(self) -> tuple[Likely, Likely]:
+        """The other reader's opinion on baseline and target; empty where nobody has one."""
+        return ({}, {}) if self.hear is None else self.hear(self._counted_places)
+
     @cached_property
     def _chosen(self) -> tuple[Said | None, Said | None]:
         if not self.said:
             return None, None
         baselines, targets = self.likely
-        return self._likeliest(baselines, self._sure("baseline")), self._likeliest(targets, self._sure("target"))
+        return (
+            self._likeliest(baselines, self._sure("baseline"), lambda: self._heard[0]),
+            self._likeliest(targets, self._sure("target"), lambda: self._heard[1]),
+        )
 
     def _sure(self, name: str) -> float:
         """How likely is likely enough: more, where a number could not be read that may be the right one."""
         return VERY_SURE if f"none:{name} unread" in self.of_none(name) else SURE_OF_VALUE
 
-    def _likeliest(self, likely: dict[int | None, float], sure: float) -> Said | None:
+    def _likeliest(self, likely: Likely, sure: float, heard: Callable[[], Likely]) -> Said | None:
         """The quantity that is likely enough; the same value said twice counts together."""
         together: dict[object, float] = {}
         last: dict[object, int] = {}
@@ -66,7 +85,14 @@ class ValueReader(Standing):
             if place is not None and share >= likely.get(last.get(key), 0.0):
                 last[key] = place
         best, share = likeliest(together)
-        return self.said[last[best]] if best is not None and share >= sure else None
+        if best is None:
+            return None
+
+        def other() -> float | None:
+            found = heard()
+            return sum(s for p, s in found.items() if p is not None and self._value(p) == best) if found else None
+
+        return self.said[last[best]] if is_taken(share, sure, other) else None
 
     def _value(self, place: int) -> object:
         amount = self.said[place].mention.amount
