@@ -117,7 +117,7 @@ def test_a_share_is_not_offered_for_numbers_that_are_none() -> None:
 
 
 def test_things_that_were_counted_as_a_share_are_named_as_one() -> None:
-    brief = goal("Visitors get lost in the museum", "9 out of 40 visitors ask for the way")
+    brief = goal("Visitors get lost in the museum", "9 out of 40 visitors get lost today")
     draft = drafter(taught("visitors who get lost in the museum", "down")).draft(brief)
     assert "share of visitors who get lost in the museum" in [measure["text"] for measure in draft.fields["measures"]]
 
