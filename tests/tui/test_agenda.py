@@ -116,6 +116,23 @@ async def test_proposed_points_wait_for_a_yes_and_a_refused_one_stays_out(app: P
     assert topics(sample, "Omar") == [point.topic for point in points[1:]]
 
 
+async def test_beginning_the_talk_takes_the_proposed_points_along_but_for_the_refused(
+    app: PmcoachApp, sample: Workspace
+) -> None:
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        page = await open_agenda(pilot, app, "Omar")
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        points = page.making.points()
+        agenda = page.query_one("#agenda", RowList)
+        agenda.focus()
+        agenda.select_row("proposed-1")
+        await pilot.press("space", "h")
+        await settled(pilot)
+        assert "came along" in seen(app) and f"0 of {len(points) - 1} discussed" in seen(app)
+    assert topics(sample, "Omar") == [point.topic for point in points[1:]]
+
+
 async def test_the_model_words_the_questions_and_escape_keeps_the_rules_wording(
     with_engine: Callable[[Engine], PmcoachApp], sample: Workspace
 ) -> None:

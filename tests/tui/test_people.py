@@ -7,7 +7,7 @@ from pmcoach.tui.forms.form import Form
 from pmcoach.tui.screens.people import PeoplePage
 from pmcoach.tui.screens.person import PersonScreen
 from tests.conftest import TODAY
-from tests.tui.walking import seen, settled, type_text
+from tests.tui.walking import seen, settled, type_text, until
 
 
 async def test_she_adds_somebody_and_sees_them_in_the_list(app: PmcoachApp, sample: Workspace) -> None:
@@ -34,6 +34,25 @@ async def test_a_form_that_cannot_be_saved_says_why_and_keeps_what_was_typed(app
         assert "A person needs a name" in seen(app)
         await pilot.press("escape", "n")
         assert "apprentice" in seen(app)
+
+
+async def test_on_a_small_screen_a_form_shows_each_question_with_its_field_and_how_to_save(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "enter", "r")
+        await until(pilot, lambda: "What do you produce" in seen(app))
+        for question in ("What does that do for the company?", "How do you work with others?", "ways of working"):
+            await pilot.press("tab")
+            await until(pilot, lambda question=question: question in seen(app))
+            assert "ctrl+s save" in seen(app)
+
+
+async def test_on_a_small_screen_help_says_how_to_close_it(app: PmcoachApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "down", "enter", "question_mark")
+        await settled(pilot)
+        assert "esc closes this" in seen(app)
 
 
 async def test_she_changes_a_role(app: PmcoachApp, sample: Workspace) -> None:

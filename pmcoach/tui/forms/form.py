@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
@@ -42,6 +43,8 @@ class Field:
 class Form(ModalScreen[bool]):
     """Asks for a few values and hands them to ``deed``; what cannot be done is said under the fields."""
 
+    AUTO_FOCUS = ""
+    """The first field gets it without being scrolled to: what it asks for stands over it."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form_save", "form_cancel")]
 
     def __init__(
@@ -61,7 +64,7 @@ class Form(ModalScreen[bool]):
             yield Static(styled(self._title, "bold"), classes="sheet-title")
             if self._about:
                 yield Static(styled(self._about, "$quiet"), classes="sheet-about")
-            with VerticalScroll(classes="sheet-body", can_focus=False):
+            with VerticalScroll(classes="sheet-body form-body", can_focus=False):
                 for field in self._fields:
                     widget = self._widget(field, kept.get(field.name, field.value))
                     with Vertical(classes="field-tall") if field.tall else Horizontal(classes="field-row"):
@@ -69,6 +72,10 @@ class Form(ModalScreen[bool]):
                         yield widget
             yield Static(id="wrong", markup=False)
             yield KeyBar(self.desk.words)
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query_one(f"#field-{self._fields[0].name}").focus(scroll_visible=False)
 
     @property
     def desk(self) -> PmcoachApp:
@@ -93,6 +100,12 @@ class Form(ModalScreen[bool]):
     def action_back(self) -> None:
         """Leave. What was typed is there again next time."""
         self.dismiss(False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show what a field asks for together with the field."""
+        around = event.widget.parent
+        if isinstance(around, Widget) and around.classes & {"field-tall", "field-row"}:
+            self.call_after_refresh(around.scroll_visible, animate=False)
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

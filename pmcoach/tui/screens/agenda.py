@@ -194,7 +194,12 @@ class AgendaPage(AgendaDrafting):
         ask_meeting_time(self, self._person_id)
 
     def action_hold(self) -> None:
-        """Begin the talk."""
+        """Begin the talk. Proposed points that were not refused come along: they are what one is about to talk of."""
+        self.making.stop()
+        coming = sum(not point.refused for point in self.making.points())
+        if coming and self.desk.attempt(self.making.accept):
+            self._forget()
+            self.desk.notify(self.say("agenda.came_along", count=coming), markup=False)
         self.app.push_screen(HoldPage(self._person_id))
 
     def as_markdown(self) -> tuple[str, str]:
