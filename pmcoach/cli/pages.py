@@ -63,9 +63,9 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
     made = proposal.provenance
     yield ""
     yield words.say(
-        "cli.made_by",
+        "cli.made_by" if made.model else "cli.made_by_rules",
         engine=engine_name(made.engine, words),
-        model=made.model or "-",
+        model=made.model,
         seconds=words.number(made.seconds, 1),
     )
 
@@ -152,9 +152,10 @@ def goal_text(
     if state.check_ins:
         lines += ["", words.say("cli.check_ins")]
     for check_in in state.check_ins:
-        value = "" if check_in.value is None else words.number(check_in.value)
+        value = "" if check_in.value is None else words.measured(check_in.value, goal.unit)
+        on = words.day(check_in.on, today=today)
         said = words.say(f"confidence.{check_in.confidence}") if check_in.confidence else ""
-        lines += wrapped(f"  {check_in.on}  {value:>8}  {said:<12}  {clean(check_in.note)}", indent=36)
+        lines += wrapped(f"  {on:<12}{value:>8}  {said:<12}  {clean(check_in.note)}", indent=36)
     return "\n".join(lines)
 
 

@@ -33,12 +33,14 @@ def receipt_lines(receipt: Receipt, workspace: Workspace, *, first: int = 1) -> 
 
 
 def _lines(receipt: Receipt, workspace: Workspace, first: int) -> Iterator[str]:
-    words, name = workspace.words, clean(receipt.person.name)
+    words, name, telling = workspace.words, clean(receipt.person.name), telling_of(workspace, receipt)
     if receipt.late:
         yield words.say("sharing.receive.late", name=name)
     if receipt.new:
         yield words.say("sharing.receive.new")
-        yield from (f"  {words.say(f'record.kind.{o.told.kind}')}: {clean(o.title)}" for o in receipt.new)
+        yield from (
+            f"  {words.say(f'record.kind.{o.told.kind}')}: {clean(telling.title(o.title))}" for o in receipt.new
+        )
     numbered = list(enumerate(receipt.differences, start=first))
     for heading, wanted in (
         ("comes", [(n, d) for n, d in numbered if d.settled and d.take is Take.THEIRS]),
@@ -54,7 +56,7 @@ def _lines(receipt: Receipt, workspace: Workspace, first: int) -> Iterator[str]:
     for outcome in receipt.outcomes:
         if outcome.lot in _LEFT_OUT and outcome.title:
             kind = words.say(f"record.kind.{outcome.told.kind}")
-            yield f"  {kind}, {words.say(f'sharing.lot.{outcome.lot}')}: {clean(outcome.title)}"
+            yield f"  {kind}, {words.say(f'sharing.lot.{outcome.lot}')}: {clean(telling.title(outcome.title))}"
 
 
 def side_by_side(
@@ -65,7 +67,7 @@ def side_by_side(
     kind = words.say(f"record.kind.{difference.kind}")
     lead = f"{number:>4}  " if number is not None else "      "
     called = " ".join(dict.fromkeys(part for part in (difference.ref, kind) if part))
-    head = f"{lead}{called}, {telling.field(difference.field)} ({clean(difference.title)})"
+    head = f"{lead}{called}, {telling.field(difference.field)} ({clean(telling.title(difference.title))})"
     if difference.take is not None:
         done = "kept" if difference.take is Take.MINE else "taken"
         head += f": {words.say(f'sharing.receive.{done}', name=clean(receipt.person.name))}"

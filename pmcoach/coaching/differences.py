@@ -28,6 +28,14 @@ class Telling:
         own = f"sharing.label.{name}"
         return self._words.say(own if self._words.knows(own) else f"record.field.{name}")
 
+    def title(self, text: str) -> str:
+        """What a record is called; one that is known by its day or its hour alone, by those."""
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return self._text("at" if "T" in text else "on", text if "T" in text else at.date().isoformat())
+
     def value(self, name: str, value: Any) -> str:
         """A value of JSON as somebody reads it; "nothing" where there is none."""
         match value:

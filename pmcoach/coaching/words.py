@@ -96,6 +96,12 @@ class Words:
 
         return format_time(at.astimezone(), "HH:mm", locale=self.lang)
 
+    def measured(self, value: float, unit: str) -> str:
+        """A value with its unit where that is one sign: "19%" ("19 %" in Swedish), "8.5 h"; without a longer one."""
+        sign = unit if len(unit) == 1 else ""
+        gap = " " if sign and not (sign == "%" and self.lang == "en") else ""
+        return f"{self.number(value)}{gap}{sign}"
+
     def number(self, value: float, decimals: int = 2) -> str:
         """A number as the language writes it, with no more decimals than it has."""
         from babel.numbers import format_decimal

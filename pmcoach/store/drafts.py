@@ -39,18 +39,23 @@ class Drafts(Records[Draft]):
 
     def words(self, record: Draft) -> Words:
         """A draft is found by the rough words it began with and by what was made of them."""
-        made = "\n".join(_texts({**record.proposal.fields, **record.changed}))
+        made = "\n".join(dict.fromkeys(_texts({**record.proposal.fields, **record.changed})))
         return Words(heading=record.brief.rough, words=made, person_id=record.person_id, on=record.created_at.date())
 
 
+_CODED = frozenset({"origin", "unit", "bound", "date", "direction", "kind", "measure_kind", "path", "sources"})
+"""Names whose values are the program's own words, which nobody looks for."""
+
+
 def _texts(value: Any) -> Iterator[str]:
-    """Every piece of text in a JSON value."""
+    """Every piece of text in a JSON value that somebody may read."""
     match value:
         case str():
             yield value
         case dict():
-            for part in value.values():
-                yield from _texts(part)
+            for name, part in value.items():
+                if name not in _CODED:
+                    yield from _texts(part)
         case list() | tuple():
             for part in value:
                 yield from _texts(part)

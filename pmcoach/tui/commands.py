@@ -113,7 +113,7 @@ _ALL = (
     Command(id="consent_give", keys="y,j", action="give", palette=False, show_as="y"),
     Command(id="consent_refuse", keys="escape,n", action="refuse", palette=False, show_as="esc"),
     Command(id="welcome_begin", keys="ctrl+s", action="begin", show_as="ctrl+s"),
-    Command(id="quit_shown", keys="ctrl+q", action="app.quit", palette=False, show_as="ctrl+q"),
+    Command(id="quit_shown", keys="ctrl+q", action="app.quit", palette=False, priority=True, show_as="ctrl+q"),
     Command(id="unlock", keys="enter", action="unlock", palette=False, show_as="enter"),
     Command(id="unlock_leave", keys="escape", action="app.quit", palette=False, show_as="esc"),
     Command(id="sample", keys="ctrl+t", action="open_sample", show_as="ctrl+t"),

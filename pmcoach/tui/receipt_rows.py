@@ -48,7 +48,7 @@ class ReceiptRows:
         whose = "waiting" if take is None else take.value
         ref = as_reference(difference.ref) or ""
         kind = "" if ref else f" ({self._words.say(f'record.kind.{difference.kind}')})"
-        what = f"{self._telling.field(difference.field)}{kind}: {difference.title}"
+        what = f"{self._telling.field(difference.field)}{kind}: {self._telling.title(difference.title)}"
         cells = (
             cell(mark, width=1),
             cell(marks.evidence(ref) if ref else "", width=5),
@@ -59,16 +59,18 @@ class ReceiptRows:
 
     def _new(self, outcome: Outcome) -> Row:
         kind = self._words.say(f"record.kind.{outcome.told.kind}")
-        return self._row(outcome, "+", f"{kind}: {outcome.title}", "new")
+        return self._row(outcome, "+", f"{kind}: {self._telling.title(outcome.title)}", "new")
 
     def _consent(self, outcome: Outcome) -> Row:
         assert outcome.consent is not None
         agrees = outcome.consent.on is not None
-        return self._row(outcome, "✓" if agrees else "○", outcome.title, "agrees" if agrees else "reopened")
+        return self._row(
+            outcome, "✓" if agrees else "○", self._telling.title(outcome.title), "agrees" if agrees else "reopened"
+        )
 
     def _left(self, outcome: Outcome) -> Row:
         lot = self._words.say(f"sharing.lot.{outcome.lot}")
-        return self._row(outcome, "–", f"{outcome.title} ({lot})", "left")
+        return self._row(outcome, "–", f"{self._telling.title(outcome.title)} ({lot})", "left")
 
     def _row(self, outcome: Outcome, mark: str, what: str, said: str) -> Row:
         cells: tuple[Cell, ...] = (

@@ -36,6 +36,7 @@ def test_ways_on_are_told_with_what_speaks_for_and_against(begun: Run) -> None:
     assert "1 Get help with what stands in the way" in ran.out
     assert "  For: Noted Thu 3 Sep: “Waiting for the boards”  [G1]" in ran.out
     assert "  Against: the record says nothing; ask" in ran.out
+    assert "Drafted by the rules, no model, in " in ran.out
     assert "Take one: pmcoach goal course G1 --take 1" in ran.err
     data = json.loads(begun("goal", "course", "G1", "--format", "json").out)
     assert [option["way"] for option in data["options"]][:2] == ["help", "workflow"]

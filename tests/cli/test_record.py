@@ -78,6 +78,7 @@ def test_a_goal_moves_by_check_ins_and_milestones(kept: Run) -> None:
     assert done(kept, "goal", "agree", "G1") == "G1  agreed by the manager\n"
     assert done(kept, "goal", "agree", "G1", "--as", "both") == "G1  agreed by both\n"
     done(kept, "goal", "check-in", "G1", "--value", "8 h 30 min", "--confidence", "on track")
+    assert "  today          8.5 h  on track" in done(kept, "goal", "show", "G1")
     assert done(kept, "goal", "milestone", "done", "G1").startswith("G1  1 ✓ Templates written")
     shown = done(kept, "goal", "show", "G1")
     assert "O1 Customers get an answer the same day" in shown and "1 ✓ Thu 1 Oct" in shown

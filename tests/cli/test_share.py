@@ -152,6 +152,15 @@ def test_what_is_odd_is_refused_with_its_own_word(two: Two) -> None:
     assert two.maja("receive", str(file)).code == 1
 
 
+def test_a_talk_that_comes_in_is_named_by_its_day_and_hour(two: Two, tmp_path: Path) -> None:
+    notes = tmp_path / "talk.txt"
+    notes.write_text("The phones came first.\n")
+    assert two.maja("meeting", "hold", "Elin", "--notes", str(notes)).code == 0
+    shown = two.elin("receive", two.from_maja(), "--dry-run").out
+    named = next(line for line in shown.splitlines() if line.startswith("  meeting: "))
+    assert "T" not in named and "2026" in named and ":" in named.partition(": ")[2]
+
+
 def test_it_speaks_swedish(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PMCOACH_LANG", "sv")
     agreed(two)

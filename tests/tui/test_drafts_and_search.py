@@ -1,9 +1,11 @@
 """What waits for a decision, and finding things again."""
 
 from pmcoach.coaching import Workspace
+from pmcoach.domain.drafts import Draft
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
+from tests.conftest import NOW, TODAY
 from tests.tui.walking import seen, settled, type_text
 
 
@@ -25,6 +27,29 @@ async def test_enter_opens_a_draft_where_it_is_decided(app: PmcoachApp) -> None:
         await pilot.press("d", "enter")
         await settled(pilot)
         assert isinstance(app.screen, (GoalCoach, AgendaPage))
+
+
+async def test_the_list_of_drafts_says_for_whom_and_how_much_is_open(app: PmcoachApp, sample: Workspace) -> None:
+    draft = rough_draft(sample, "throw away fewer flowers")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        row = next(line for line in seen(app).splitlines() if draft.ref in line)
+    assert " Elin " in row and f"{len(draft.proposal.gaps)} open" in row
+
+
+def test_a_draft_is_found_by_its_words_and_never_by_the_programs_own(sample: Workspace) -> None:
+    draft = rough_draft(sample, "throw away fewer flowers")
+    assert draft.ref in [hit.ref for hit in sample.search("fewer flowers")]
+    for measure in draft.proposal.fields["measures"]:
+        assert draft.ref not in [hit.ref for hit in sample.search(measure["origin"])]
+
+
+def rough_draft(sample: Workspace, rough: str) -> Draft:
+    brief = sample.goals.brief("Elin", rough=rough, facts=(), today=TODAY)
+    made = sample.drafting.propose(brief, engine="composer")
+    return sample.drafts.save(brief, made, person_id=sample.people.find("Elin").id, now=NOW)
 
 
 async def test_words_are_found_while_they_are_typed_and_enter_opens(app: PmcoachApp) -> None:

@@ -24,6 +24,22 @@ async def test_three_answers_make_a_workspace(settings: Settings) -> None:
         assert made.people.owner().name == "Sigrid Ås"
 
 
+async def test_an_own_page_speaks_of_oneself_and_of_no_key_that_does_nothing_there(settings: Settings) -> None:
+    app = PmcoachApp(settings=settings, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "ctrl+q quit" in seen(app)
+        await type_text(pilot, "Sigrid Ås")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("p", "enter")
+        await settled(pilot)
+        page = seen(app)
+        app.workspace.close()
+    assert "What you want to reach" in page and "the two of you" not in page
+    assert "(h)" not in page and "l writes" not in page and "f notes some" not in page
+
+
 async def test_without_a_name_nothing_is_made(settings: Settings) -> None:
     app = PmcoachApp(settings=settings, today=TODAY, clock=lambda: NOW)
     async with app.run_test(size=(80, 24)) as pilot:

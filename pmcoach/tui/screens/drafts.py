@@ -30,6 +30,10 @@ DRAFTED = frozenset({"expectations", "development", "feedback"})
 """Kinds of drafts that are kept part by part on one page."""
 
 
+ROOMY = 96
+"""Cells from which on the list has room for whole names."""
+
+
 class DraftsPage(Page):
     """Every pending draft: open it to decide, or turn it down."""
 
@@ -72,12 +76,15 @@ class DraftsPage(Page):
         if draft.proposal.kind in DRAFTED:
             text = drafted_headline(draft, self.words)
         gaps = len(draft.proposal.gaps)
+        own = not draft.person_id or draft.person_id == self.workspace.people.owner().id
+        who = self.say("home.you") if own else draft.brief.person
         cells = (
             cell(marks.evidence(draft.ref), width=4),
-            cell(self.say(f"kind.{draft.proposal.kind}"), "$quiet", width=10),
-            cell(draft.brief.person or self.say("home.you"), width=14),
+            cell(self.say(f"kind.{draft.proposal.kind}"), "$quiet", width=12),
+            cell(who.partition(" ")[0], width=7, below=ROOMY),
+            cell(who, width=14, narrow=ROOMY),
             cell(text, share=1),
-            cell(styled(f"? {gaps}", "$gap") if gaps else "", width=4),
+            cell(styled(self.say("drafts.open", count=gaps), "$gap") if gaps else "", width=8),
             cell(self.words.day(draft.created_at.astimezone().date(), today=self.today), "$quiet", width=marks.DAY),
         )
         return Row(id=draft.id, cells=cells, record=draft)

@@ -165,9 +165,7 @@ class GoalPage(LeavingPage):
         return "  ".join([*said, *open_sides])
 
     def _check_in_row(self, check_in: CheckIn, unit: str) -> Row:
-        value = "" if check_in.value is None else self.words.number(check_in.value)
-        if value and len(unit) == 1:
-            value = f"{value} {unit}"
+        value = "" if check_in.value is None else self.words.measured(check_in.value, unit)
         mark = marks.confidence(check_in.confidence, self.words)
         cells = (
             cell(self.words.day(check_in.on, today=self.today), "$quiet", width=marks.DAY),

@@ -174,7 +174,10 @@ class PersonScreen(Page):
             self.reload()
 
     def _show(self, name: str, rows: list[Row]) -> None:
-        self.query_one(f"#{name}", RowList).show(rows)
+        own = f"person.own.{name}"
+        mine = self._own and self.words.knows(f"tui.{own}")
+        key = own if mine else f"person.{name.replace('-', '_')}_empty"
+        self.query_one(f"#{name}", RowList).show(rows, empty=self.say(key))
 
     def _met(self, page: PersonPage) -> str:
         if page.person.relation is Relation.OWNER:
