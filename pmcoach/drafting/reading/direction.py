@@ -17,6 +17,7 @@ _SHARES = {"share", "%"}
 
 
 _MOST, _FEW = 70, 12
+_MANY = 60
 """Percent of a target alone: who wants nearly all wants more, who wants hardly any wants less."""
 
 _HINTS = {
@@ -38,9 +39,10 @@ def direction_of(
     wanted: frozenset[Sort],
 ) -> Direction | None:
     """By the numbers where both are known and alike, then by a bound, then by the words of the wish."""
-    by_words = words_direction(brief.rough, wanted, brief.lang)
+    by_words = words_direction(_main(brief.rough, brief.lang), wanted, brief.lang)
+    numbered = base is not None and aim is not None and base.unit == aim.unit and base.value != aim.value
     timed = any(sort_of(r.mention) is Sort.TIME for r in (baseline, target) if r is not None)
-    if timed and points("sooner", brief.rough, brief.lang):
+    if timed and not numbered and points("sooner", brief.rough, brief.lang):
         return Direction.DOWN
     if target is not None and (target.mention.factor is not None and target.mention.factor != 1):
         return Direction.UP if target.mention.factor > 1 else Direction.DOWN
@@ -64,16 +66,47 @@ def direction_of(
             part = _part(aim)
             if part is not None and part != base.value:
                 return Direction.UP if part > base.value else Direction.DOWN
-        if (alike or len(sorts) == 1) and last != first and (alike or by_words is None):
+        told = alike or (sorts == {Sort.TIME} and by_words is None)
+        told = told or hinted_direction(brief.rough, by_words, None, brief.lang) is None
+        if (alike or len(sorts) == 1) and last != first and told:
             return Direction.UP if last > first else Direction.DOWN
-    if by_words is None and target is not None and baseline is None and aim is not None and _is_share(aim):
-        return Direction.UP if _percent(aim) >= _MOST else Direction.DOWN if _percent(aim) <= _FEW else None
+    if target is not None and baseline is None and aim is not None and _is_share(aim):
+        alone = _by_target(_percent(aim), by_words, brief)
+        if alone is not None or by_words is None:
+            return alone
+    if aim is not None and aim.value == 0:
+        return Direction.DOWN
+    if aim is not None and aim.bound is Bound.MAX and by_words is Direction.UP and not _wants_more(brief):
+        return Direction.DOWN
     if by_words is None and aim is not None and aim.bound is not None:
         return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
     if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
         return Direction.DOWN
     sorts_said = [sort_of(r.mention) for r in (baseline, target) if r is not None and not is_bare(r.mention)]
     return hinted_direction(brief.rough, by_words, next((s for s in sorts_said if s), None), brief.lang)
+
+
+def _by_target(percent: float, by_words: Direction | None, brief: Brief) -> Direction | None:
+    """What a share that should be reached tells: nearly all is more, hardly any is less.
+
+    It outweighs words that only complain: "the hall stands empty too often", and 60 percent should be let.
+    """
+    if by_words is None:
+        return Direction.UP if percent >= _MOST else Direction.DOWN if percent <= _FEW else None
+    if by_words is Direction.DOWN and percent >= _MANY and not points("wants_less", brief.rough, brief.lang):
+        return Direction.UP
+    return Direction.DOWN if by_words is Direction.UP and percent <= _FEW and not _wants_more(brief) else None
+
+
+def _wants_more(brief: Brief) -> bool:
+    """Whether a wish says that there should be more, or that something should be."""
+    return points("more", brief.rough, brief.lang) or points("should", brief.rough, brief.lang)
+
+
+def _main(wish: str, lang: Language) -> str:
+    """The wish before its "because" or "before": what it is about."""
+    found = _patterns(lang)["aside"].search(wish)
+    return wish[: found.start()] if found and len(wish[: found.start()].split()) > 1 else wish
 
 
 def _percent(amount: Amount) -> float:
@@ -87,9 +120,9 @@ def _is_share(amount: Amount) -> bool:
 
 
 def _part(amount: Amount) -> float | None:
-    """The first number of a ratio: the 11 of "11 of 28"."""
-    found = re.match(r"\d+(?:[.,]\d+)?", amount.text)
-    return float(found[0].replace(",", ".")) if found else None
+    """The number of a ratio that is a part: the 11 of "11 of 28", the 74 of "out of 1,900 tests 74"."""
+    plain = re.sub(r"(?<=\d)[ ,.\u00a0](?=\d{3}(?!\d))", "", amount.text)
+    return min((float(found.replace(",", ".")) for found in re.findall(r"\d+(?:[.,]\d+)?", plain)), default=None)
 
 
 def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang: Language) -> Direction | None:
@@ -97,7 +130,9 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
 
     ``sort`` is that of its numbers: what is slow takes less time, or more of what is counted.
     """
-    if points("plainly_less", wish, lang) and not points("more", wish, lang):
+    less = points("plainly_less", wish, lang) or points("grows", wish, lang)
+    less = less or (points("returned", wish, lang) and not points("should", wish, lang))
+    if less and not points("more", wish, lang):
         return Direction.DOWN
     if points("sooner", wish, lang) and sort in (Sort.TIME, Sort.COUNT):
         return Direction.DOWN if sort is Sort.TIME else Direction.UP
@@ -113,10 +148,14 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
         return Direction.UP if points("barely", wish, lang) else Direction.DOWN
     if plain is not None:
         return plain
-    for category, way in _HINTS.items():
-        if points(category, wish, lang):
-            return way
-    return None
+    way = next((way for category, way in _HINTS.items() if points(category, wish, lang)), None)
+    counts_cases = way is Direction.UP and sort is Sort.COUNT and not _misses_what_is_good(wish, lang)
+    return Direction.DOWN if counts_cases else way
+
+
+def _misses_what_is_good(wish: str, lang: Language) -> bool:
+    """Whether what is missed is named as lacking or as good: what its numbers count should grow."""
+    return any(points(category, wish, lang) for category in ("lacking", "good", "missed"))
 
 
 def points(category: str, text: str, lang: Language) -> bool:

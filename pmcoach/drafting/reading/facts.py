@@ -9,6 +9,7 @@ from typing import overload
 from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
 from pmcoach.domain.briefs import Brief
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
+from pmcoach.drafting.reading.complaints import complained_direction
 from pmcoach.drafting.reading.day_standing import DayReader
 from pmcoach.drafting.reading.direction import direction_of, hinted_direction, usual_direction, words_direction
 from pmcoach.drafting.reading.marking import mark
@@ -61,6 +62,8 @@ def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
     aim = _worked_out(target, baseline) if target else None
     base = _alike(baseline, target)
     direction = direction_of(brief, baseline, target, base, aim, reader.wanted)
+    if direction is None:
+        direction = complained_direction(brief.rough, baseline, target, brief.lang)
     sort = next((sort_of(v.mention) for v in (baseline, target) if v is not None and not is_bare(v.mention)), None)
     wished = hinted_direction(brief.rough, said, sort, brief.lang) if said is not None else None
     turned = wished is not None and direction is not None and wished is not direction and baseline is not None
