@@ -248,3 +248,17 @@ def test_a_number_that_is_waved_away_or_only_counts_things_is_no_baseline(
 )
 def test_a_joke_or_a_forecast_is_no_target(lang: Any, wish: str, facts: tuple[str, ...]) -> None:
     assert read_facts(goal(wish, *facts, lang=lang)).target is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "fact", "value"),
+    [
+        ("en", "Visitors get lost in the museum", "9 out of 40 visitors ask for the way", "9 out of 40"),
+        ("sv", "Besökarna går vilse i museet", "9 av 40 besökare frågar efter vägen", "9 av 40"),
+    ],
+)
+def test_what_those_ask_for_who_are_counted_is_no_target(lang: Any, wish: str, fact: str, value: str) -> None:
+    reading = read_facts(goal(wish, fact, lang=lang))
+    assert reading.target is None
+    assert reading.baseline is not None
+    assert reading.baseline.text == value

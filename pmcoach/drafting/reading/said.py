@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityMention
 
 _ELLIPTIC = 3
@@ -25,10 +28,23 @@ class Said:
     """The sentence it stands in."""
 
 
-def gather(lines: list[Line], clauses: dict[int, list[Clause]]) -> list[Said]:
+def asked_by_those_counted(line: Line, lang: Language) -> str:
+    """A line without the asking of those who are counted: "9 of 40 visitors ask for the way" asks us for nothing."""
+    text = line.text
+    for mention in line.quantities:
+        if mention.counted:
+            end = mention.span[1]
+            pattern = rf"\s*(?:{re.escape(mention.counted)}\s+)?(?P<ask>{lexicon('words', lang)['they_ask']})"
+            if asked := re.compile(pattern, re.IGNORECASE).match(text, end):
+                text = text[: asked.start("ask")] + "#" * len(asked["ask"]) + text[asked.end("ask") :]
+    return text
+
+
+def gather(lines: list[Line], clauses: dict[int, list[Clause]], lang: Language) -> list[Said]:
     """Every quantity with its clause; a clause without one leans on the clause before it, else on the next."""
     said = []
     for line in lines:
+        told = asked_by_those_counted(line, lang)
         numbered = [c for c in clauses[line.index] if any(c.holds(q.span) for q in line.quantities)]
         for mention in line.quantities:
             clause = next((c for c in numbered if c.holds(mention.span)), None)
@@ -39,8 +55,8 @@ def gather(lines: list[Line], clauses: dict[int, list[Clause]]) -> list[Said]:
                 for c in clauses[line.index]
                 if c not in numbered and c.sentence == clause.sentence and _leans(c, numbered) is clause
             ]
-            near = " ".join([clause.text, *(c.text for c in leaning)])
-            around = " ".join(c.text for c in clauses[line.index] if c.sentence == clause.sentence)
+            near = " ".join(told[c.start : c.end] for c in (clause, *leaning))
+            around = " ".join(told[c.start : c.end] for c in clauses[line.index] if c.sentence == clause.sentence)
             said.append(Said(line, clause, mention, near, tuple(leaning), around))
     return said
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, past_year, says
-from pmcoach.drafting.reading.said import Said, gather
+from pmcoach.drafting.reading.said import Said, asked_by_those_counted, gather
 from pmcoach.drafting.reading.sorts import Sort, is_bare
 from pmcoach.drafting.words import lexicon, stems
 from pmcoach.smart.mentions import QuantityKind, TimeKind
@@ -23,7 +23,7 @@ class Wording:
         self, lines: list[Line], clauses: dict[int, list[Clause]], lang: Language, today: date, role: str = ""
     ) -> None:
         self.lines, self.lang, self.today, self.role = lines, lang, today, role
-        self.said = gather(lines, clauses)
+        self.said = gather(lines, clauses, lang)
         self.wish = lines[0].text
         self.all_text = "\n".join(line.text for line in lines)
         self.facts_text = "\n".join(line.text for line in lines[1:])
@@ -32,7 +32,7 @@ class Wording:
 
     def _own_words(self, said: Said) -> str:
         """The clause with its numbers blanked: the "var" of "var tionde" is no past tense."""
-        text = said.line.text
+        text = asked_by_those_counted(said.line, self.lang)
         for mention in said.line.quantities:
             if mention.kind is not QuantityKind.RELATIVE and said.clause.holds(mention.span):
                 start, end = mention.span
