@@ -34,7 +34,7 @@ def mark_brief(brief: Brief) -> Marked:
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
     days = DeadlineReader(lines, clauses, [], brief.lang, brief.today).candidates()
-    return mark(lines, gather(lines, clauses), days)
+    return mark(lines, gather(lines, clauses, brief.lang), days)
 
 
 def ask_about(prompts: Prompts, brief: Brief, marked: Marked) -> Rendered:
