@@ -13,7 +13,7 @@ from pmcoach.coaching.drafting import Reply
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Fact
-from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
+from pmcoach.domain.drafts import Draft, DraftStatus, Origin, Proposal
 from pmcoach.domain.people import Objective
 from pmcoach.errors import BadInput, Cancelled, NotFound
 from pmcoach.tui.drafting_run import DraftingRun
@@ -68,6 +68,14 @@ class GoalMaking:
         proposal = self.proposal
         said = proposal.fields.get("statement") if proposal else None
         return str(said or self.session.rough)
+
+    @property
+    def asks_numbers(self) -> bool:
+        """Whether the draft's own sentence waits for numbers or a day that are asked for."""
+        proposal = self.proposal
+        if proposal is None or proposal.origins.get("statement") is Origin.YOU:
+            return False
+        return any(gap.field in ("measure", "baseline", "target", "due") for gap in proposal.gaps)
 
     def value_of(self, field: str) -> str:
         """A field's words, as one would edit them."""

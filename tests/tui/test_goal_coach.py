@@ -64,7 +64,8 @@ async def test_the_draft_grows_while_she_types_and_shows_what_is_open(app: Pmcoa
         text = seen(app)
     assert "?" in text and "by the rules, no model" in text
     assert "1/" in text
-    assert "measurable" in text
+    assert "✗ measurable" in text and "The answers to the open questions settle the rest." in text
+    assert "is a wish" not in text
 
 
 async def test_facts_close_the_gaps_and_ctrl_s_makes_the_goal(app: PmcoachApp, sample: Workspace) -> None:

@@ -93,7 +93,7 @@ class GoalCoach(CoachDrafting):
         session.facts = self.view.facts
         self._stale = True
         self.keep()
-        self.view.check(self.making.sentence)
+        self.view.check(self.making.sentence, asked=self.making.asks_numbers)
         if self._settle is not None:
             self._settle.stop()
         self._settle = self.set_timer(SETTLE, self.preview)

@@ -31,14 +31,16 @@ class Checklist(Static):
         super().__init__(markup=False, id=id)
         self._words = words
 
-    def show(self, criteria: Mapping[str, bool | None], findings: Sequence[Finding], *, limit: int = 3) -> None:
-        """Show what the checker says; of the findings the weightiest."""
+    def show(
+        self, criteria: Mapping[str, bool | None], findings: Sequence[Finding], *, note: str = "", limit: int = 3
+    ) -> None:
+        """Show what the checker says, then ``note``; of the findings the weightiest."""
         marked = []
         for name in CRITERIA:
             symbol, style = MARKS[criteria.get(name)]
             label = self._words.say(f"tui.criterion.{name}")
             marked.append(Content.assemble((symbol, f"bold {style}"), (f" {label}", "" if symbol == "✓" else style)))
-        lines = [Content("  ").join(marked)]
+        lines = [Content("  ").join(marked), *([styled(note, "$quiet")] if note else [])]
         order = list(SEVERITY)
         for finding in sorted(findings, key=lambda f: order.index(f.severity))[:limit]:
             symbol, style = SEVERITY[finding.severity]

@@ -17,6 +17,9 @@ from pmcoach.tui.widgets.fields import Writing
 from pmcoach.tui.widgets.question_card import QuestionCard
 from pmcoach.tui.widgets.section import Section
 
+ASKED = frozenset({"specific", "measurable", "time_bound"})
+"""What a sentence gets from the answers about numbers and days."""
+
 
 class CoachView(Horizontal):
     """Draws a goal in the making. It decides nothing."""
@@ -70,7 +73,7 @@ class CoachView(Horizontal):
         """Draw everything; ``label`` names who writes, ``seconds`` for how long."""
         self.show_draft(making)
         self.show_heading(making, label=label, seconds=seconds)
-        self.check(making.sentence)
+        self.check(making.sentence, asked=making.asks_numbers)
         if not self.card.busy:
             self.ask_next(making)
 
@@ -89,14 +92,18 @@ class CoachView(Horizontal):
         else:
             section.retitle(self._say("draft"), making.made_by(self._words))
 
-    def check(self, sentence: str) -> None:
-        """Let the checker look at a sentence."""
+    def check(self, sentence: str, *, asked: bool = False) -> None:
+        """Let the checker look at a sentence.
+
+        Where the numbers it lacks are ``asked`` for already, it is not blamed for lacking them.
+        """
         checklist = self.query_one(Checklist)
         if not sentence.strip():
             checklist.rest()
             return
         report = check(sentence, today=self._today)
-        checklist.show(report.criteria, report.findings)
+        findings = [f for f in report.findings if not (asked and f.criterion in ASKED)]
+        checklist.show(report.criteria, findings, note=self._say("asked_already") if asked else "")
 
     def ask_next(self, making: GoalMaking) -> None:
         """Ask the next open question, or say that none is open."""
