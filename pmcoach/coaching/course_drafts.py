@@ -12,7 +12,7 @@ import msgspec
 from pmcoach.coaching.goal_drafts import read_due
 from pmcoach.coaching.goals import Goals, read_amount
 from pmcoach.coaching.meetings import planned_meeting
-from pmcoach.coaching.words import Words
+from pmcoach.coaching.sentence import following
 from pmcoach.domain.amounts import Amount
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Draft
@@ -20,7 +20,6 @@ from pmcoach.domain.goals import Goal
 from pmcoach.domain.meetings import ActionItem, AgendaItem
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput, NotAllowed
-from pmcoach.smart.times import find_times
 from pmcoach.store import Store
 
 
@@ -85,12 +84,7 @@ class CourseDrafts:
         target = msgspec.convert(fields["target"], Amount) if fields.get("target") else goal.target
         day = (fields.get("due") or {}).get("date")
         due = date.fromisoformat(day) if day else goal.due
-        statement = goal.statement
-        if goal.target is not None and target is not None and target != goal.target:
-            statement = statement.replace(goal.target.text, target.text)
-        if due is not None and goal.due is not None and due != goal.due:
-            statement = _dated(statement, goal.due, due, lang)
-        after = replace(goal, statement=statement, target=target, due=due)
+        after = following(goal, replace(goal, target=target, due=due), lang)
         return self._goals.change(after, now=now).ref
 
     def _other(self, goal: Goal) -> Person | None:
@@ -99,14 +93,3 @@ class CourseDrafts:
         if person.relation is not Relation.OWNER:
             return person
         return next((p for p in self._store.people.all() if p.relation is Relation.MANAGER), None)
-
-
-def _dated(statement: str, before: date, after: date, lang: Language) -> str:
-    """The sentence with its day written anew; as it was where it names none."""
-    named = [m for m in find_times(statement, lang, before) if m.date == before and any(c.isdigit() for c in m.text)]
-    if not named:
-        return statement
-    day = Words(lang).full_day(after)
-    text = named[-1].text
-    lead = text[: next(n for n, c in enumerate(text) if c.isdigit())]
-    return statement.replace(text, f"{lead}{day}")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from pmcoach.coaching.language_of import language_of
 from pmcoach.coaching.people import People, in_order
 from pmcoach.coaching.progress import Progress
 from pmcoach.coaching.required import required
+from pmcoach.coaching.sentence import following
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.domain.agreement import agree, reopened
 from pmcoach.domain.amounts import Amount
@@ -69,6 +71,8 @@ class Goals:
     def change(self, goal: Goal, *, now: datetime) -> Goal:
         """Keep a changed goal. What was agreed is open again if statement, measure, target or due changed.
 
+        A sentence that was left as it is says the new numbers and the new day where it said the old.
+
         Raises `BadInput` where there is no sentence, or where it would stand under itself.
         """
         if not goal.statement.strip():
@@ -76,6 +80,7 @@ class Goals:
         if goal.parent_id in {goal.id, *(below.id for below in self._store.goals.below(goal.id))}:
             raise BadInput("goal.under_itself", ref=goal.ref)
         before = self.find(goal.id)
+        goal = following(before, goal, language_of([goal.statement], "en"))
         return self._store.goals.change(reopened(before, self._in_one_unit(before, goal)), now=now)
 
     def _in_one_unit(self, before: Goal, after: Goal) -> Goal:

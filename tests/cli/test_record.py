@@ -91,6 +91,17 @@ def test_a_goal_moves_by_check_ins_and_milestones(kept: Run) -> None:
     assert done(kept, "goal", "reopen", "G1").startswith("G1  draft: ")
 
 
+def test_the_sentence_says_the_new_target_and_the_new_day_where_it_said_the_old(kept: Run) -> None:
+    done(kept, "goal", "add", "Shorten the first reply from 9 hours to 4 hours by 30 November.", "--person", "Elin",
+         "--baseline", "9 hours", "--target", "4 hours", "--due", "2026-11-30")  # fmt: skip
+    ref = done(kept, "goal", "list").split("\nG")[-1].split()[0]
+    assert "from 9 hours to 3 hours by 30 November" in done(kept, "goal", "change", f"G{ref}", "--target", "3 hours")
+    moved = done(kept, "goal", "change", f"G{ref}", "--due", "2026-12-15")
+    assert "to 3 hours by 15 December 2026" in moved
+    own = done(kept, "goal", "change", f"G{ref}", "--target", "2 hours", "--statement", "Answer within 3 hours")
+    assert "Answer within 3 hours" in own
+
+
 def test_what_is_cleared_with_an_empty_text_is_gone(kept: Run) -> None:
     done(kept, "goal", "change", "G1", "--objective", "", "--due", "", "--weight", "40")
     goal = json.loads(done(kept, "goal", "show", "G1", "--format", "json"))["goal"]

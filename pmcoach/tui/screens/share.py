@@ -79,5 +79,4 @@ class SharePage(Page):
         data = self.workspace.sharing.make(self._person_id, markdown=True, now=self.now)
         self.workspace.leaving.write(file, data, force=True)
         self._written = self.words.say("sharing.written", file=file)
-        self.notify(self.say("share.done", name=name), markup=False)
         self.reload()
