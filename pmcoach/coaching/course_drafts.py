@@ -14,7 +14,7 @@ from pmcoach.coaching.goals import Goals, read_amount
 from pmcoach.coaching.meetings import planned_meeting
 from pmcoach.coaching.sentence import following
 from pmcoach.domain.amounts import Amount
-from pmcoach.domain.briefs import Brief, Language
+from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Goal
 from pmcoach.domain.meetings import ActionItem, AgendaItem
@@ -53,7 +53,7 @@ class CourseDrafts:
         self, option: Mapping[str, Any], goal: Goal, draft: Draft, fields: Mapping[str, Any], now: datetime
     ) -> str:
         if option["makes"] == "target" and (fields.get("target") or fields.get("due")):
-            return self._propose(goal, fields, draft.brief.lang, now)
+            return self._propose(goal, fields, now)
         other = self._other(goal)
         if option["makes"] == "action" or other is None:
             return self._promise(option, goal, other, now)
@@ -79,12 +79,12 @@ class CourseDrafts:
         )
         return self._store.actions.add(action, now=now).ref
 
-    def _propose(self, goal: Goal, fields: Mapping[str, Any], lang: Language, now: datetime) -> str:
+    def _propose(self, goal: Goal, fields: Mapping[str, Any], now: datetime) -> str:
         """The goal with its new target or day: a proposal, since changing a term reopens what was agreed."""
         target = msgspec.convert(fields["target"], Amount) if fields.get("target") else goal.target
         day = (fields.get("due") or {}).get("date")
         due = date.fromisoformat(day) if day else goal.due
-        after = following(goal, replace(goal, target=target, due=due), lang)
+        after = following(goal, replace(goal, target=target, due=due))
         return self._goals.change(after, now=now).ref
 
     def _other(self, goal: Goal) -> Person | None:

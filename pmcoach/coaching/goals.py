@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from pmcoach.coaching.language_of import language_of
 from pmcoach.coaching.people import People, in_order
 from pmcoach.coaching.progress import Progress
 from pmcoach.coaching.required import required
@@ -80,7 +79,7 @@ class Goals:
         if goal.parent_id in {goal.id, *(below.id for below in self._store.goals.below(goal.id))}:
             raise BadInput("goal.under_itself", ref=goal.ref)
         before = self.find(goal.id)
-        goal = following(before, goal, language_of([goal.statement], "en"))
+        goal = following(before, goal)
         return self._store.goals.change(reopened(before, self._in_one_unit(before, goal)), now=now)
 
     def _in_one_unit(self, before: Goal, after: Goal) -> Goal:

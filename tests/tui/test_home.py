@@ -69,6 +69,18 @@ async def test_one_key_prepares_the_next_meeting_and_one_begins_a_goal(app: Pmco
         assert "New goal · Elin" in seen(app)
 
 
+async def test_who_meets_her_manager_begins_a_goal_of_her_own(workspace: Workspace) -> None:
+    workspace.people.add("Sara Holm", relation=Relation.MANAGER, now=NOW)
+    app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Sara" in seen(app)
+        await pilot.press("n")
+        await settled(pilot)
+        assert isinstance(app.screen, GoalCoach)
+        assert "New goal · Sara" not in seen(app)
+
+
 async def test_where_nobody_is_yet_home_says_what_to_do_first_and_enter_does_it(workspace: Workspace) -> None:
     app = PmcoachApp(workspace, today=TODAY, clock=lambda: NOW)
     async with app.run_test(size=(80, 24)) as pilot:

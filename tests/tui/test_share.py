@@ -129,7 +129,7 @@ async def test_home_and_the_person_say_that_words_wait_and_the_key_leads_there(t
     app = app_of(maja)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert "1 difference waits (R)" in seen(app)
+        assert "1 difference (R)" in seen(app)
         app.push_screen(PersonScreen(maja.peer.id))
         await settled(pilot)
         assert "You both changed one thing, and it waits for your choice: R" in seen(app)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from pmcoach.coaching.receiving import Receipt
 from pmcoach.coaching.views import EngineLabel, HomeView, Need
-from pmcoach.domain.people import Person
+from pmcoach.domain.people import Person, Relation
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.feedback import ask_feedback
 from pmcoach.tui.forms.meeting_time import ask_meeting_time
@@ -36,6 +36,9 @@ NAMED = 3
 """Goals named where none moves yet; the others are on people's pages."""
 ROOMY = 36
 """Lines from which on there is room for what the next talk is about."""
+
+STATUS_EDGES = 6
+"""Cells around and between the two parts of the last line."""
 
 
 class HomePage(Page):
@@ -74,6 +77,7 @@ class HomePage(Page):
         """More fits, or less."""
         self._preview_stale = True
         self._preview()
+        self._tell_status()
 
     def on_mount(self) -> None:
         """Begin where the day begins."""
@@ -182,6 +186,8 @@ class HomePage(Page):
         if engine is not None:
             label = engine.label or self.say("home.no_model")
             model = self.say("home.model", label=label)
+            if len(told) + len(model) > self.size.width - STATUS_EDGES:
+                model = label
         style = "$at-risk" if engine is not None and engine.warning else "$quiet"
         self.query_one("#status", Static).update(Line([cell(told, "$suggested", share=1), cell(model, style)]))
 
@@ -282,6 +288,7 @@ class HomePage(Page):
         return person
 
     def action_new_goal(self) -> None:
-        """Coach a new goal for whom the cursor is on."""
-        person = self._person() or self.workspace.people.owner()
-        self.app.push_screen(GoalCoach(person.id))
+        """Coach a new goal for the report whom the cursor is on; else one's own: nobody sets their manager's goals."""
+        person = self._person()
+        whose = person.id if person is not None and person.relation is Relation.REPORT else self._owner_id
+        self.app.push_screen(GoalCoach(whose))
