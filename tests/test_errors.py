@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import pmcoach.drafting.prompts
+import pmcoach.engines.local.context
+import pmcoach.engines.local.engine
 import pmcoach.engines.server.engine  # noqa: F401
 from pmcoach.coaching.words import Words
 from pmcoach.domain.goals import GoalStatus

@@ -165,8 +165,9 @@ def test_an_answer_without_end_ends_at_its_limit(engine: LocalEngine) -> None:
 
 
 def test_a_text_longer_than_the_context_is_an_error_and_the_engine_goes_on(engine: LocalEngine) -> None:
-    with pytest.raises(EngineError, match=r"too long for this model.*fewer or shorter facts"):
+    with pytest.raises(EngineError, match=r"too long for this model.*fewer or shorter facts") as met:
         answer(engine, Message(role="user", content="word " * 9000))
+    assert "Texten är för lång för den här modellen" in met.value.in_words("sv")
     assert json.loads(answer(engine))
 
 

@@ -148,7 +148,7 @@ class NativeContext:
         if result == 2 or self.switch.thrown:
             raise Aborted
         if result == 1:
-            raise Overflow(f"The text does not fit into the model's context of {self.size} tokens.", "Shorten it.")
+            raise Overflow("engine.no_room", size=self.size)
         if result != 0:
             raise EngineError("engine.unprocessed", result=result)
 

@@ -182,10 +182,7 @@ class Service:
         if self._context is not None and tokens <= self._context.size:
             return self._context
         if tokens > self._largest:
-            raise Overflow(
-                f"The text is too long for this model: {tokens} tokens with the answer, {self._largest} fit.",
-                "Give fewer or shorter facts, or use a model with a longer context.",
-            )
+            raise Overflow("engine.too_long", tokens=tokens, largest=self._largest)
         size = SMALLEST_CONTEXT
         while size < tokens:
             size *= 2
