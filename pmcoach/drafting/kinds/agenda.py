@@ -90,7 +90,7 @@ class AgendaKind(Kind):
 
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """A question for each of the first points, from a model that writes well; a small one adds nothing."""
-        if not (info.fluent or self.name in info.tuned_kinds):
+        if not self.asks(info, brief.lang):
             return None
         question = {"type": "string", "maxLength": _LONGEST_QUESTION}
         asked = {f"question_{place}": question for place in _to_word(brief, composed)}

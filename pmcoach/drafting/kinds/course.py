@@ -109,7 +109,7 @@ class CourseKind(Kind):
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """A question for each way, from a model that writes well; a small one adds nothing."""
         count = len(composed.fields["options"])
-        if not count or not (info.fluent or self.name in info.tuned_kinds):
+        if not count or not self.asks(info, brief.lang):
             return None
         question = {"type": "string", "maxLength": _LONGEST_QUESTION}
         return object_schema({f"ask_{n}": question for n in range(1, count + 1)})

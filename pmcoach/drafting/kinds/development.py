@@ -99,7 +99,7 @@ class DevelopmentKind(Kind):
 
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """Steps for each skill, from a model that writes well; a small one adds nothing."""
-        if not (info.fluent or self.name in info.tuned_kinds):
+        if not self.asks(info, brief.lang):
             return None
         steps = {"type": "array", "items": {"type": "string", "maxLength": _LONGEST_STEP}, "maxItems": 3}
         named = [n for n, item in enumerate(composed.fields[ITEMS], start=1) if item["skill"] and _proposed(item)]

@@ -83,7 +83,7 @@ class DigestKind(Kind):
 
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """An opening, from a model that writes well."""
-        if not composed.fields["opening"] or not (info.fluent or self.name in info.tuned_kinds):
+        if not composed.fields["opening"] or not self.asks(info, brief.lang):
             return None
         return object_schema({"opening": {"type": "string", "maxLength": _LONGEST_OPENING}})
 

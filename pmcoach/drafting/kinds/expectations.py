@@ -96,7 +96,7 @@ class ExpectationsKind(Kind):
 
     def schema(self, brief: Brief, material: Patterns, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """A statement each, from a model that writes well; a small one adds nothing."""
-        if not (info.fluent or self.name in info.tuned_kinds):
+        if not self.asks(info, brief.lang):
             return None
         text = {"type": "string", "maxLength": _LONGEST_STATEMENT}
         asked = {f"statement_{n}": text for n in range(1, len(composed.fields[ITEMS]) + 1)}

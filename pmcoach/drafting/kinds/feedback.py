@@ -72,7 +72,7 @@ class FeedbackDraftKind(Kind):
         self, brief: Brief, material: FeedbackRead, composed: Composed, info: EngineInfo
     ) -> dict[str, Any] | None:
         """The parts that were said, from a model that writes well; a small one adds nothing."""
-        if not (info.fluent or self.name in info.tuned_kinds):
+        if not self.asks(info, brief.lang):
             return None
         said = {p: {"type": "string", "maxLength": _LONGEST} for p in PARTS if composed.fields[p]}
         return object_schema(said) if said else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmcoach.domain.amounts import Amount, Direction, DueDate
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.by_hand import pinned
 from pmcoach.drafting.choosing import LEADS_GROUNDED, answers, decide_direction, put_in_order, weigh
@@ -164,17 +164,18 @@ class GoalKind(Kind):
             "statement": composed.fields["statement"],
         }
 
+    def asks(self, info: EngineInfo, lang: Language) -> bool:
+        """Any model, but for one that was taught goals in other languages: it knows less of this than the composer."""
+        return self.name not in info.tuned_kinds or lang in info.tuned_languages
+
     def schema(
         self, brief: Brief, material: GoalMaterial, composed: Composed, info: EngineInfo
     ) -> dict[str, Any] | None:
-        """A direction, a measure; from a model that writes well, steps and a better sentence too.
-
-        A model that was taught goals in another language is not asked: it knows less of this one than the composer.
-        """
+        """A direction, a measure; from a model that writes well, steps and a better sentence too."""
+        if not self.asks(info, brief.lang):
+            return None
         ways = {"enum": ["up", "down"]}
         if self.name in info.tuned_kinds:
-            if brief.lang not in info.tuned_languages:
-                return None
             return object_schema({"measure": {"type": "string", "maxLength": 90}, "direction": ways})
         asked: dict[str, Any] = {"direction": ways}
         offered = [m.text for m in (*material.measures, *material.others)]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Finding, Gap, Origin
 from pmcoach.drafting.patterns import Patterns
 from pmcoach.drafting.prompts import Sentences, clean
@@ -69,6 +69,10 @@ class Kind:
     def names(self, brief: Brief, material: Any, composed: Composed) -> Mapping[str, object]:
         """What the prompt may name beside the brief."""
         return {"composed": {name: value for name, value in composed.fields.items() if isinstance(value, str)}}
+
+    def asks(self, info: EngineInfo, lang: Language) -> bool:
+        """Whether a model like that is asked at all: one that writes well, or was taught the kind."""
+        return info.fluent or self.name in info.tuned_kinds
 
     def schema(self, brief: Brief, material: Any, composed: Composed, info: EngineInfo) -> dict[str, Any] | None:
         """The JSON schema of what a model may say here, None where it is not asked at all."""
