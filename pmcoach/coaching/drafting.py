@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import replace
 
 from pmcoach.coaching.views import EngineLabel
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName, Settings
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Gap, Proposal
 from pmcoach.drafting.drafter import Drafter, Progress
 from pmcoach.drafting.kinds import shipped_kinds
@@ -18,7 +19,8 @@ from pmcoach.drafting.prompts import Prompts
 from pmcoach.drafting.questions import asked_openly, coach_questions
 from pmcoach.drafting.replies import Reply, reply_of
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
-from pmcoach.engines.protocol import Cancel
+from pmcoach.engines.protocol import CanBeReady, Cancel
+from pmcoach.errors import PmcoachError
 from pmcoach.paths import shipped
 
 __all__ = ["Cancel", "DraftingDesk", "Progress", "Reply"]
@@ -34,6 +36,7 @@ class DraftingDesk:
         self._prompts = Prompts([settings.folders.config / "prompts", shipped("prompts")])
         self._picked: dict[EngineName, EnginePick] = {}
         self._busy = threading.Lock()
+        self._picking = threading.Lock()
 
     def label(self, engine: EngineName | None = None) -> EngineLabel:
         """Which engine would draft, and why; nothing is started."""
@@ -70,6 +73,20 @@ class DraftingDesk:
             self._on_leaving = None
         with self._busy:
             return drafter.draft(brief, seed=seed, watch=watch, cancel=cancel)
+
+    def make_ready(self, kind: str, lang: Language, cancel: Cancel) -> None:
+        """Have the engine ready for a draft that may be asked for soon, where it is on this machine.
+
+        Runs until it is, or ``cancel`` is thrown. Nothing connects; what goes wrong is said when a draft is asked for.
+        """
+        with suppress(PmcoachError):
+            self.drafter().make_ready(kind, lang, cancel)
+
+    def let_go(self) -> None:
+        """Nobody waits for a draft any more: end what was made ready and never asked."""
+        for picked in list(self._picked.values()):
+            if isinstance(picked.engine, CanBeReady):
+                picked.engine.let_go()
 
     def drafter(self, engine: EngineName | None = None) -> Drafter:
         """The drafter on that engine; the settings' engine where none is named."""
@@ -113,21 +130,26 @@ class DraftingDesk:
         self._picked.clear()
 
     def _pick(self, engine: EngineName | None) -> EnginePick:
+        """The engine of that name; one, whichever thread asks first."""
         name = engine or self._settings.engine
-        if name not in self._picked:
-            settings, folders = self._settings, self._settings.folders
-            places = EnginePlaces(
-                shipped=shipped("models"),
-                folders=[(shipped("models"), "models"), (folders.models, "added")],
-                cache=folders.cache,
-                log=folders.state / "engine.log",
-            )
-            self._picked[name] = pick_engine(
-                name,
-                places,
-                model=settings.model,
-                threads=settings.threads,
-                adapter=settings.adapter,
-                server=settings.server,
-            )
-        return self._picked[name]
+        with self._picking:
+            if name not in self._picked:
+                self._picked[name] = self._found(name)
+            return self._picked[name]
+
+    def _found(self, name: EngineName) -> EnginePick:
+        settings, folders = self._settings, self._settings.folders
+        places = EnginePlaces(
+            shipped=shipped("models"),
+            folders=[(shipped("models"), "models"), (folders.models, "added")],
+            cache=folders.cache,
+            log=folders.state / "engine.log",
+        )
+        return pick_engine(
+            name,
+            places,
+            model=settings.model,
+            threads=settings.threads,
+            adapter=settings.adapter,
+            server=settings.server,
+        )

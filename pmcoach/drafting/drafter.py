@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
 from pmcoach.domain.drafts import Finding, Origin, Proposal, Provenance, Severity
 from pmcoach.drafting.kinds import Composed, Fault, Kind, shipped_kinds
 from pmcoach.drafting.kinds.kind import object_schema
@@ -18,7 +18,7 @@ from pmcoach.drafting.prompts import Prompts, Rendered
 from pmcoach.drafting.second_reading import ModelOpinion, was_taught_to_read
 from pmcoach.drafting.verify import copies_example
 from pmcoach.drafting.words import lexicon
-from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message, Sampling, Shape
+from pmcoach.engines.protocol import CanBeReady, Cancel, Engine, EngineInfo, Message, Sampling, Shape
 from pmcoach.errors import BadInput, Cancelled, ConsentNeeded, EngineError, ModelError
 
 
@@ -126,6 +126,13 @@ class Drafter:
             ),
             raw=said.raw,
         )
+
+    def make_ready(self, kind: str, lang: Language, cancel: Cancel) -> None:
+        """Have the engine ready for drafts of that kind, where it can be and would be asked; returns once it is."""
+        engine, known = self.engine, self.kinds.get(kind)
+        if isinstance(engine, CanBeReady) and known is not None and known.asks(engine.info(), lang):
+            task = "tuned" if kind in engine.info().tuned_kinds else ""
+            engine.make_ready(self.prompts.beginning(kind, lang, task=task), cancel)
 
     def recompose(self, brief: Brief, proposal: Proposal) -> Proposal:
         """The proposal after a human wrote fields by hand: sentence, gaps and findings fit them. No engine is asked.

@@ -108,18 +108,13 @@ class Prompts:
         ``task`` prefers the short file for an engine whose adapter was taught that: "tuned" for the draft itself,
         "reading" for a second reading of its facts.
         """
-        found = self.find(brief.kind, f"{brief.lang}.{task}.j2") if task else None
-        found = found or self.find(brief.kind, f"{brief.lang}.j2")
-        if found is None:
-            raise PromptError("prompt.none", kind=brief.kind, lang=brief.lang)
-        turns = _turns(found.text)
-        if not turns or turns[-1].role != "user":
-            raise PromptError("prompt.last_turn", path=found.path)
-        messages = [
-            Message(role=_role(turn.role), content=self._render(found, turn, {}), static=True) for turn in turns[:-1]
-        ]
-        last = self._render(found, turns[-1], {**_plain(brief), **names})
-        return Rendered((*messages, Message(role="user", content=last)), found.name, found.sha256)
+        found, beginning, turn = self._begun(brief.kind, brief.lang, task)
+        last = self._render(found, turn, {**_plain(brief), **names})
+        return Rendered((*beginning, Message(role="user", content=last)), found.name, found.sha256)
+
+    def beginning(self, kind: str, lang: Language, *, task: str = "") -> tuple[Message, ...]:
+        """How every conversation that asks for a draft of that kind begins; the last turn is still empty."""
+        return (*self._begun(kind, lang, task)[1], Message(role="user", content=""))
 
     def sentences(self, kind: str, lang: Language) -> Sentences:
         """The composer's sentences of a kind in a language."""
@@ -133,6 +128,20 @@ class Prompts:
                 raise _unparsed(file, error.lineno, error) from error
             self._sentences[file.sha256] = Sentences(file, template)
         return self._sentences[file.sha256]
+
+    def _begun(self, kind: str, lang: Language, task: str) -> tuple[PromptFile, list[Message], _Turn]:
+        """The file that asks for a kind, its turns but the last as messages, and the last."""
+        found = self.find(kind, f"{lang}.{task}.j2") if task else None
+        found = found or self.find(kind, f"{lang}.j2")
+        if found is None:
+            raise PromptError("prompt.none", kind=kind, lang=lang)
+        turns = _turns(found.text)
+        if not turns or turns[-1].role != "user":
+            raise PromptError("prompt.last_turn", path=found.path)
+        messages = [
+            Message(role=_role(turn.role), content=self._render(found, turn, {}), static=True) for turn in turns[:-1]
+        ]
+        return found, messages, turns[-1]
 
     def _render(self, file: PromptFile, turn: _Turn, names: Mapping[str, object]) -> str:
         try:

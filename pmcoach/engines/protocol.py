@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pmcoach.errors import Cancelled
 
@@ -109,4 +109,20 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End what the engine holds. Safe to call twice."""
+        ...
+
+
+@runtime_checkable
+class CanBeReady(Protocol):
+    """What an engine may be able to do beside: be ready before it is asked. One that would connect for it cannot."""
+
+    def make_ready(self, messages: Sequence[Message], cancel: Cancel) -> None:
+        """Be ready for conversations that begin with the static ones of ``messages``; returns once it is.
+
+        A request that comes meanwhile is answered as soon as can be. ``cancel`` ends what was begun.
+        """
+        ...
+
+    def let_go(self) -> None:
+        """End what was made ready, unless a request has come since."""
         ...

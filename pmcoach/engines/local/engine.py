@@ -18,7 +18,7 @@ from pmcoach.engines.local.process import ChildProcess
 from pmcoach.engines.memory import available_bytes, needed_bytes
 from pmcoach.engines.models import Adapter, ModelFile
 from pmcoach.engines.protocol import Cancel, EngineInfo, Message, Piece, Sampling, Shape
-from pmcoach.errors import EngineError, ModelError
+from pmcoach.errors import Cancelled, EngineError, ModelError
 
 POLL_SECONDS = 0.05
 SILENCE_SECONDS = 180.0
@@ -63,6 +63,8 @@ class LocalEngine:
         self._silence = silence_seconds
         self._turn = threading.Lock()
         self._child: ChildProcess | None = None
+        self._served: ChildProcess | None = None
+        self._ahead = Cancel()
         self._form = ChatForm(template=None)
         self._number = 0
         self.activity = ""
@@ -92,6 +94,7 @@ class LocalEngine:
         self, messages: Sequence[Message], shape: Shape, sampling: Sampling, cancel: Cancel
     ) -> Iterator[Piece]:
         """Stream an answer that fits ``shape``. A last message of the assistant is the beginning of the answer."""
+        self._ahead.throw()
         with self._taking_turn(cancel):
             request = {"do": "generate", "schema": dict(shape.schema), "sampling": asdict(sampling)}
             with contextlib.closing(self._converse(request, messages, cancel)) as replies:
@@ -108,12 +111,33 @@ class LocalEngine:
         if not candidates:
             return []
         whole = messages[-1].role != "assistant"
+        self._ahead.throw()
         with self._taking_turn(cancel):
             request = {"do": "choose", "candidates": list(candidates), "whole": whole}
             weights: list[float] = []
             for reply in self._converse(request, messages, cancel):
                 weights = reply.get("weights", weights)
             return weights
+
+    def make_ready(self, messages: Sequence[Message], cancel: Cancel) -> None:
+        """Start the child, and have it read how the conversation begins while nobody else wants the processor.
+
+        A request that comes meanwhile waits for the model to load; the reading it takes over and goes on with.
+        """
+        self._ahead.throw()
+        self._ahead = ahead = Cancel()
+        with self._taking_turn(cancel):
+            self._started(cancel)
+            with contextlib.suppress(Cancelled):
+                for _ in self._converse({"do": "read_ahead"}, messages, ahead):
+                    pass
+
+    def let_go(self) -> None:
+        """End a child that was started ahead and never asked."""
+        self._ahead.throw()
+        with self._taking_turn(Cancel()):
+            if self._child is not self._served:
+                self.close()
 
     def close(self) -> None:
         """End the child. Safe to call twice, and from another thread while an answer is under way."""
@@ -140,6 +164,8 @@ class LocalEngine:
             child = self._started(cancel)
             segments = [[part.text, part.control, part.static] for part in compose_prompt(messages, self._form)]
             number = self._send(child, {**request, "segments": segments})
+            if request["do"] != "read_ahead":
+                self._served = child
             with contextlib.suppress(GaveWay):
                 replies = self._opened(self._replies(child, number, cancel))
         finished = False

@@ -38,10 +38,17 @@ class Service:
         self._read_before: list[int] = []
         self._opening: Any = None
         self._answers = 0
+        self._ahead = False
 
     def serve(self, request: dict[str, Any]) -> None:
         """Do one request and say its result."""
-        {"load": self._load, "generate": self._generate, "choose": self._choose}[request["do"]](request)
+        doing = {
+            "load": self._load,
+            "read_ahead": self._read_ahead,
+            "generate": self._generate,
+            "choose": self._choose,
+        }
+        doing[request["do"]](request)
 
     @property
     def turn_wanted(self) -> bool:
@@ -50,7 +57,7 @@ class Service:
 
     def rest(self) -> None:
         """Do what is better done while nobody waits."""
-        if self._answers:
+        if self._answers or self._ahead:
             self._words.vocabulary(self._loaded()).refine()
 
     def _load(self, request: dict[str, Any]) -> None:
@@ -113,6 +120,22 @@ class Service:
             "prompt_seconds": time.perf_counter() - started,
         }
         return context
+
+    def _read_ahead(self, request: dict[str, Any]) -> None:
+        """Make what the first answer needs, and read how its prompt begins. Other programs go before the reading."""
+        from pmcoach.engines.local.aside import giving_way
+
+        self._ahead = True
+        self._words.vocabulary(self._loaded())
+        prompt, static = self._tokens(request["segments"])
+        beginning = prompt[:static]
+        if static >= FEWEST_TOKENS:
+            context = self._context_for(len(prompt))
+            self._begin(request["id"], context.switch)
+            context.trim(shared_beginning(context.tokens, beginning))
+            if len(context.tokens) < static:
+                giving_way(lambda: self._read_static(context, beginning, request))
+        self._say({"is": "ready", "id": request["id"]})
 
     def _read_static(self, context: NativeContext, tokens: list[int], request: dict[str, Any]) -> str:
         """Have the static beginning in the context: from its file, or read now and kept for the next time."""

@@ -10,6 +10,7 @@ from pmcoach.errors import Cancelled
 from pmcoach.tui.goal_making import GoalMaking
 from pmcoach.tui.messages import DraftFailed, DraftGrew, DraftReady
 from pmcoach.tui.page import Page
+from pmcoach.tui.readying import Readying
 from pmcoach.tui.session_keeping import SessionKeeping
 from pmcoach.tui.widgets.coach_view import CoachView
 
@@ -22,6 +23,7 @@ class CoachDrafting(Page):
 
     making: GoalMaking
     keeping: SessionKeeping
+    _readying: Readying | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,8 +52,14 @@ class CoachDrafting(Page):
         """Make it a goal."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """While one types, the model is made ready."""
+        self._readying = Readying(self, "goal", self.words.lang)
+
     def on_unmount(self) -> None:
-        """The app ends: so does what the model writes."""
+        """The page is left, or the app ends: so does what the model does."""
+        if self._readying is not None:
+            self._readying.stop()
         making: GoalMaking | None = getattr(self, "making", None)
         if making is not None and making.run is not None:
             making.run.stop()

@@ -16,6 +16,7 @@ from pmcoach.tui.drafting_run import DraftingRun
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.messages import DraftFailed, DraftReady
+from pmcoach.tui.readying import Readying
 from pmcoach.tui.session import Decisions
 from pmcoach.tui.widgets.rowlist import RowList
 from pmcoach.tui.widgets.section import Section
@@ -36,6 +37,7 @@ class DraftedPage(LeavingPage):
         self._decisions = Decisions()
         self._steps: list[tuple[Draft, Decisions]] = []
         self._run: DraftingRun | None = None
+        self._readying: Readying | None = None
 
     def compose_body(self) -> ComposeResult:
         """The draft, over the whole page."""
@@ -43,11 +45,14 @@ class DraftedPage(LeavingPage):
             yield RowList(id="drafted", empty=self.say("drafted.empty"))
 
     def on_mount(self) -> None:
-        """Begin at the top."""
+        """Begin at the top; while one reads, the model is made ready."""
         self.query_one("#drafted").focus()
+        self._readying = Readying(self, self._draft.proposal.kind, self._draft.brief.lang)
 
     def on_unmount(self) -> None:
-        """The app ends: so does what the model writes."""
+        """The page is left, or the app ends: so does what the model does."""
+        if self._readying is not None:
+            self._readying.stop()
         if self._run is not None:
             self._run.stop()
 
