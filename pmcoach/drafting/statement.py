@@ -165,9 +165,8 @@ def _by_how_much(read: ReadQuantity | None, lang: Language) -> str:
     match = re.search(r"\b(?:by|med)\s+(.+)$", read.amount.text)
     if match:
         return clean(match[1])
-    return (
-        clean(read.amount.text) if re.search(r"\d|" + lexicon("phrases", lang)["part_word"], read.amount.text) else ""
-    )
+    text = re.sub(lexicon("phrases", lang)["less_or_more"], "", read.amount.text, flags=re.IGNORECASE)
+    return clean(text) if re.search(r"\d|" + lexicon("phrases", lang)["part_word"], read.amount.text) else ""
 
 
 def _worked(read: ReadQuantity | None, baseline: str, lang: Language) -> str:

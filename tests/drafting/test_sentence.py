@@ -125,3 +125,38 @@ def test_better_alone_is_nothing_to_count(lang: Language, wish: str) -> None:
 def test_where_nothing_can_be_counted_the_sentence_says_what_is_known() -> None:
     said = drafter().draft(goal("feel more at ease in meetings", "by 30 June")).fields["statement"]
     assert said == "Agree on how to see that this is reached by 30 June: feel more at ease in meetings."
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "statement"),
+    [
+        (
+            "en",
+            "There should be fewer such calls",
+            ("260 of them came in November.", "The head of service wants 20% fewer."),
+            "by 20% from 260 (to 208)",
+        ),
+        (
+            "en",
+            "Laptops are away for repair far too long",
+            ("It takes 12 days on average.", "The principal has asked me to cut that by a third."),
+            "by a third from 12 days (to 8 days)",
+        ),
+        (
+            "sv",
+            "Kortare kötid",
+            ("Kötiden är 12 minuter.", "Chefen vill korta den med en tredjedel."),
+            "Korta kötiden med en tredjedel från 12 minuter (till 8 minuter)",
+        ),
+        (
+            "sv",
+            "Vi köper in för många vikarietimmar",
+            ("I mars blev det 310 timmar.", "Målet är 220 timmar om ett halvår."),
+            "Minska hur många vikarietimmar vi köper in från 310 timmar till 220 timmar inom ett halvår.",
+        ),
+    ],
+)
+def test_a_change_by_a_part_says_by_how_much_and_what_it_comes_to(
+    lang: Language, wish: str, facts: tuple[str, ...], statement: str
+) -> None:
+    assert statement in drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"]

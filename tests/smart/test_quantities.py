@@ -219,6 +219,11 @@ def test_a_bound_is_told_and_stays_out_of_the_text(text: str, lang: str, bound: 
         ("Öka försäljningen med 5 %.", "sv", "5 %", 1.05, None),
         ("Korta kön med 5 minuter.", "sv", "5 minuter", None, -300),
         ("tre färre fel", "sv", "tre färre fel", None, -3),
+        ("I was asked to cut that by a third.", "en", "cut that by a third", 0.6666666666666667, None),
+        ("Bring the number down by a fifth.", "en", "Bring the number down by a fifth", 0.8, None),
+        ("a tenth less", "en", "a tenth less", 0.9, None),
+        ("Vi ska minska det med en tredjedel.", "sv", "minska det med en tredjedel", 0.6666666666666667, None),
+        ("få ner tiden med en femtedel", "sv", "få ner tiden med en femtedel", 0.8, None),
     ],
 )
 def test_a_relative_quantity_says_what_becomes_of_the_baseline(
