@@ -13,7 +13,7 @@ from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.composing import composed_measure
 from pmcoach.drafting.reading.naming.plain import plain_measures
-from pmcoach.drafting.reading.naming.ranking import is_measure, is_weak, says_how
+from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, says_how
 from pmcoach.drafting.reading.naming.sound import mended
 from pmcoach.drafting.reading.naming.subjects import (
     as_count,
@@ -65,11 +65,15 @@ def name_measures(
     weak: list[Named] = []
     for candidate in chain.from_iterable(ways):
         counted = candidate.name in counts and (turned or not says_how(plain, brief.lang))
-        (weak if not counted and is_weak(candidate, brief, plain) else strong).append(candidate)
+        if is_told_better(candidate, plain, brief.lang):
+            strong.append(plain[0])
+        other = plain and _counts_others(candidate, reads, brief.lang)
+        (weak if not counted and (other or is_weak(candidate, brief, plain)) else strong).append(candidate)
     for candidate in (*strong, *plain, *weak, *_farthest(brief, lines, reads, sort, turned)):
+        as_it_stands = candidate in plain
         if way is Direction.UP:
-            candidate = _remembered(candidate, brief.lang)
-        if candidate in plain:
+            candidate = _turned_round(candidate, brief.lang)
+        if as_it_stands:
             name: Named | None = candidate
         else:
             name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
@@ -88,7 +92,15 @@ def name_measures(
 
 def _plain(brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, affirm: bool) -> list[Named]:
     unit = next((read.amount.unit for read in reads if read.amount.unit), "")
-    return list(plain_measures(without_mentions(lines[0], reads, brief.lang), brief.lang, sort, unit, affirm))
+    return list(plain_measures(_heard(lines[0], reads, brief.lang), brief.lang, sort, unit, affirm))
+
+
+def _heard(line: Line, reads: list[ReadQuantity], lang: Language) -> str:
+    """The wish without its numbers, said more plainly: "The waiters they run away" is "The waiters run away"."""
+    wish = without_mentions(line, reads, lang)
+    for pattern, put in lexicon("naming", lang)["heard"]:
+        wish = re.sub(pattern, put, wish)
+    return wish
 
 
 def _candidates(
@@ -100,7 +112,7 @@ def _candidates(
     way: Direction | None,
 ) -> Iterator[Named]:
     lang = brief.lang
-    wish = re.sub(r"\s*\([^)]*\)", "", without_mentions(lines[0], reads, lang))
+    wish = re.sub(r"\s*\([^)]*\)", "", _heard(lines[0], reads, lang))
     wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
@@ -146,7 +158,7 @@ def _farthest(
 ) -> Iterator[Named]:
     """What the numbers' clauses name in passing and what the wish begins with: no first choice."""
     lang = brief.lang
-    noun = "" if turned else first_noun(without_mentions(lines[0], reads, lang), lang)
+    noun = "" if turned else first_noun(_heard(lines[0], reads, lang), lang)
     if len(noun.split()) > 1:
         yield named(noun, lang, sort)
     yield from _farther(lines, reads, sort, lang)
@@ -222,17 +234,26 @@ def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> S
         wanted -= {Sort.TIME}
     if not reads and re.search(lexicon("naming", brief.lang)["no_time"], brief.rough, re.IGNORECASE):
         return None
-    sorts = [sort_of(read.mention) for read in reads if not is_bare(read.mention)]
+    told = [read for read in reads if not is_bare(read.mention) and not _is_a_change(read, brief.lang)]
+    sorts = [sort_of(read.mention) for read in told]
     sort = next((s for s in sorts if s is not None), None) or (next(iter(wanted)) if len(wanted) == 1 else None)
     if sort is None and any(is_bare(read.mention) for read in reads):
         return Sort.COUNT
     return sort
 
 
-def _remembered(name: Named, lang: Language) -> Named:
-    """What is forgotten, where the numbers should grow, is counted when it is done."""
-    pattern = lexicon("naming", lang)["forget"]
-    return Named(re.sub(pattern, "", name.name), re.sub(pattern, "", name.form))
+def _is_a_change(read: ReadQuantity, lang: Language) -> bool:
+    """Whether a share is that of a change: "a fifth less" of anything is no share of it."""
+    after = read.clause.text[max(read.mention.span[1] - read.clause.start, 0) :]
+    return re.match(lexicon("naming", lang)["of_a_change"], after, re.IGNORECASE) is not None
+
+
+def _turned_round(name: Named, lang: Language) -> Named:
+    """What is forgotten or stands empty, where the numbers should grow, is counted when it is done or in use."""
+    text, form = name.name, name.form
+    for pattern, put in lexicon("naming", lang)["turned_round"]:
+        text, form = re.sub(pattern, put, text), re.sub(pattern, put, form)
+    return Named(text, form)
 
 
 def _measures(name: Named, reads: list[ReadQuantity], way: Direction | None, lang: Language) -> bool:
@@ -260,6 +281,14 @@ def _as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
     if re.match(words["not_an_amount"], name.name, re.IGNORECASE) or (lang == "en" and is_plural(name.name)):
         return name
     return Named(f"{words['amount_of']} {name.name}", f"{words['amount_form']} {name.name}")
+
+
+def _counts_others(name: Named, reads: list[ReadQuantity], lang: Language) -> bool:
+    """Whether a name counts those who do something while the numbers count what they do: tenants, and 14 sofas."""
+    anyone = {*lexicon("naming", lang)["people"], *lexicon("composing", lang)["people"]}
+    counts = [counted for read in reads if (counted := counted_by(read, lang)) and counted.split()[0] not in anyone]
+    found = re.match(lexicon("naming", lang)["counted_clause"], name.name, re.IGNORECASE)
+    return bool(counts and found) and not any(overlap(counted, name.name, lang) for counted in counts)
 
 
 def _differs(name: Named, other: Named, lang: Language) -> bool:

@@ -126,6 +126,8 @@ def _is_verb(tokens: list[str], place: int, lang: Language) -> bool:
     word, before = tokens[place].lower().strip(",;"), tokens[place - 1].lower()
     if re.fullmatch(words["be"], word):
         return True
+    if word in words["after_noun"].split("|"):
+        return False
     if lang == "sv":
         if word in present_forms():
             return True

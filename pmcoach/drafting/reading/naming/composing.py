@@ -102,21 +102,22 @@ def _clause(text: str, words: Words) -> _Said | None:
             verb = _finite(verb, words)
         elif not re.fullmatch(verbs, verb, re.IGNORECASE):
             continue
-        if verb and _is_subject(who, "" if modal else verb, words):
+        if verb and _is_subject(who, "" if modal else verb, rest, words):
             whole = re.sub(words["own"], words["the"], who, flags=re.IGNORECASE)
             who = re.sub(r"\s+(?:who|that|which|som)$", "", _bare(who, words), flags=re.IGNORECASE)
             return _Said(who, verb, rest, whole=whole if whole.endswith(who) else who)
     return None
 
 
-def _is_subject(who: str, verb: str, words: Words) -> bool:
+def _is_subject(who: str, verb: str, rest: str, words: Words) -> bool:
     """Whether words before a verb can be what does it; many English verbs are nouns after another word."""
     who = who.strip()
     if re.match(rf"(?:{words['no_subject']})(?!\w)", who, re.IGNORECASE) or re.search(
         words["not_inside"], who, re.IGNORECASE
     ):
         return False
-    if re.fullmatch(words["noun_too"], verb, re.IGNORECASE):
+    surely = re.match(words["surely_verb"], f"{verb} {rest}", re.IGNORECASE)
+    if not surely and re.fullmatch(words["noun_too"], verb, re.IGNORECASE):
         last = who.split(" ")[-1].lower()
         plural = last in words["people"] or (last.endswith("s") and not last.endswith("ss"))
         return plural and not verb.endswith("s")
@@ -138,6 +139,8 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         by = said.who.split(" ")[-1].lower() in words["people"]
         return _named(words, "scale_by" if by else "scale", thing=said.who)
     rest = said.rest.strip(EDGES)
+    if re.match(words["judged_high"], f"{said.verb} {rest}", re.IGNORECASE):
+        return Named(said.whole or said.who, "")
     if re.match(words["too_much"], f"{said.verb} {rest}", re.IGNORECASE) and sort in (Sort.TIME, None):
         return Named(said.who, "")
     if sort is Sort.TIME:

@@ -60,15 +60,15 @@ def plain_measures(
         yield _formed(noun, lang)
 
 
-def who_does_it(wish: str, lang: Language) -> str:
-    """Who or what does something by the first words of a wish, "" where they say of nobody what is done."""
+def what_is_done(wish: str, lang: Language) -> Said | None:
+    """Who or what does what by the first words of a wish, None where they say of nobody what is done."""
     words = lexicon("plain", lang)
     first = re.split(words["pieces"], wish.strip())[0].strip(" .,;:!?")
     said = clause(lowered(_led(first, words)), lang)
     only_is = rf"(?:{words['is']}|{words['have']})"
     if said is None or not said.verb or is_judged(said, words) or pattern_of(only_is).fullmatch(said.verb):
-        return ""
-    return said.who
+        return None
+    return said
 
 
 def _of_piece(piece: str, lang: Language, sort: Sort | None, speaker: str) -> Iterator[Named]:
@@ -90,6 +90,9 @@ def _of_piece(piece: str, lang: Language, sort: Sort | None, speaker: str) -> It
     if counted := _counted(text, lang, sort):
         yield from counted
     elif said := clause(text, lang) or command(text, lang, speaker):
+        if holds("related", said.who, words):
+            yield from _named("share_of" if sort is Sort.SHARE else "count_of", lang, thing=bare_of(text, words))
+            return
         yield from _of_clause(said, lang, sort)
     elif text and text.split()[0].lower() not in words["no_command"]:
         yield from _noun(trimmed(text, words), lang, sort)
@@ -177,8 +180,10 @@ def _noun(text: str, lang: Language, sort: Sort | None, least: int = 2) -> Itera
     if tells_a_measure(thing, lang) or holds("measure_like", thing, lexicon("composing", lang)):
         yield _formed(thing, lang)
         return
-    if (is_many(thing, lang) or least == 1) and sort is not Sort.MONEY:
+    if is_many(thing, lang) and sort is not Sort.MONEY:
         yield from _named("share_of" if sort is Sort.SHARE else "count_of", lang, thing=thing)
+    elif least == 1 and sort is not Sort.MONEY:
+        yield from _named("share_of" if sort is Sort.SHARE else "amount", lang, thing=thing)
     else:
         yield _formed(thing, lang)
 

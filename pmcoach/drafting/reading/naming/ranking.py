@@ -6,7 +6,8 @@ import re
 
 from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.phrases import is_plural_before_the_last
-from pmcoach.drafting.reading.naming.plain import who_does_it
+from pmcoach.drafting.reading.naming.clause import Said, bare_of, is_many, present_forms
+from pmcoach.drafting.reading.naming.plain import what_is_done
 from pmcoach.drafting.reading.naming.subjects import ends_in_a_verb, is_measure_word, tells_a_measure
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.words import lexicon, overlap, stems
@@ -15,6 +16,27 @@ from pmcoach.drafting.words import lexicon, overlap, stems
 def says_how(plain: list[Named], lang: Language) -> bool:
     """Whether the plainest name says how something is counted, not only what: "how often", "share of"."""
     return bool(plain) and re.match(lexicon("naming", lang)["says_how"], plain[0].name) is not None
+
+
+def _is_clear(done: Said, lang: Language) -> bool:
+    """Whether what was taken for a verb is one: English nouns look like verbs behind a singular."""
+    return is_many(done.who, lang) if lang == "en" else done.verb in present_forms()
+
+
+def is_told_better(name: Named, plain: list[Named], lang: Language) -> bool:
+    """Whether the plainest name says what a bare noun leaves out: "nutrient solution", and how much we pour away."""
+    words = lexicon("naming", lang)
+    if not plain or not re.match(words["how_we"], plain[0].name, re.IGNORECASE):
+        return False
+    framed = re.search(words["framed"], name.name, re.IGNORECASE) or re.search(
+        words["may_end_in_a_verb"], name.name, re.IGNORECASE
+    )
+    return not framed and set(stems(name.name, lang)) < set(stems(plain[0].name, lang))
+
+
+def says_share(name: Named, lang: Language) -> bool:
+    """Whether a name is that of a share."""
+    return name.name.startswith(f"{lexicon('naming', lang)['share']} ")
 
 
 def is_weak(name: Named, brief: Brief, plain: list[Named]) -> bool:
@@ -27,9 +49,22 @@ def is_weak(name: Named, brief: Brief, plain: list[Named]) -> bool:
     own = set(stems(bare_name, lang))
     if re.search(words["moving"], name.name, re.IGNORECASE):
         return True
-    doer = set(stems(who_does_it(brief.rough, lang), lang)) if plain and bare_name == name.name else set()
-    if own <= doer and not is_measure(bare_name, lang):
+    done = what_is_done(brief.rough, lang) if plain else None
+    doer = set(stems(done.who, lang)) if done else set()
+    if done and own <= doer and bare_name == name.name and not is_measure(bare_name, lang):
         return True
+    if (
+        done
+        and _is_clear(done, lang)
+        and f"{name.name} ".startswith(f"{bare_of(done.who, lexicon('plain', lang))} {done.verb} ")
+    ):
+        return True
+    does = re.match(words["counted_clause"], name.name, re.IGNORECASE)
+    if plain and says_share(name, lang) and says_share(plain[0], lang):
+        if does and not overlap(name.name[does.end() :], brief.rough, lang):
+            return True
+        if done and own & set(stems(brief.rough, lang)) <= doer:
+            return True
     if len(bare_name.split()) == 1 and bare_name == name.name and not own & set(stems(brief.rough, lang)):
         return not is_measure(bare_name, lang)
     richer = bool(plain) and own < set(stems(plain[0].name, lang))

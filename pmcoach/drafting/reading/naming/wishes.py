@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.reading.naming.tidying import EDGES, clean, named, pieces_of, strip_lead, swedish_present, tidy
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
@@ -46,7 +47,13 @@ def _worded(rule: _Rule, match: re.Match[str], lang: Language, sort: Sort | None
     if "thing" in parts:
         parts["thing_the"] = _with_article(match.group("thing") or "", parts["thing"])
         parts["who_that"] = words["who"] if parts["thing"].split(" ")[-1].lower() in words["people"] else words["that"]
+    if lang == "sv" and _is_done(parts.get("thing", "")):
+        parts["thing"] = f"som {parts['thing']}"
     if "verb" in parts:
+        if re.match(words["loose_verb"], parts["verb"], re.IGNORECASE):
+            return None
+        if re.search(words["loose_thing"], parts.get("thing", ""), re.IGNORECASE):
+            return None
         parts["present"] = _present(parts["verb"], lang)
         parts["passive"] = _passive(parts["verb"], lang)
     share = sort is Sort.SHARE
@@ -60,6 +67,13 @@ def _worded(rule: _Rule, match: re.Match[str], lang: Language, sort: Sort | None
         return None
     form = clean(rule.form.format(**parts)) if rule.form else ""
     return Named(name, form) if form else named(name, lang, sort)
+
+
+def _is_done(thing: str) -> bool:
+    """Whether Swedish words taken for a thing begin with what it does: "klickar på länken"."""
+    first, _, rest = thing.partition(" ")
+    verbs = notes_lexicon("sv")
+    return bool(rest) and first.endswith("r") and verbs.known(verbs.infinitive(first))
 
 
 def _with_article(said: str, bare: str) -> str:
