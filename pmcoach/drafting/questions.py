@@ -60,9 +60,12 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
     texts = lexicon("coach", brief.lang)
     asks: dict[str, str] = texts["ask"]
     thing = str(fields.get("measure") or "")
+    itself_asks = thing.casefold().startswith(tuple(texts["asks_itself"]["begin"]))
+    named = thing[:1].upper() + thing[1:] if itself_asks else _form(brief, thing)
     if name == "measure":
         if thing:
-            return str(texts["confirm"]["measure"]).format(thing=_form(brief, thing))
+            confirm = texts["asks_itself"]["measure"] if itself_asks else texts["confirm"]["measure"]
+            return str(confirm).format(thing=named)
         wish = clean(brief.rough).strip(" .!?")
         return asks["measure_wish"].format(wish=wish) if 0 < len(wish) <= _QUOTED else asks["measure"]
     if len(candidates) == 1 and name in texts["confirm_one"]:
@@ -71,14 +74,14 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
         return str(texts["confirm_one"][name]).format(candidate=said)
     if candidates and name in texts["confirm"]:
         return str(texts["confirm"][name])
-    if name in ("baseline", "target"):
-        if not thing:
-            return asks[f"{name}_plain"]
-        due = fields.get("due")
-        if name == "target" and due:
-            return asks["target_due"].format(thing=_form(brief, thing), due=due_phrase(str(due["text"]), brief.lang))
-        return asks[name].format(thing=_form(brief, thing))
-    return asks[name].format(thing=_form(brief, thing))
+    if name in ("baseline", "target") and not thing:
+        return asks[f"{name}_plain"]
+    if itself_asks:
+        asks = {**asks, **texts["asks_itself"]}
+    due = fields.get("due")
+    if name == "target" and due:
+        return asks["target_due"].format(thing=named, due=due_phrase(str(due["text"]), brief.lang))
+    return asks[name].format(thing=named)
 
 
 def _form(brief: Brief, thing: str) -> str:

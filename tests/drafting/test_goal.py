@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmcoach.domain.briefs import Brief, Fact, Language
 from pmcoach.domain.drafts import Origin
-from pmcoach.drafting.questions import coach_questions
+from pmcoach.drafting.questions import coach_questions, question
 from pmcoach.drafting.verify import invented_numbers, is_echo, numbers
 from tests.drafting.desk import BRIEFS, drafted, drafter, from_row, goal
 
@@ -159,6 +159,21 @@ def test_the_coach_asks_in_the_same_order_each_time() -> None:
     assert asked == ["measure", "baseline", "target", "due", "relevance", "guardrail", "guidance"]
     assert all(gap.question.endswith("?") for gap in coach_questions(brief, draft))
     assert coach_questions(brief, draft) == coach_questions(brief, draft)
+
+
+@pytest.mark.parametrize(
+    ("lang", "measure", "asked"),
+    [
+        ("en", "how many plants we sell", "How many plants we sell: what is the number today?"),
+        ("sv", "hur ofta vi ringer tillbaka", "Hur ofta vi ringer tillbaka: vilken siffra är det i dag?"),
+        ("en", "average first reply time", "Where does the average first reply time stand today?"),
+    ],
+)
+def test_a_measure_that_is_itself_a_question_is_asked_about_in_good_language(
+    lang: Language, measure: str, asked: str
+) -> None:
+    brief = goal("more of it", lang=lang)
+    assert question(brief, "baseline", {"measure": measure}) == asked
 
 
 @pytest.mark.parametrize(
