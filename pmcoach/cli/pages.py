@@ -14,6 +14,7 @@ from pmcoach.cli.printing import clean
 from pmcoach.cli.summary_page import summary_lines
 from pmcoach.cli.wrapping import WIDTH, wrapped
 from pmcoach.coaching.drafted_items import offers
+from pmcoach.coaching.open_numbers import asks_numbers, is_asked
 from pmcoach.coaching.views import MeetingPage, PersonPage
 from pmcoach.coaching.words import Words
 from pmcoach.domain.agreement import agreement
@@ -57,7 +58,10 @@ def _draft_lines(proposal: Proposal, words: Words) -> Iterator[str]:
             yield from wrapped(f"  ? {clean(gap.question)}", indent=4)
             if gap.candidates:
                 yield f"    {words.say('cli.candidates')}: {', '.join(clean(c) for c in offers(proposal, gap, words))}"
+    waits = asks_numbers(proposal)
     for finding in proposal.findings:
+        if waits and is_asked(finding):
+            continue
         question = "" if finding.question in finding.message else f" {finding.question}"
         yield from wrapped(f"  ! {finding.message}{question}", indent=4)
     made = proposal.provenance

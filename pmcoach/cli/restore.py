@@ -37,6 +37,8 @@ def restore(ctx: click.Context, /, what: str, version: int | None, yes: bool, fo
     session = open_session(given)
     file, words = Path(what), session.words
     if not file.is_file():
+        file = next((backup.file for backup in Backups(session.settings.db).all() if backup.file.name == what), file)
+    if not file.is_file():
         raise BadInput("backup.no_file", what=what)
     if session.has_workspace() and not yes:
         if not sys.stdin.isatty():

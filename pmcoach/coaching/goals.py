@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import get_args
 
 from pmcoach.coaching.people import People, in_order
 from pmcoach.coaching.progress import Progress
@@ -267,14 +268,16 @@ def rough_brief(
 def read_amount(text: str, context: str = "") -> Amount | None:
     """A quantity as the parser reads it, None for no text. Raises `BadInput` where there is none in it.
 
-    ``context`` helps to tell the language of a text as short as "4 kr".
+    ``context`` helps to tell the language of a text as short as "4 kr"; who reads more of the words reads them right.
     """
     if not text.strip():
         return None
     from pmcoach.smart.language import detect_language
     from pmcoach.smart.quantities import find_quantities
 
-    found = find_quantities(text, detect_language(f"{context} {text}"))
-    if not found:
+    likely = detect_language(f"{context} {text}")
+    readings = [find_quantities(text, lang) for lang in dict.fromkeys((likely, *get_args(Language)))]
+    found = max((reading[0] for reading in readings if reading), key=lambda read: len(read.amount.text), default=None)
+    if found is None:
         raise BadInput("goal.no_quantity", text=text)
-    return found[0].amount
+    return found.amount

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from pmcoach.coaching.drafting import Reply
+from pmcoach.coaching.open_numbers import asks_numbers
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Fact
-from pmcoach.domain.drafts import Draft, DraftStatus, Origin, Proposal
+from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
 from pmcoach.domain.people import Objective
 from pmcoach.errors import BadInput, Cancelled, NotFound
 from pmcoach.tui.drafting_run import DraftingRun
@@ -73,9 +74,7 @@ class GoalMaking:
     def asks_numbers(self) -> bool:
         """Whether the draft's own sentence waits for numbers or a day that are asked for."""
         proposal = self.proposal
-        if proposal is None or proposal.origins.get("statement") is Origin.YOU:
-            return False
-        return any(gap.field in ("measure", "baseline", "target", "due") for gap in proposal.gaps)
+        return proposal is not None and asks_numbers(proposal)
 
     def value_of(self, field: str) -> str:
         """A field's words, as one would edit them."""

@@ -96,6 +96,7 @@ def test_the_first_command_of_a_day_backs_up_and_a_restore_asks_first(run: Run, 
     assert run("restore", newest).code == 2
     assert "Bo Ek" in run("person", "list").out
     assert run("restore", newest, "--yes").code == 0
+    assert run("restore", Path(newest).name, "--yes").code == 0
     assert "Bo Ek" not in run("person", "list").out
 
 

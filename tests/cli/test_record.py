@@ -102,6 +102,21 @@ def test_the_sentence_says_the_new_target_and_the_new_day_where_it_said_the_old(
     assert "Answer within 3 hours" in own
 
 
+def test_a_value_in_the_words_of_the_other_language_is_read_as_it_is_said(kept: Run) -> None:
+    done(kept, "goal", "add", "Reduce the share of returns from 18% to 10% by 30 November.", "--person", "Elin",
+         "--baseline", "18%", "--target", "10%", "--due", "2026-11-30")  # fmt: skip
+    done(kept, "goal", "check-in", "G2", "--value", "femton procent")
+    done(kept, "goal", "check-in", "G2", "--value", "12 procent")
+    shown = done(kept, "goal", "show", "G2")
+    assert " 15%" in shown and " 12%" in shown
+
+
+def test_a_draft_that_asks_for_numbers_is_not_blamed_for_lacking_them(kept: Run) -> None:
+    told = kept("goal", "draft", "--person", "Elin", "--rough", "shorter queues")
+    assert "is a wish" not in told.out and "Nothing here tells" not in told.out
+    assert "? " in told.out.split("Open:")[1]
+
+
 def test_what_is_cleared_with_an_empty_text_is_gone(kept: Run) -> None:
     done(kept, "goal", "change", "G1", "--objective", "", "--due", "", "--weight", "40")
     goal = json.loads(done(kept, "goal", "show", "G1", "--format", "json"))["goal"]

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
+from pmcoach.coaching.open_numbers import is_asked
 from pmcoach.coaching.words import Words
 from pmcoach.smart.lint import check
 from pmcoach.tui.goal_making import GoalMaking
@@ -16,9 +17,6 @@ from pmcoach.tui.widgets.draft_view import DraftView
 from pmcoach.tui.widgets.fields import Writing
 from pmcoach.tui.widgets.question_card import QuestionCard
 from pmcoach.tui.widgets.section import Section
-
-ASKED = frozenset({"specific", "measurable", "time_bound"})
-"""What a sentence gets from the answers about numbers and days."""
 
 
 class CoachView(Horizontal):
@@ -102,7 +100,7 @@ class CoachView(Horizontal):
             checklist.rest()
             return
         report = check(sentence, today=self._today)
-        findings = [f for f in report.findings if not (asked and f.criterion in ASKED)]
+        findings = [f for f in report.findings if not (asked and is_asked(f))]
         checklist.show(report.criteria, findings, note=self._say("asked_already") if asked else "")
 
     def ask_next(self, making: GoalMaking) -> None:
