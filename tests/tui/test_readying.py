@@ -13,7 +13,7 @@ import pytest
 
 from pmcoach.coaching import Workspace
 from pmcoach.engines.local.engine import LocalEngine
-from pmcoach.engines.protocol import Cancel, Engine, Message
+from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message
 from pmcoach.errors import EngineError
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.drafted import DraftedPage
@@ -165,6 +165,24 @@ async def test_a_draft_that_is_opened_again_makes_ready_only_a_model_that_would_
             assert len(engine.readied) == expected
             await pilot.press("escape")
             await until(pilot, lambda engine=engine: engine.gone)
+
+
+class EnglishOnly(ReadyEngine):
+    """Was taught goals, in English."""
+
+    def info(self) -> EngineInfo:
+        return replace(super().info(), tuned_kinds=frozenset({"goal"}), tuned_languages=frozenset({"en"}))
+
+
+def test_a_model_that_was_taught_english_goals_is_not_made_ready_for_swedish_ones(
+    with_engine: Callable[[Engine], PmcoachApp],
+) -> None:
+    engine = EnglishOnly()
+    desk = with_engine(engine).workspace.drafting
+    desk.make_ready("goal", "sv", Cancel())
+    assert engine.readied == []
+    desk.make_ready("goal", "en", Cancel())
+    assert len(engine.readied) == 1
 
 
 async def test_a_broken_model_says_nothing_until_it_is_asked(with_engine: Callable[[Engine], PmcoachApp]) -> None:
