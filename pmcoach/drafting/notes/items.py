@@ -52,6 +52,9 @@ def read_item(
     ):
         infinitive, start = p.infinitive, seen.tokens[p.verb].end
         verb = (start, start)
+    elif p is None and owner is None and (teller := _says_who(seen, cast)) is not None:
+        owner, start = teller, seen.tokens[teller.end].start
+        verb = (start, start)
     elif p is None and seen.tokens:
         base = lex.infinitive(seen.tokens[0].low)
         if base != seen.tokens[0].low and lex.known(base):
@@ -75,6 +78,14 @@ def read_item(
     weight += _spoiled(seen, region)
     who = cast.who(owner)
     return Candidate(weight=weight, who=who, what=what, due=due, span=(line.start, seen.end))
+
+
+def _says_who(seen: SeenSentence, cast: Cast) -> Mention | None:
+    """Who begins a sentence with a verb that nobody listed: "I reply to the union", "jag mejlar facket"."""
+    mention = cast.mention(seen.tokens, 0, seen.lexicon) if len(seen.tokens) > 1 else None
+    if mention is None or mention.role != "me" or not seen.lexicon.is_in("people", "subject", seen.tokens[0].low):
+        return None
+    return mention if mention.end < len(seen.tokens) and seen.tokens[mention.end].is_word else None
 
 
 def _spoiled(seen: SeenSentence, region: Span) -> float:

@@ -161,7 +161,9 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
         sure = bool(kind)
     arrow = ARROW.match(notes, at, end)
     if arrow is not None:
-        at, sure, bullet, kind = arrow.end(), True, True, kind or "todo"
+        at, bullet = arrow.end(), True
+        if arrow[0].strip() != ">":
+            sure, kind = True, kind or "todo"
     if (whole_struck is not None and whole_struck.start() <= at + 2) or notes.startswith("~~", at):
         kind = "dropped"
     label, after = _label(notes, at, end, lexicons)

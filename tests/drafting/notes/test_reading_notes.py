@@ -222,3 +222,18 @@ def test_a_wish_to_be_allowed_something_is_settled_and_nobody_owes_it() -> None:
 def test_the_day_of_a_condition_is_not_the_day_of_the_promise() -> None:
     (action,) = read("If the pump isn't here by Friday, Yara borrows one.").actions
     assert (action.who, action.due) == ("Yara", None)
+
+
+def test_an_angle_before_every_line_is_a_bullet_and_an_arrow_says_that_something_is_to_be_done() -> None:
+    found = read("> the wheelchair is back, repaired\n> his father is in hospital\n> Yara calls the depot on Friday")
+    assert [a.what for a in found.actions] == ["call the depot"]
+    assert [a.what for a in read("-> spare key for the shed").actions] == ["spare key for the shed"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "To do: I reply to the union about the lockers"), ("sv", "Att göra: jag svarsbrevar kommunen om skåpen")],
+)
+def test_a_task_in_the_first_person_is_mine_whatever_its_verb(lang: Language, said: str) -> None:
+    (action,) = read(said, lang).actions
+    assert action.who == "Colm"
