@@ -16,6 +16,8 @@ from tests.drafting.desk import goal
         ("rooms not ready when guests come", ("17 rooms a day",)),
         ("parcels that never reach the reader", ("48 parcels in May",)),
         ("deeds sent back by the registry", ()),
+        ("no shows", ()),
+        ("Letters should reach the right desk more quickly.", ()),
         ("Jackets come back torn", ("At most 12 % by June is what the owner wants",)),
     ],
 )

@@ -45,6 +45,7 @@ from tests.drafting.desk import drafter, goal
          "how often the rink is in use"),
         ("sv", "För många klickar på våra fejkade länkar.", ("19 % klickade i mars",),
          "andel som klickar på våra fejkade länkar"),
+        ("sv", "fakturorna blir liggande", ("11 dagar i snitt",), "tid som fakturorna blir liggande"),
         ("sv", "dödligheten i dammarna är hög", ("7 % i år",), "dödligheten i dammarna"),
         ("sv", "svaren kommer iväg för sent man sitter där på kvällen", ("det tar tio dagar i snitt",),
          "tid tills svaren kommer iväg"),

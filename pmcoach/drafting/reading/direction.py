@@ -134,6 +134,8 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
     less = less or (points("returned", wish, lang) and not points("should", wish, lang))
     if less and not points("more", wish, lang):
         return Direction.DOWN
+    if points("quicker", wish, lang) and sort in (Sort.TIME, None):
+        return Direction.DOWN
     if points("sooner", wish, lang) and sort in (Sort.TIME, Sort.COUNT):
         return Direction.DOWN if sort is Sort.TIME else Direction.UP
     if points("too_little", wish, lang):
