@@ -98,6 +98,11 @@ class AgendaMaking:
         if self._run is not None:
             self._run.stop()
 
+    def give_up(self) -> None:
+        """Go on with the rules' own wording, whatever the model still says."""
+        self.stop()
+        self._run, self._stream = None, {}
+
     def grew(self, event: DraftGrew) -> bool:
         """Take what streamed; False for a run that was given up."""
         if self._run is None or event.run != self._run.number:

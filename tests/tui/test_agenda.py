@@ -149,6 +149,22 @@ async def test_the_model_words_the_questions_and_escape_keeps_the_rules_wording(
     assert topics(sample, "Omar")
 
 
+async def test_a_talk_does_not_wait_for_the_model_and_nothing_is_proposed_twice(
+    with_engine: Callable[[Engine], PmcoachApp], sample: Workspace
+) -> None:
+    app = with_engine(WaitingEngine('{"question_2": "What would help you most with the '))
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        await open_agenda(pilot, app, "Omar")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "is wording the questions" in seen(app))
+        await pilot.press("h")
+        await settled(pilot)
+        assert "came along" in seen(app)
+    assert topics(sample, "Omar")
+    omar = sample.people.find("Omar").id
+    assert not [d for d in sample.drafts.waiting() if d.proposal.kind == "agenda" and d.person_id == omar]
+
+
 async def test_a_private_note_never_reaches_the_brief_of_a_draft(app: PmcoachApp, sample: Workspace) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await open_agenda(pilot, app)

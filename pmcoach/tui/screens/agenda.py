@@ -195,7 +195,7 @@ class AgendaPage(AgendaDrafting):
 
     def action_hold(self) -> None:
         """Begin the talk. Proposed points that were not refused come along: they are what one is about to talk of."""
-        self.making.stop()
+        self.making.give_up()
         coming = sum(not point.refused for point in self.making.points())
         if coming and self.desk.attempt(self.making.accept):
             self._forget()
