@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pmcoach.domain.briefs import Language
@@ -60,6 +61,7 @@ def plain_measures(
         yield _formed(noun, lang)
 
 
+@lru_cache(maxsize=64)
 def what_is_done(wish: str, lang: Language) -> Said | None:
     """Who or what does what by the first words of a wish, None where they say of nobody what is done."""
     words = lexicon("plain", lang)
