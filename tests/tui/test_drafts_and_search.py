@@ -39,6 +39,18 @@ async def test_the_list_of_drafts_says_for_whom_and_how_much_is_open(app: Pmcoac
     assert " Elin " in row and f"{len(draft.proposal.gaps)} open" in row
 
 
+async def test_a_draft_from_the_command_line_opens_with_the_words_it_began_with(
+    app: PmcoachApp, sample: Workspace
+) -> None:
+    rough_draft(sample, "throw away fewer flowers")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("d", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, GoalCoach)
+        assert app.screen.view.rough == "throw away fewer flowers"
+
+
 def test_a_draft_is_found_by_its_words_and_never_by_the_programs_own(sample: Workspace) -> None:
     draft = rough_draft(sample, "throw away fewer flowers")
     assert draft.ref in [hit.ref for hit in sample.search("fewer flowers")]

@@ -5,7 +5,9 @@ from textual.widgets import Input
 from pmcoach.coaching import Workspace
 from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.goal_coach import GoalCoach
+from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.widgets.draft_view import DraftView
+from tests.conftest import NOW, TODAY
 from tests.tui.at_the_coach import ROUGH, open_coach
 from tests.tui.walking import seen, settled, type_text, until
 
@@ -105,3 +107,17 @@ async def test_a_draft_turned_down_leaves_nothing_of_what_was_typed(app: Pmcoach
         await settled(pilot)
     kept = sample.typing.recall(f"goal-coach:{sample.people.find('Elin').id}:{sample.drafts.waiting()[0].ref}")
     assert kept is None
+
+
+async def test_the_app_opens_when_the_person_of_an_open_goal_was_removed_meanwhile(
+    app: PmcoachApp, sample: Workspace
+) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_coach(pilot, app)
+        assert app.keeper is not None
+        app.keeper.flush()
+        sample.people.remove("Elin", now=NOW)
+        again = PmcoachApp(sample, today=TODAY, clock=lambda: NOW)
+        async with again.run_test(size=(120, 40), notifications=True) as other:
+            await settled(other)
+            assert isinstance(again.screen, HomePage)

@@ -45,8 +45,11 @@ class GoalCoach(CoachDrafting):
 
     @staticmethod
     def interrupted(workspace: Workspace) -> GoalCoach | None:
-        """The coach as it was when the app ended in the middle; None where nothing was open."""
+        """The coach as it was when the app ended in the middle; None where nothing was open, or nobody is there now."""
         person_id = workspace.typing.recall(OPEN_KEY)
+        if person_id and all(person.id != person_id for person in workspace.people.all()):
+            workspace.typing.forget(OPEN_KEY)
+            return None
         return GoalCoach(person_id) if person_id else None
 
     def compose_body(self) -> ComposeResult:
@@ -63,6 +66,7 @@ class GoalCoach(CoachDrafting):
             self.making.take_up(self._from_draft)
         elif session.draft_ref:
             self.making.take_up_again()
+        session = self.making.session
         self.view.begin(session.rough, session.facts)
         self.keep()
         self.redraw()
