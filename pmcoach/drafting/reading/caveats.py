@@ -74,6 +74,9 @@ class Caveats(Wording):
             yield f"thing {head}, {'more of the wish' if rest else 'nothing else'} said of it, {size} wish"
         sort = sort_of(said.mention)
         fits = "fitting" if sort in self.wanted else "other" if self.wanted else "open"
+        lead = said.line.text[said.clause.start : said.mention.span[0]]
+        if "said before:one_thing" in found and sort is Sort.TIME and overlap(lead, self.wish, self.lang):
+            yield "one_thing, the wish's own, takes time"
         for name in ("one_thing", "there_are", "grace"):
             if f"said before:{name}" in found:
                 yield f"{name}, {fits} sort" if sort is not Sort.COUNT else f"{name}, a count"

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.reading.months import counts_by_month, without_days
 from pmcoach.drafting.reading.spotting import spot
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
@@ -78,9 +79,14 @@ class Clause:
 def read_lines(brief: Brief) -> list[Line]:
     """The rough wish and the facts, each with the quantities and times that stand in it."""
     lines = []
-    for index, text in enumerate([brief.rough, *(fact.text for fact in brief.facts)]):
+    texts = [brief.rough, *(fact.text for fact in brief.facts)]
+    by_month = counts_by_month(texts[1:], brief.lang)
+    for index, text in enumerate(texts):
         times = _joined(text, find_times(text, brief.lang, brief.today), brief.lang, brief.today)
-        found, times = spot(text, find_quantities(text, brief.lang), times, brief.lang)
+        plain = text
+        if by_month and index > 0:
+            plain, times = without_days(text, times, brief.lang)
+        found, times = spot(plain, find_quantities(plain, brief.lang), times, brief.lang)
         quantities = tuple(
             _as_change(text, q, brief.lang)
             for q in found

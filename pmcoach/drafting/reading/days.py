@@ -89,7 +89,9 @@ class DayEvidence(DeadlineReader):
         """The names of all that speaks for or against one date as the deadline."""
         mention, clause = read.mention, read.clause
         line = self.lines[clause.line] if clause.line < len(self.lines) else self.lines[0]
-        found = {f"part:{read.part.name.lower()}", f"kind:{mention.kind.value}", f"lead:{self._lead(line, read)}"}
+        ahead = mention.kind is TimeKind.PAST and mention.date is not None and mention.date > self.today
+        kind = f"kind:{mention.kind.value}" + (" ahead" if ahead else "")
+        found = {f"part:{read.part.name.lower()}", kind, f"lead:{self._lead(line, read)}"}
         found |= {f"own:{category}" for category in _CUES if says(category, clause.text, self.lang)}
         sentence = " ".join(c.text for c in self.clauses[line.index] if c.sentence == clause.sentence)
         found |= {
@@ -166,7 +168,7 @@ class DayEvidence(DeadlineReader):
                 return {"day:unknown"}
             return {"day:told elsewhere"}
         if day < self.today:
-            return {"day:past"}
+            return {"day:rolled on" if self._to_come(read) else "day:past"}
         if day == self.today:
             return {"day:today"}
         return {"day:ahead"}
@@ -177,8 +179,12 @@ class DayEvidence(DeadlineReader):
         rest = line.text[read.mention.span[1] :]
         if says("then", rest, self.lang):
             found.add("then:here")
+            found |= {"then, to be so"} if self._asked_then(rest) else set()
         elif self._then_in_next(line):
             found.add("then:next")
+            found |= {"then, to be so"} if self._asked_then(self.lines[line.index + 1].text) else set()
+        if read.mention.date is None and re.search(lexicon("words", self.lang)["told_past"], read.mention.text):
+            found.add("an event told of the past")
         start = line.text[read.clause.start : read.mention.span[0]]
         if says("refers_back", start, self.lang):
             found.add("refers back")
@@ -187,6 +193,16 @@ class DayEvidence(DeadlineReader):
         if read.mention.kind in (TimeKind.DEADLINE, TimeKind.POINT) and self._single():
             found.add("only day ahead")
         return found
+
+    def _asked_then(self, text: str) -> bool:
+        """Whether the words with a "by that date" ask for something: "we must have lowered them by that date"."""
+        place = cues(self.lang)["then"].search(text)
+        cut = re.split(r"[.;]", text[: place.start()])[-1] if place else ""
+        after = re.split(r"[.;]", text[place.start() :])[0] if place else ""
+        here = cut + after
+        return any(says(name, here, self.lang) for name in ("goal_words", "target", "asked_for")) and not says(
+            "decides_then", here, self.lang
+        )
 
     def _single(self) -> bool:
         ahead: set[date] = {

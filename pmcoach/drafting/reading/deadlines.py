@@ -170,7 +170,10 @@ class DeadlineReader:
         """The day of the deadline; an event without one is looked up in the other facts."""
         mention, line = chosen.mention, self.lines[chosen.clause.line]
         if mention.date is not None:
-            return (self._to_come(chosen) or mention.date).isoformat()
+            told = None
+            if self._names_an_occasion(chosen):
+                told = self.told.day(mention.text, line, mention.span[0]) or self._told_next(chosen)
+            return (told or self._to_come(chosen) or mention.date).isoformat()
         held = [t for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
         inside = [t.date for t in held]
         if held and held[-1].start == held[-1].date and re.search(r"\d", held[-1].text):
@@ -178,11 +181,37 @@ class DeadlineReader:
         day = (
             self._right_behind(chosen)
             or self.told.day(mention.text, line, mention.span[0])
+            or (self._told_next(chosen) if held and not mention.text.endswith(held[-1].text) else None)
             or (inside[-1] if inside and not self._named_after_a_holiday(mention) else None)
             or self._length_from_now(mention.text)
             or _period_end(mention.text, self.lang, self.today)
+            or self._told_next(chosen)
         )
         return day.isoformat() if day else None
+
+    def _names_an_occasion(self, chosen: ReadTime) -> bool:
+        """Whether a stretch of time only says which one of something is meant: "the half-year review"."""
+        mention = chosen.mention
+        after = re.match(r" ([a-zåäö]{4,})\b", self.lines[chosen.clause.line].text[mention.span[1] :])
+        if re.search(r"\d", mention.text):
+            return False
+        return len(keys_of(mention.text, self.lang)) > 1 or (after is not None and bool(keys_of(after[1], self.lang)))
+
+    def _told_next(self, chosen: ReadTime) -> date | None:
+        """The day of the next fact, where the facts from here on name no other day: it is the day of what was named."""
+        ahead = [
+            (line.index, time.date)
+            for line in self.lines[chosen.clause.line :]
+            for time in line.times
+            if time.date is not None and time.date > self.today and time.start == time.date and time.kind not in NEVER
+        ]
+        if len({day for _, day in ahead}) != 1 or ahead[0][0] != chosen.clause.line + 1:
+            return None
+        one_of = re.compile(lexicon("occasions", self.lang)["one_of_a_kind"], re.IGNORECASE)
+        named, told = (
+            {m.lower() for m in one_of.findall(text)} for text in (chosen.mention.text, self.lines[ahead[0][0]].text)
+        )
+        return None if named and told and not named & told else ahead[0][1]
 
     def _right_behind(self, chosen: ReadTime) -> date | None:
         """The day that is told in the words right after an event: "before the summer programme starts on 28 March"."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from pmcoach.domain.amounts import Bound, Direction
 from pmcoach.drafting.reading.alone import Alone
 from pmcoach.drafting.reading.caveats import Caveats
-from pmcoach.drafting.reading.clauses import cues, label_numbers, says
+from pmcoach.drafting.reading.clauses import cues, says
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.fitting import Fitting
 from pmcoach.drafting.reading.parts import Part
@@ -103,13 +103,6 @@ class Evidence(Alone, Caveats, Fitting):
             found.add("in a deadline")
         if self._dated_ahead(said):
             found.add("dated ahead")
-        if any(self._later(other, said) for other in self.said if other is not said):
-            found.add("later one exists")
-        elif any(self._later(said, other) for other in self.said if other is not said):
-            found.add("newest")
-        turns = [self._turn_of(other, said) for other in self.said if other is not said]
-        if any(turns):
-            found.add("last of a row" if max(turns) <= 0 else "not the last of a row")
         found.add(f"subject:{self._whose(said)}")
         if step := self._steps(said):
             found.add(step)
@@ -118,12 +111,23 @@ class Evidence(Alone, Caveats, Fitting):
         after = said.line.text[said.mention.span[1] : said.clause.end]
         if re.match(lexicon("words", self.lang)["by_follows"], after, re.IGNORECASE):
             found.add("by follows")
-        if said.line.index == 0 and says("too_much", self.wish, self.lang):
+        if said.line.index == 0 and says("too_much", self.wish, self.lang) and not self._asks(said):
             found.add("line:complaint")
-        lead = said.line.text[said.clause.start : said.mention.span[0]]
+        lead = self._timeless(said)
         if re.match(lexicon("words", self.lang)["elsewhere"], lead, re.IGNORECASE) and not self._first_person(said):
             found.add("subject:elsewhere")
         return frozenset(found)
+
+    def _asks(self, said: Said) -> bool:
+        """Whether a number of the wish is what is asked for: "I want us down to 50 days"."""
+        return says("target", said.line.text[said.clause.start : said.mention.span[1]], self.lang)
+
+    def _timeless(self, said: Said) -> str:
+        """The words before a number in its clause without the times among them: "the share in the fourth quarter"."""
+        text = said.line.text
+        for start, end in (t.phrase for t in said.line.times):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text[said.clause.start : said.mention.span[0]]
 
     def pair(self, baseline: Said, target: Said) -> frozenset[str]:
         """The names of all that speaks for or against two quantities being the two ends of one change."""
@@ -169,6 +173,7 @@ class Evidence(Alone, Caveats, Fitting):
             says("target", clause.text, self.lang) == asked
             for line in self.lines
             for place in line.unread
+            if line.index > 0 or line.text[place].isdigit()
             for clause in self.clauses[line.index]
             if clause.start <= place < clause.end
         )
@@ -332,17 +337,3 @@ class Evidence(Alone, Caveats, Fitting):
 
     def _shared(self, said: Said) -> int:
         return min(overlap(self._subject(said), self.wish, self.lang), _MOST)
-
-    def _later(self, other: Said, said: Said) -> bool:
-        """Whether another value of the same thing is newer than this one."""
-        if not self._comparable(other, said):
-            return False
-        if other.line is not said.line and self._bare_words(said) and self._shared(other) < self._shared(said):
-            return False
-        part, _ = self.alone(other)
-        return part is Part.BASELINE and (self._recency(other), self._turn_of(other, said)) > (self._recency(said), 0)
-
-    def _turn_of(self, other: Said, said: Said) -> int:
-        """Whether another value is of a later one in a row: release 8 after release 7."""
-        theirs, mine = (label_numbers(one.clause.text, self.lang) for one in (other, said))
-        return max((int(theirs[name]) - int(mine[name]) for name in theirs if name in mine), default=0)

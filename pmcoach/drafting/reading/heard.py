@@ -79,7 +79,8 @@ def tokens_of(line: Line, lang: Language) -> tuple[Token, ...]:
     known = _classes(lang)
     for i, word in enumerate(words):
         for size in range(1, _LONGEST + 1):
-            for name in known.phrases.get(_plain(" ".join(words[i : i + size])), ()):
+            phrase = _plain(" ".join(words[i : i + size]))
+            for name in known.phrases.get(phrase) or known.phrases.get(phrase.removesuffix("'s"), ()):
                 for j in range(i, min(i + size, len(words))):
                     classes[j].add(name)
         for size in range(4, len(word)):

@@ -36,7 +36,8 @@ def _places(line: Line, told: ToldDays, lang: Language) -> Iterable[tuple[tuple[
                 break
     for pattern in words["undated_event"]:
         for match in re.finditer(pattern, line.text, re.IGNORECASE):
-            yield match.span("event"), match.span()
+            if not re.fullmatch(words["no_event"], match["event"], re.IGNORECASE):
+                yield match.span("event"), match.span()
 
 
 def _may_name(event: str, lang: Language) -> bool:

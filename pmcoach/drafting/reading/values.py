@@ -67,15 +67,16 @@ class ValueReader(Standing):
             return None, None
         baselines, targets = self.likely
         return (
-            self._likeliest(baselines, self._sure("baseline"), lambda: self._heard[0]),
-            self._likeliest(targets, self._sure("target"), lambda: self._heard[1]),
+            self._likeliest("baseline", baselines, lambda: self._heard[0]),
+            self._likeliest("target", targets, lambda: self._heard[1]),
         )
 
-    def _sure(self, name: str) -> float:
+    def _sure(self, name: str, next_likely: str) -> float:
         """How likely is likely enough: more, where a number could not be read that may be the right one."""
-        return VERY_SURE if f"none:{name} unread" in self.of_none(name) else SURE_OF_VALUE
+        unread = f"none:{name} unread" in self.of_none(name)
+        return max(SURE_OF_VALUE[name, next_likely], VERY_SURE if unread else 0.0)
 
-    def _likeliest(self, likely: Likely, sure: float, heard: Callable[[], Likely]) -> Said | None:
+    def _likeliest(self, name: str, likely: Likely, heard: Callable[[], Likely]) -> Said | None:
         """The quantity that is likely enough; the same value said twice counts together."""
         together: dict[object, float] = {}
         last: dict[object, int] = {}
@@ -87,6 +88,8 @@ class ValueReader(Standing):
         best, share = likeliest(together)
         if best is None:
             return None
+        rival = max((share for key, share in together.items() if key is not None and key != best), default=0.0)
+        sure = self._sure(name, "rival" if rival > together.get(None, 0.0) else "gap")
 
         def other() -> float | None:
             found = heard()
