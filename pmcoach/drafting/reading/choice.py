@@ -23,7 +23,7 @@ SURE = 0.7
 """How likely a reading must be to be taken; below, the user is asked. A wrong value is far worse than a question."""
 
 SURE_OF_VALUE = {
-    ("baseline", "gap"): 0.8,
+    ("baseline", "gap"): 0.77,
     ("baseline", "rival"): 0.65,
     ("target", "gap"): 0.6,
     ("target", "rival"): 0.88,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pmcoach.drafting.reading.heard import Token, tokens_of
 from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.rows import Rows
-from pmcoach.drafting.reading.said import Said
+from pmcoach.drafting.reading.said import Said, asked_by_those_counted
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.smart.mentions import TimeKind
 
@@ -82,6 +82,9 @@ class Deciders(Rows):
         mention, text = said.mention, said.line.text
         if mention.amount.value == 1 and mention.counted and re.match(r"(?:one|en|ett)\b", mention.amount.text.lower()):
             yield "a single thing"
+        rest = slice(mention.span[1], said.clause.end)
+        if asked_by_those_counted(said.line, self.lang)[rest] != text[rest]:
+            yield "so many ask"
         if sort_of(mention) is not Sort.TIME:
             return
         behind = [q for q in said.line.quantities if q.span[0] >= mention.span[1]]
