@@ -75,3 +75,29 @@ def test_what_the_wish_misses_is_counted_when_it_is_done() -> None:
     fields = drafter().draft(brief).fields
     assert fields["measure"] == "hur stor del av patienterna som gör sina hemövningar"
     assert fields["direction"] == "up"
+
+
+@pytest.mark.parametrize(
+    ("wish", "facts", "name", "way"),
+    [
+        ("the food is dull, score needs to go up", ("52/100 in the last round",), "score", "up"),
+        ("We spend too much of the day in the car.", ("2 h 35 min a day on average",), "time spent in the car", "down"),
+        (
+            "fewer letters have to be written twice",
+            ("31 letters in May",),
+            "number of letters that are written twice",
+            "down",
+        ),
+        (
+            "repairs dont get done on the first visit",
+            ("first time fix at 58% right now", "needs to be up by 3 March"),
+            "first time fix",
+            "up",
+        ),
+    ],
+)
+def test_what_should_rise_or_fall_is_named_and_goes_there(
+    wish: str, facts: tuple[str, ...], name: str, way: str
+) -> None:
+    fields = drafter().draft(goal(wish, *facts)).fields
+    assert (fields["measure"], fields["direction"]) == (name, way)

@@ -82,8 +82,21 @@ def direction_of(
         return Direction.DOWN if aim.bound is Bound.MAX else Direction.UP
     if by_words is None and target is not None and sort_of(target.mention) is Sort.TIME:
         return Direction.DOWN
+    if target is None and (fact := _told_way(brief)) is not None:
+        return fact
     sorts_said = [sort_of(r.mention) for r in (baseline, target) if r is not None and not is_bare(r.mention)]
     return hinted_direction(brief.rough, by_words, next((s for s in sorts_said if s), None), brief.lang)
+
+
+def _told_way(brief: Brief) -> Direction | None:
+    """What a fact says of where the number should go, as in "first time fix at 58%; needs to be up by May"."""
+    ways = {
+        way
+        for fact in brief.facts
+        for category, way in (("goes_up", Direction.UP), ("goes_down", Direction.DOWN))
+        if points(category, fact.text, brief.lang)
+    }
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _by_target(percent: float, by_words: Direction | None, brief: Brief) -> Direction | None:
