@@ -49,6 +49,8 @@ async def test_a_draft_from_the_command_line_opens_with_the_words_it_began_with(
         await settled(pilot)
         assert isinstance(app.screen, GoalCoach)
         assert app.screen.view.rough == "throw away fewer flowers"
+        await pilot.press("full_stop")
+        assert app.screen.view.rough == "throw away fewer flowers."
 
 
 def test_a_draft_is_found_by_its_words_and_never_by_the_programs_own(sample: Workspace) -> None:

@@ -58,10 +58,12 @@ class CoachView(Horizontal):
         return self.query_one(QuestionCard)
 
     def begin(self, rough: str, facts: str) -> None:
-        """Put in what was typed before, without taking it for typing."""
+        """Put in what was typed before, without taking it for typing; one goes on after its last word."""
         with self.prevent(TextArea.Changed):
-            self.query_one("#rough", Writing).text = rough
-            self.query_one("#facts", Writing).text = facts
+            for name, text in (("#rough", rough), ("#facts", facts)):
+                writing = self.query_one(name, Writing)
+                writing.text = text
+                writing.move_cursor(writing.document.end)
 
     def go_to_question(self) -> None:
         """Put the cursor where the next thing is to be said."""
