@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.domain.amounts import Direction
+from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading import read_facts
-from tests.drafting.desk import goal
+from tests.drafting.desk import drafter, goal
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,28 @@ def test_a_wish_for_nothing_one_can_count_leaves_the_direction_to_the_manager() 
 
 def test_a_target_of_none_is_no_growth_whatever_goes_up() -> None:
     assert read_facts(goal("Half-filled trays go up to theatre.", "We want zero by May")).direction is Direction.DOWN
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "statement"),
+    [
+        (
+            "en",
+            "get better at answering customers faster",
+            ("9 hours on average",),
+            "Shorten the time to answer customers",
+        ),
+        ("en", "become quicker at answering the phone", ("3 minutes",), "Shorten the time to answer the phone"),
+        (
+            "sv",
+            "bli bättre på att binda buketter snabbare",
+            ("det tar 25 minuter nu",),
+            "Korta tiden att binda buketter",
+        ),
+        ("sv", "hinna med leveranserna i tid", (), "Öka hur ofta vi hinner med leveranserna i tid"),
+    ],
+)
+def test_who_wants_to_get_quicker_or_to_manage_is_not_told_to_take_longer_or_manage_less(
+    lang: Language, wish: str, facts: tuple[str, ...], statement: str
+) -> None:
+    assert drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"].startswith(statement)

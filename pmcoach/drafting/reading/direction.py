@@ -190,7 +190,7 @@ def words_direction(wish: str, wanted: frozenset[Sort], lang: Language) -> Direc
     """The way that the words of a wish plainly say, None where they do not tell."""
     down, up = cues(lang)["down"].search(wish), cues(lang)["up"].search(wish)
     negative = says("negative", wish, lang)
-    if says("too_little", wish, lang):
+    if says("too_little", wish, lang) or points("manages", wish, lang):
         return Direction.UP
     plain = cues(lang)["plainly_down"].search(wish)
     if says("too_much", wish, lang) or (plain and not (up and up.start() < plain.start())):

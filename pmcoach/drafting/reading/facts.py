@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import overload
 
 from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
-from pmcoach.domain.briefs import Brief
+from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
+from pmcoach.drafting.notes.verb_words import from_ing
 from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.complaints import complained_direction
 from pmcoach.drafting.reading.day_standing import DayReader
@@ -18,6 +20,7 @@ from pmcoach.drafting.reading.opinion import Opinion
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
 from pmcoach.drafting.reading.sorts import is_bare, sort_of
 from pmcoach.drafting.reading.values import ValueReader
+from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
 
 
@@ -26,6 +29,7 @@ def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
 
     ``opinion`` is somebody's who read the brief too; it is heard where the evidence leaves doubt.
     """
+    brief = replace(brief, rough=_plainer(brief.rough, brief.lang))
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
     reader = ValueReader(lines, clauses, brief.lang, brief.today, brief.role)
@@ -93,6 +97,16 @@ def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
         baseline_read=baseline,
         target_read=target,
     )
+
+
+def _plainer(wish: str, lang: Language) -> str:
+    """A wish said more plainly: who wants to "get quicker at answering the phone" wants to answer it quicker."""
+    for pattern, put in lexicon("naming", lang)["plainer"]:
+        if (found := re.search(pattern, wish, re.IGNORECASE)) is not None:
+            verb = found["verb"].lower()
+            said = {**found.groupdict(), "verb": from_ing(verb, notes_lexicon(lang)) if lang == "en" else verb}
+            wish = wish[: found.start()] + put.format(**said) + wish[found.end() :]
+    return wish
 
 
 @overload
