@@ -29,8 +29,8 @@ def test_most_unseen_briefs_are_read_whole_and_doubt_becomes_a_question(lang: st
     found = verdicts(lang)
     whole = sum(set(one.values()) == {"right"} for one in found.values())
     wrong = sum("wrong" in one.values() for one in found.values())
-    assert whole >= 0.5 * len(found)
-    assert wrong <= 0.2 * len(found)
+    assert whole >= 0.7 * len(found)
+    assert wrong <= 0.12 * len(found)
 
 
 def test_what_is_asked_about_offers_words_of_the_facts() -> None:

@@ -42,8 +42,8 @@ ALONE, DOUBTED = 0.95, 0.5
 """Between these a reading is doubted, and somebody who read the facts too is heard, where there is one."""
 
 AGREED = 0.5
-"""How likely the other reader must find the same. On 259 English briefs that neither had learned from, 13 were read
-wrong with it and 18 without, and five more of them came out whole."""
+"""How likely the other reader must find the same. On 323 English briefs that neither had learned from, 17 were read
+wrong with it and 22 without; 255 and 256 came out whole."""
 
 Weights: TypeAlias = Mapping[str, float]
 
