@@ -64,8 +64,9 @@ def hand_examples(paths: Iterable[Path]) -> Iterator[Example]:
 
 def readings(seed: int, *, judged: bool) -> Iterator[Example]:
     """Briefs to read: all that may be learned from, or those that judge the training."""
+    judges = brief_files(JUDGED)
     for path in (OWN, *sorted(FOLDER.glob("*.jsonl"))):
-        if (path in brief_files(JUDGED)) is judged:
+        if (path in judges) is judged:
             yield from reading_examples(path.stem, load(path), 1 if judged else COPIES, seed)
 
 

@@ -2,8 +2,8 @@
 
 Reads the facts of briefs written by hand that nothing was learned from, by the rules alone and with a second reader.
 Drafts goals from them by the composer alone, by the starter as it is, and by the starter with our adapter; the latter's
-own words without any harness beside them. A measure is right when it
-holds a word that the brief's author named; the directions were written down by the authors too.
+own words without any harness beside them. A measure is right when it holds a word that the brief's author named; the
+directions were written down by the authors too.
 """
 
 from __future__ import annotations

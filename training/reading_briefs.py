@@ -14,7 +14,7 @@ from typing import Any
 from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.drafting.reading.clauses import Clause, Line, cut, read_lines
 from pmcoach.drafting.reading.day_standing import DayReader
-from pmcoach.drafting.reading.parts import Part, ReadQuantity
+from pmcoach.drafting.reading.parts import Part, ReadQuantity, ReadTime
 from pmcoach.drafting.reading.values import ValueReader, may_be_baseline
 
 HERE = Path(__file__).parent
@@ -134,15 +134,17 @@ class Case:
         for read in days.candidates():
             if days.is_only_asked(read):
                 continue
-            day = days.day(read)
-            if want["due_date"]:
-                right.append(day == want["due_date"])
-            else:
-                right.append(bool(want["due"]) and same(read.mention.text, want["due"]))
+            right.append(self.is_right_day(days, read))
             nodes.append(frozenset(f"due {one}" for one in days.of(read)))
         right.insert(0, not any(right) and (not want["due"] or self._only_asked(days)))
         nodes.insert(0, frozenset(f"due {one}" for one in days.of_none()))
         return Example(tuple(nodes), tuple((place,) for place in range(len(nodes))), tuple(right))
+
+    def is_right_day(self, days: DayReader, read: ReadTime) -> bool:
+        """Whether a date is the wanted deadline."""
+        if self.want["due_date"]:
+            return days.day(read) == self.want["due_date"]
+        return bool(self.want["due"]) and same(read.mention.text, self.want["due"])
 
     def _only_asked(self, days: DayReader) -> bool:
         """Whether the wanted deadline is a day that is asked about, not taken."""

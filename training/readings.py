@@ -11,12 +11,11 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pmcoach.drafting.reading.deadlines import DeadlineReader
-from pmcoach.drafting.reading.marking import NONE, mark
+from pmcoach.drafting.reading.marking import NONE, mark_facts
 from pmcoach.drafting.reading.values import may_be_baseline
 from pmcoach.drafting.second_reading import ANSWER, ask_about
 from training.examples import PROMPTS, Example, Spot
-from training.reading_briefs import Case, same
+from training.reading_briefs import Case
 
 _SPARE = 6
 """Letters more than there are numbers, among which a copy of a brief leaves some out."""
@@ -35,8 +34,7 @@ def reading_examples(file: str, rows: Iterable[Mapping[str, Any]], copies: int, 
 
 
 def _example(case: Case, name: str, group: str, letters: str | None) -> Example:
-    days = DeadlineReader(case.lines, case.clauses, [], case.brief.lang, case.brief.today).candidates()
-    marked = mark(case.lines, case.reader.said, days, *([letters] if letters else []))
+    marked = mark_facts(case.lines, case.clauses, case.reader.said, case.brief, *([letters] if letters else []))
     messages = ask_about(PROMPTS, case.brief, marked).messages
     counted = {k for k, said in enumerate(case.reader.said) if may_be_baseline(said.mention)}
     now = _right(marked.numbers, [k for k in counted if case.want["baseline"] and case.is_right(k, "baseline")])
@@ -73,10 +71,5 @@ def _right(marks: Sequence[str], places: Iterable[int]) -> list[str]:
 
 
 def _right_days(case: Case) -> Iterator[int]:
-    reader, want = case.read_days(), case.want
-    for k, read in enumerate(reader.candidates()):
-        if want["due_date"]:
-            if reader.day(read) == want["due_date"]:
-                yield k
-        elif want["due"] and same(read.mention.text, want["due"]):
-            yield k
+    reader = case.read_days()
+    return (k for k, read in enumerate(reader.candidates()) if case.is_right_day(reader, read))

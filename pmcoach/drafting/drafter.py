@@ -19,7 +19,7 @@ from pmcoach.drafting.second_reading import ModelOpinion, was_taught_to_read
 from pmcoach.drafting.verify import copies_example
 from pmcoach.drafting.words import lexicon
 from pmcoach.engines.protocol import CanBeReady, Cancel, Engine, EngineInfo, Message, Sampling, Shape
-from pmcoach.errors import BadInput, Cancelled, ConsentNeeded, EngineError, ModelError
+from pmcoach.errors import BadInput, ConsentNeeded, EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Drafter:
             return kind.read(brief, self.library), None
         try:
             return kind.read_with(brief, self.library, ModelOpinion(engine, self.prompts, brief, cancel)), None
-        except (Cancelled, ModelError, ConsentNeeded):
+        except (ModelError, ConsentNeeded):
             raise
         except EngineError as error:
             if not fall_back:

@@ -10,8 +10,7 @@ from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.prompts import Prompts, Rendered, clean
 from pmcoach.drafting.reading.choice import shares
 from pmcoach.drafting.reading.clauses import cut, read_lines
-from pmcoach.drafting.reading.deadlines import DeadlineReader
-from pmcoach.drafting.reading.marking import NONE, Marked, mark
+from pmcoach.drafting.reading.marking import NONE, Marked, mark_facts
 from pmcoach.drafting.reading.opinion import Likely
 from pmcoach.drafting.reading.said import gather
 from pmcoach.engines.protocol import Cancel, Engine, EngineInfo, Message
@@ -33,8 +32,7 @@ def mark_brief(brief: Brief) -> Marked:
     """A brief with its marks."""
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
-    days = DeadlineReader(lines, clauses, [], brief.lang, brief.today).candidates()
-    return mark(lines, gather(lines, clauses, brief.lang), days)
+    return mark_facts(lines, clauses, gather(lines, clauses, brief.lang), brief)
 
 
 def ask_about(prompts: Prompts, brief: Brief, marked: Marked) -> Rendered:

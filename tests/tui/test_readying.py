@@ -111,6 +111,7 @@ async def test_leaving_the_coach_without_a_draft_leaves_no_process_behind(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomePage))
         await until(pilot, lambda: starter_of(app).child_pid is None, 1000)
+        assert starter_of(app).child_pid is None
 
 
 @pytest.mark.model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import overload
 
 from pmcoach.domain.amounts import Amount, Bound, Direction, DueDate
@@ -14,7 +15,7 @@ from pmcoach.drafting.reading.clauses import cut, read_lines, says
 from pmcoach.drafting.reading.complaints import complained_direction
 from pmcoach.drafting.reading.day_standing import DayReader
 from pmcoach.drafting.reading.direction import direction_of, hinted_direction, usual_direction, words_direction
-from pmcoach.drafting.reading.marking import mark
+from pmcoach.drafting.reading.marking import mark_facts
 from pmcoach.drafting.reading.naming import name_measures, named_in_facts
 from pmcoach.drafting.reading.opinion import Opinion
 from pmcoach.drafting.reading.parts import Part, Reading, ReadQuantity, Step
@@ -33,9 +34,9 @@ def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
     lines = read_lines(brief)
     clauses = {line.index: cut(line, brief.lang) for line in lines}
     reader = ValueReader(lines, clauses, brief.lang, brief.today, brief.role)
-    marked = mark(lines, reader.said, DayReader(lines, clauses, [], brief.lang, brief.today).candidates())
+    marked = cache(lambda: mark_facts(lines, clauses, reader.said, brief))
     if opinion is not None:
-        reader.hear = lambda counted: opinion.of_values(marked, counted)
+        reader.hear = lambda counted: opinion.of_values(marked(), counted)
     values = reader.read()
     baseline = next((v for v in values if v.part is Part.BASELINE), None)
     target = next((v for v in values if v.part is Part.TARGET), None)
@@ -55,7 +56,7 @@ def read_facts(brief: Brief, opinion: Opinion | None = None) -> Reading:
     days = DayReader(lines, clauses, values, brief.lang, brief.today)
     if opinion is not None:
         places = reader.place_of(baseline), reader.place_of(target)
-        days.hear = lambda: opinion.of_days(marked, *places)
+        days.hear = lambda: opinion.of_days(marked(), *places)
     times, due, date_doubts = days.read()
     steps = tuple(
         Step(v.amount.text, DueDate(text=t.mention.text, date=t.mention.date.isoformat() if t.mention.date else None))

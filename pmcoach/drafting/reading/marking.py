@@ -10,7 +10,9 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmcoach.drafting.reading.clauses import Line
+from pmcoach.domain.briefs import Brief
+from pmcoach.drafting.reading.clauses import Clause, Line
+from pmcoach.drafting.reading.deadlines import DeadlineReader
 from pmcoach.drafting.reading.parts import ReadTime
 from pmcoach.drafting.reading.said import Said
 
@@ -32,6 +34,17 @@ class Marked:
     lines: tuple[str, ...]
     numbers: tuple[str, ...]
     days: tuple[str, ...]
+
+
+def mark_facts(
+    lines: list[Line],
+    clauses: dict[int, list[Clause]],
+    said: Sequence[Said],
+    brief: Brief,
+    numbers: str = _NUMBERS,
+) -> Marked:
+    """A brief that is cut into clauses, with its marks; ``said`` are its quantities."""
+    return mark(lines, said, DeadlineReader(lines, clauses, [], brief.lang, brief.today).candidates(), numbers)
 
 
 def mark(lines: Sequence[Line], said: Sequence[Said], days: Sequence[ReadTime], numbers: str = _NUMBERS) -> Marked:
