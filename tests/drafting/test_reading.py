@@ -219,6 +219,13 @@ def test_a_value_is_heard_however_it_is_written(lang: Any, words: str, read: str
 
 
 @pytest.mark.parametrize(
+    "words", ["A third technician starts on March 1", "we opened a fifth shop", "a tenth applicant"]
+)
+def test_the_next_one_in_a_row_is_no_share(words: str) -> None:
+    assert read_facts(goal("close more cases", words, lang="en")).quantities == ()
+
+
+@pytest.mark.parametrize(
     ("lang", "wish", "facts"),
     [
         (
