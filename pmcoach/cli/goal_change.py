@@ -10,7 +10,7 @@ import click
 from pmcoach.cli.names import complete_record
 from pmcoach.cli.printing import narrate
 from pmcoach.cli.session import format_option, open_session, read_day, session_options
-from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.sheets import narrate_removal, say_done, say_list
 from pmcoach.cli.spoken import Spoken, SpokenGroup
 from pmcoach.coaching.goals import read_amount
 from pmcoach.domain.agreement import is_agreed
@@ -210,6 +210,8 @@ def remove(ref: str, format_: str, **given: Any) -> None:
     """Put a goal with its milestones and check-ins into the bin."""
     session = open_session(given)
     with session.workspace() as workspace:
+        along = workspace.removing.with_goal(ref)
         gone = workspace.goals.remove(ref, now=session.now)
-        line = workspace.words.say("record.removed", what=gone.statement)
-    say_done(gone, gone.ref, line, format_=format_)
+        words = workspace.words
+    say_done(gone, gone.ref, words.say("record.removed", what=gone.statement), format_=format_)
+    narrate_removal(gone.ref, along, words)

@@ -12,7 +12,7 @@ from pmcoach.cli.pages import person_text
 from pmcoach.cli.person_markdown import person_markdown
 from pmcoach.cli.printing import narrate, say_json
 from pmcoach.cli.session import format_option, open_session, session_options
-from pmcoach.cli.sheets import say_done, say_list
+from pmcoach.cli.sheets import narrate_removal, say_done, say_list
 from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.domain.people import Relation
 from pmcoach.errors import BadInput
@@ -127,6 +127,8 @@ def remove(who: str, format_: str, **given: Any) -> None:
     """Put somebody, with all that is kept about them, into the bin."""
     session = open_session(given)
     with session.workspace() as workspace:
+        along = workspace.removing.with_person(who)
         gone = workspace.people.remove(who, now=session.now)
-        line = workspace.words.say("record.removed", what=gone.name)
-    say_done(gone, gone.ref, line, format_=format_)
+        words = workspace.words
+    say_done(gone, gone.ref, words.say("record.removed", what=gone.name), format_=format_)
+    narrate_removal(gone.ref, along, words)

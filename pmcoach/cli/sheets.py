@@ -12,6 +12,7 @@ import msgspec
 from pmcoach.cli.printing import clean, narrate, say_json, table
 from pmcoach.coaching.words import Words
 from pmcoach.domain.people import Person
+from pmcoach.domain.references import Kind
 
 
 class _OfPerson(Protocol):
@@ -73,6 +74,14 @@ def say_done(record: Any, ref: str, what: str, *, format_: str) -> None:
         say_json(record)
     else:
         click.echo(f"{ref}  {clean(what)}" if ref else clean(what))
+
+
+def narrate_removal(ref: str, along: Mapping[Kind, int], words: Words) -> None:
+    """What went into the bin together with a record, and how it comes back."""
+    if along:
+        parts = [f"{count} {words.say(f'record.counted.{kind}', count=count)}" for kind, count in along.items()]
+        narrate(words.say("record.went_along", what=", ".join(parts)))
+    narrate(words.say("record.comes_back", ref=ref))
 
 
 def with_person(record: Any, name: str) -> dict[str, Any]:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.planning import Planning
     from pmcoach.coaching.progress import Progress
     from pmcoach.coaching.redrafting import Redrafting
+    from pmcoach.coaching.removing import Removing
     from pmcoach.coaching.roles import Roles
     from pmcoach.coaching.searching import Hit, Searching
     from pmcoach.coaching.summaries import Summaries
@@ -209,6 +210,13 @@ class Workspace(DraftMaking):
         from pmcoach.coaching.history import History
 
         return History(self._store)
+
+    @cached_property
+    def removing(self) -> Removing:
+        """People and goals that go into the bin, and come back."""
+        from pmcoach.coaching.removing import Removing
+
+        return Removing(self._store, self.people, self.goals)
 
     @cached_property
     def searching(self) -> Searching:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,6 +123,16 @@ class Bin:
         for key, text in self._connection.rows("SELECT key, text FROM scratch"):
             if any(record_id in key or record_id in text for record_id in gone):
                 self._connection.run("DELETE FROM scratch WHERE key = ?", (key,))
+
+    def going_with(self, kind: Kind, record_id: str) -> Counter[Kind]:
+        """How many records of which kinds belong to a record, or to what belongs to it, and would go with it."""
+        counted: Counter[Kind] = Counter()
+        for below, child in self._below(self._families[kind], record_id):
+            row = below.row(child)
+            if row is not None and not row["binned_at"]:
+                counted[below.kind] += 1
+                counted += self.going_with(below.kind, child)
+        return counted
 
     def empty(self, *, now: datetime, removed_before: datetime | None = None, by: str | None = None) -> int:
         """Purge all that was removed before a time, or everything in the bin; says how many records were named."""

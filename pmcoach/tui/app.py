@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from pmcoach.coaching.removing import Removed
 from pmcoach.coaching.unlocking import is_locked
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace, open_workspace
@@ -22,6 +23,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.keeping import Keeper
 from pmcoach.tui.page import Page
 from pmcoach.tui.providers import Anything
+from pmcoach.tui.removing import Removal, called
 from pmcoach.tui.screens.drafts import DraftsPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.help import HelpSheet
@@ -48,7 +50,7 @@ class PmcoachApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 3.5
     COMMANDS = {Anything}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit", "look", "search_now")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit", "look", "search_now", "bring_back")]
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class PmcoachApp(App[None]):
         self._clock = clock
         self.words = workspace.words if workspace else Words(chosen.screen_lang)
         self.keeper: Keeper | None = None
+        self._removal: Removal | None = None
         self.register_theme(theme.SLATE)
         self.register_theme(theme.PAPER)
         self.theme = chosen.theme if chosen.theme in self.available_themes else theme.SLATE.name
@@ -144,6 +147,24 @@ class PmcoachApp(App[None]):
             return False
         return True
 
+    def offer_back(self, removed: Removed) -> None:
+        """Say that something lies in the bin, and let a key bring it back on the page where one stands now."""
+        self._removal = Removal(self, removed)
+        self.notify(self.words.say("tui.remove.gone", what=called(removed)), markup=False)
+        self.screen.refresh_bindings()
+
+    def action_bring_back(self) -> None:
+        """Bring back what was removed last."""
+        removal, self._removal = self._removal, None
+        if removal is not None and self.attempt(removal.take_back) and isinstance(self.screen, Page):
+            self.screen.reload()
+        self.screen.refresh_bindings()
+
+    def show_people(self) -> None:
+        """Show everybody, whatever was open."""
+        self.go_home()
+        self.push_screen(PeoplePage())
+
     def go_home(self) -> None:
         """Back to the first page, over whatever is open."""
         while len(self.screen_stack) > 2:
@@ -179,6 +200,8 @@ class PmcoachApp(App[None]):
         """A slash in a text field is a slash: the framework does not know the key for a printable one."""
         if action == "search":
             return not isinstance(self.focused, (Input, TextArea))
+        if action == "bring_back":
+            return self._removal is not None and self._removal.landed is self.screen
         return super().check_action(action, parameters)
 
     def action_switch_look(self) -> None:

@@ -15,7 +15,8 @@ from textual.binding import Binding
 class Command:
     """Something a user can do. ``keys`` as Textual names them; ``bar`` false keeps it out of the key bar.
 
-    What is ``general`` works on most pages and stands behind what is special to one.
+    What is ``general`` works on most pages and stands behind what is special to one; what is ``fresh`` can be done
+    for a moment only, and stands before.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Command:
     priority: bool = False
     show_as: str | None = None
     general: bool = False
+    fresh: bool = False
 
 
 _ALL = (
@@ -108,6 +110,10 @@ _ALL = (
     Command(id="agenda_decline", keys="x", action="decline"),
     Command(id="done", keys="space", action="done", palette=False, show_as="space"),
     Command(id="check_in_undo", keys="u", action="undo"),
+    Command(id="remove", keys="D", action="remove", bar=False, show_as="D"),
+    Command(id="remove_give", keys="y,j", action="give", palette=False, show_as="y"),
+    Command(id="remove_refuse", keys="escape,n", action="refuse", palette=False, show_as="esc"),
+    Command(id="bring_back", keys="u", action="bring_back", palette=False, fresh=True),
     Command(id="form_save", keys="ctrl+s", action="save", palette=False, show_as="ctrl+s"),
     Command(id="form_cancel", keys="escape", action="back", palette=False, show_as="esc"),
     Command(id="consent_give", keys="y,j", action="give", palette=False, show_as="y"),

@@ -47,8 +47,9 @@ class Page(Screen[None]):
         """Read the records again and show them."""
 
     def on_screen_resume(self) -> None:
-        """Coming back to a page shows the records as they are now."""
-        self.reload()
+        """Coming back to a page shows the records as they are now; one that was left at once has nothing to show."""
+        if self.is_current:
+            self.reload()
 
     def title_is(self, left: Content | str, right: Content | str = "") -> None:
         """Say in the title line where one is."""

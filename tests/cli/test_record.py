@@ -231,7 +231,9 @@ def test_purging_asks_at_a_terminal_and_takes_no_for_an_answer(kept: Run, monkey
 
 
 def test_what_was_removed_comes_back(kept: Run) -> None:
-    assert done(kept, "goal", "remove", "G1").startswith("G1  in the bin now")
+    removed = kept("goal", "remove", "G1")
+    assert removed.out.startswith("G1  in the bin now")
+    assert "What went along: 1 milestone" in removed.err and "pmcoach bin bring-back G1" in removed.err
     assert kept("goal", "show", "G1").code == 1
     assert done(kept, "bin", "bring-back", "g1") == "G1  back again: Answer sooner by 30 November\n"
     assert "Templates written" in done(kept, "goal", "show", "G1")

@@ -274,6 +274,21 @@ async def test_an_app_that_was_killed_opens_where_it_was(app: PmcoachApp, sample
     assert "Taken up where you left off." in text
 
 
+async def test_a_goal_of_ones_own_is_taken_up_again_too(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("p", "enter", "n")
+        await until(pilot, lambda: isinstance(app.screen, GoalCoach))
+        await type_text(pilot, "lead shorter meetings")
+        await settled(pilot)
+        assert app.keeper is not None
+        app.keeper.flush()
+        again = PmcoachApp(sample, today=TODAY, clock=lambda: NOW)
+        async with again.run_test(size=(120, 40)) as other:
+            await settled(other)
+            assert isinstance(again.screen, GoalCoach) and "lead shorter meetings" in seen(again)
+
+
 async def test_at_eighty_columns_the_draft_folds_under_the_words(app: PmcoachApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

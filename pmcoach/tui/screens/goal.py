@@ -21,6 +21,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Line, Stack, cell, styled
+from pmcoach.tui.removing import ask_remove_goal
 from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.widgets.chart import CheckInChart
 from pmcoach.tui.widgets.rowlist import Row, RowList
@@ -30,7 +31,9 @@ from pmcoach.tui.widgets.section import Section
 class GoalPage(LeavingPage):
     """Where a goal stands, and one key to say where it stands now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("check_in", "course", "agree", "done", "check_in_undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("check_in", "course", "agree", "done", "check_in_undo", "remove")
+    ]
 
     def __init__(self, ref: str) -> None:
         super().__init__()
@@ -213,6 +216,11 @@ class GoalPage(LeavingPage):
         about = f"{goal.measure}: {way}" if goal.measure and way else goal.measure or goal.statement
         form = Form(self.say("goal.check_in", ref=goal.ref), fields, keep, keep=f"check-in:{goal.id}", about=about)
         self.app.push_screen(form, lambda done: self.notify(self.say("goal.kept"), markup=False) if done else None)
+
+    def action_remove(self) -> None:
+        """Put the goal into the bin, once asked."""
+        if self._goal is not None:
+            ask_remove_goal(self.desk, self._goal, leave=self.app.pop_screen)
 
     def as_markdown(self) -> tuple[str, str]:
         """The goal with its numbers, steps and check-ins."""

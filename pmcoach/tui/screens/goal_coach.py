@@ -47,7 +47,8 @@ class GoalCoach(CoachDrafting):
     def interrupted(workspace: Workspace) -> GoalCoach | None:
         """The coach as it was when the app ended in the middle; None where nothing was open, or nobody is there now."""
         person_id = workspace.typing.recall(OPEN_KEY)
-        if person_id and all(person.id != person_id for person in workspace.people.all()):
+        there = [workspace.people.owner(), *workspace.people.all()]
+        if person_id and all(person.id != person_id for person in there):
             workspace.typing.forget(OPEN_KEY)
             return None
         return GoalCoach(person_id) if person_id else None

@@ -14,6 +14,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.person import ask_new_person, ask_person_changes, cadence_label
 from pmcoach.tui.lines import cell
 from pmcoach.tui.page import Page
+from pmcoach.tui.removing import ask_remove_person
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.person import PersonScreen
 from pmcoach.tui.widgets.rowlist import Row, RowList
@@ -25,7 +26,7 @@ class PeoplePage(Page):
 
     HERE = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("person_add", "person_change", "agenda"),
+        *bindings("person_add", "person_change", "agenda", "remove"),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -70,6 +71,23 @@ class PeoplePage(Page):
     def action_add_person(self) -> None:
         """Ask who it is, and add them."""
         ask_new_person(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The owner stays."""
+        if action == "remove":
+            person = self._current() if self.is_mounted else None
+            return person is not None and person.relation is not Relation.OWNER
+        return super().check_action(action, parameters)
+
+    @on(RowList.OptionHighlighted, "#people")
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_remove(self) -> None:
+        """Put whom the cursor is on into the bin, once asked."""
+        person = self._current()
+        if person is not None:
+            ask_remove_person(self.desk, person, leave=self.reload)
 
     def action_change_person(self) -> None:
         """Change what is known about whom the cursor is on."""

@@ -31,6 +31,7 @@ from pmcoach.tui.marking import mark
 from pmcoach.tui.page import Page
 from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
 from pmcoach.tui.records import SHEETS, sheet_of
+from pmcoach.tui.removing import ask_remove_person
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.drafted import DraftedPage
@@ -66,6 +67,7 @@ class PersonScreen(Page):
             "digest",
             "share",
             "receive",
+            "remove",
         ),
     ]
 
@@ -140,7 +142,17 @@ class PersonScreen(Page):
             return isinstance(record, (ActionItem, Feedback, DevelopmentItem))
         if action == "agree":
             return isinstance(record, Expectation) and agreement(record) != "both"
-        if action in {"agenda", "hold", "plan", "add_feedback", "draft_feedback", "private_note", "share", "receive"}:
+        if action in {
+            "agenda",
+            "hold",
+            "plan",
+            "add_feedback",
+            "draft_feedback",
+            "private_note",
+            "share",
+            "receive",
+            "remove",
+        }:
             return not self._own
         return super().check_action(action, parameters)
 
@@ -269,6 +281,11 @@ class PersonScreen(Page):
     def action_answer_role(self) -> None:
         """Answer the five questions about the role."""
         ask_role(self, self._person_id)
+
+    def action_remove(self) -> None:
+        """Put this person into the bin, once asked."""
+        person = self.workspace.people.find(self._person_id)
+        ask_remove_person(self.desk, person, leave=self.desk.show_people)
 
     def action_share(self) -> None:
         """Let this person have what is between the two."""

@@ -69,7 +69,7 @@ class KeyBar(Static, can_focus=False):
         tail = [keys.pop(name) for name in ALWAYS if name in keys]
         room = self.content_size.width + GAP - sum(len(shown) + len(label) + 1 + GAP for _, shown, label in tail)
         fitting: list[tuple[str, str, str]] = []
-        for _, named in sorted(keys.items(), key=lambda each: COMMANDS[each[0]].general):
+        for _, named in sorted(keys.items(), key=lambda each: _rank(each[0])):
             width = len(named[1]) + len(named[2]) + 1 + GAP
             if width <= room:
                 room -= width
@@ -104,3 +104,9 @@ class KeyBar(Static, can_focus=False):
                 key = shown = IN_TEXT
             keys[name] = (key, shown, self._words.say(f"tui.command.{name}.label"))
         return keys
+
+
+def _rank(name: str) -> int:
+    """What can be done for a moment only comes first, what works on most pages last."""
+    command = COMMANDS[name]
+    return 0 if command.fresh else 2 if command.general else 1
