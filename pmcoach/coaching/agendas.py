@@ -58,6 +58,7 @@ class Agendas:
             since_last=self.signals(person, today=today),
             private_notes=tuple(self._store.meetings.private_notes.of(person.id)),
             findings=self._findings(person, meeting, agenda),
+            proposed=coming.proposed,
         )
 
     def _findings(self, person: Person, meeting: Meeting | None, agenda: Sequence[AgendaItem]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from pmcoach.coaching.views import NextMeeting
@@ -20,7 +21,9 @@ def next_meetings(store: Store, people: Sequence[Person], *, today: date) -> lis
     planned = store.meetings.next_planned(ids)
     held = store.meetings.last_held(ids)
     points = _points(store, [m.id for m in planned.values()])
-    return [_next(p, planned.get(p.id), held.get(p.id), points, today) for p in people]
+    proposed = _proposed_points(store)
+    coming = (_next(p, planned.get(p.id), held.get(p.id), points, today) for p in people)
+    return [replace(each, proposed=proposed.get(each.person.id, 0)) for each in coming]
 
 
 def next_meeting(store: Store, person: Person, *, today: date) -> NextMeeting:
@@ -52,6 +55,15 @@ def _points(store: Store, meeting_ids: Sequence[str]) -> dict[str, int]:
     for item in store.meetings.agenda.of(*meeting_ids):
         counted[item.meeting_id] += 1
     return counted
+
+
+def _proposed_points(store: Store) -> dict[str, int]:
+    """By person, how many new points the proposed agenda holds that waits for a decision, the newest of them."""
+    return {
+        draft.person_id: sum(not point.get("stands") for point in draft.proposal.fields.get("points") or ())
+        for draft in store.drafts.pending(kind="agenda")
+        if draft.person_id is not None
+    }
 
 
 def _next(

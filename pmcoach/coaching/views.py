@@ -17,7 +17,10 @@ from pmcoach.errors.saying import Saying
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextMeeting:
-    """When the owner meets a person next. ``overdue_days`` where the cadence has passed without a date."""
+    """When the owner meets a person next. ``overdue_days`` where the cadence has passed without a date.
+
+    ``proposed`` counts the points of a proposed agenda that waits for a decision.
+    """
 
     person: Person
     meeting: Meeting | None
@@ -25,6 +28,7 @@ class NextMeeting:
     points: int
     overdue_days: int | None = None
     never_met: bool = False
+    proposed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,8 @@ class MeetingPage:
     private_notes: tuple[PrivateNote, ...]
     findings: tuple[Finding, ...] = ()
     """What the rules about agendas say of the points that stand."""
+    proposed: int = 0
+    """Points of a proposed agenda that waits for a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

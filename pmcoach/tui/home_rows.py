@@ -34,6 +34,8 @@ class HomeRows:
         state = styled(points, "" if meeting.points else "$quiet")
         if meeting.meeting is None and not meeting.points:
             state = styled(self.say("home.no_date"), "$quiet")
+        if meeting.proposed and not meeting.points:
+            state = styled(self.say("home.proposed", count=meeting.proposed), "$suggested")
         if begun:
             state = styled(self.say("home.begun"), "$suggested")
         name = meeting.person.name

@@ -118,3 +118,26 @@ async def test_everything_is_said_in_swedish_where_that_is_chosen(sample: Worksp
         text = seen(app)
     assert "NÄSTA SAMTAL" in text and "BEHÖVER DIG" in text and "MÅL I RÖRELSE" in text
     assert "hjälp" in text
+
+
+async def test_home_says_that_a_proposed_agenda_waits_and_which_key_opens_it(
+    app: PmcoachApp, sample: Workspace
+) -> None:
+    draft = sample.agendas.draft("Sara", today=TODAY, now=NOW)
+    count = len(draft.proposal.fields["points"])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "down")
+        await settled(pilot)
+        waits = seen(app)
+        assert f"{count} proposed" in waits and "No points yet" not in waits
+        assert f"{count} proposed points wait for your decision: a opens them." in waits
+        await pilot.press("a")
+        await settled(pilot)
+        assert isinstance(app.screen, AgendaPage)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        decided = seen(app)
+    assert f"{count} points" in decided and "proposed points wait" not in decided

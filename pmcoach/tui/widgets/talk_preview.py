@@ -53,6 +53,9 @@ class TalkPreview(Horizontal):
             for number, item in enumerate(page.agenda[:MOST], start=1)
         ]
         facts = [Line(fact_row(i, f, False, 4, brief=True).cells) for i, f in enumerate(page.since_last[:MOST])]
+        if page.proposed:
+            told = self._words.say("tui.home.preview_proposed", count=page.proposed)
+            points.append(Line([cell(styled(told, "italic $suggested"), share=1, wraps=True)]))
         self._tell("agenda", points)
         self._tell("since", facts)
 
