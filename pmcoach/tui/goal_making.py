@@ -131,6 +131,15 @@ class GoalMaking:
             self.session.stream = {}
         self.run = DraftingRun(screen, self._workspace.drafting, brief, engine=engine, preview=preview).start()
 
+    def let_go_of_draft(self) -> bool:
+        """Drop what the rules made of words that are gone; True where there was any. Answers wait for new words."""
+        if not self.may_preview or (self.draft is None and self.run is None):
+            return False
+        if self.run is not None:
+            self.run.stop()
+        self.run, self.draft = None, None
+        return True
+
     def grew(self, event: DraftGrew) -> bool:
         """Take what streamed; False for a run that was given up."""
         if self.run is None or event.run != self.run.number:
@@ -239,7 +248,7 @@ class GoalMaking:
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that waited."""
-        if self.session.draft_ref != draft.ref:
+        if self.session.draft_ref != draft.ref or not self.session.rough.strip():
             self.session = GoalSession(
                 person_id=self.session.person_id,
                 rough=draft.brief.rough,

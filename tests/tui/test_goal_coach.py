@@ -17,6 +17,7 @@ from pmcoach.tui.screens.goal import GoalPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.widgets.draft_view import DraftView
+from pmcoach.tui.widgets.fields import Writing
 from tests.conftest import NOW, TODAY
 from tests.engines.scripted import ScriptedEngine
 from tests.tui.at_the_coach import ROUGH, open_coach
@@ -210,6 +211,22 @@ async def test_a_model_drafts_and_the_draft_is_kept_at_once(
     newest = sample.drafts.waiting()[0]
     assert newest.proposal.provenance.model == "scripted"
     assert newest.brief.rough == ROUGH
+
+
+async def test_what_a_model_wrote_outlives_the_words_and_that_is_said(
+    with_engine: Callable[[Engine], PmcoachApp],
+) -> None:
+    app = with_engine(ScriptedEngine(replies=[REPLY]))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        coach = await open_coach(pilot, app)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "scripted" in seen(app) and not coach.making.drafting)
+        coach.query_one("#rough", Writing).text = ""
+        await until(
+            pilot,
+            lambda: "The draft stands, made of the words you had." in " ".join(n.message for n in app._notifications),
+        )
+        assert coach.making.draft is not None
 
 
 async def test_escape_stops_the_model_and_what_was_typed_stays(with_engine: Callable[[Engine], PmcoachApp]) -> None:

@@ -7,6 +7,7 @@ from pmcoach.tui.app import PmcoachApp
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.home import HomePage
 from pmcoach.tui.widgets.draft_view import DraftView
+from pmcoach.tui.widgets.fields import Writing
 from tests.conftest import NOW, TODAY
 from tests.tui.at_the_coach import ROUGH, open_coach
 from tests.tui.walking import seen, settled, type_text, until
@@ -121,3 +122,37 @@ async def test_the_app_opens_when_the_person_of_an_open_goal_was_removed_meanwhi
         async with again.run_test(size=(120, 40), notifications=True) as other:
             await settled(other)
             assert isinstance(again.screen, HomePage)
+
+
+async def test_enter_on_an_empty_answer_says_that_it_was_passed_over_and_the_way_back(app: PmcoachApp) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        coach = await asked_about_the_target(pilot, app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "To: left open. To answer after all: tab to the draft" in seen(app))
+        assert coach.view.card.asked != "target"
+        view = coach.query_one(DraftView)
+        view.focus()
+        view.highlighted = next(n for n, row in enumerate(view.rows) if row.id == "target")
+        await pilot.press("e")
+        await settled(pilot)
+        assert coach.view.card.asked == "target"
+
+
+async def test_the_draft_goes_with_the_words_and_answers_come_back_with_new_ones(app: PmcoachApp) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        coach = await open_coach(pilot, app)
+        coach.query_one("#answer", Input).focus()
+        answered = coach.view.card.asked
+        await type_text(pilot, "the queue report")
+        await pilot.press("enter")
+        await settled(pilot)
+        rough = coach.query_one("#rough", Writing)
+        rough.focus()
+        rough.text = ""
+        await until(pilot, lambda: coach.making.draft is None)
+        await settled(pilot)
+        assert "The goal grows here while you write." in seen(app)
+        await type_text(pilot, ROUGH)
+        await until(pilot, lambda: coach.making.draft is not None and coach.making.run is None)
+        await settled(pilot)
+        assert coach.making.value_of(answered) == "the queue report"

@@ -67,8 +67,20 @@ class CoachDrafting(Page):
     def preview(self) -> None:
         """What the rules make of the words, at once and without a model."""
         self._stale = False
-        if self.is_attached and self.making.session.rough.strip() and self.making.may_preview:
+        if not self.is_attached:
+            return
+        if not self.making.session.rough.strip():
+            self._without_words()
+        elif self.making.may_preview:
             self.making.start(self, engine="composer", preview=True)
+
+    def _without_words(self) -> None:
+        """The wish was taken away: what the rules made of it goes too, what a model wrote stays and is told."""
+        if self.making.let_go_of_draft():
+            self.keep()
+            self.redraw()
+        elif self.making.draft is not None and not self.making.drafting:
+            self.notify(self.say("coach.draft_stands"), markup=False)
 
     def action_draft(self) -> None:
         """Let the model draft."""

@@ -65,7 +65,7 @@ class GoalCoach(CoachDrafting):
         self.making = GoalMaking(self.workspace, session, today=self.today, now=lambda: self.now)
         if self._from_draft is not None:
             self.making.take_up(self._from_draft)
-        elif session.draft_ref:
+        elif session.draft_ref and session.rough.strip():
             self.making.take_up_again()
         session = self.making.session
         self.view.begin(session.rough, session.facts)
@@ -140,11 +140,14 @@ class GoalCoach(CoachDrafting):
 
     @on(QuestionCard.Answered)
     def _answered(self, event: QuestionCard.Answered) -> None:
+        skipped = set(self.making.session.skipped)
         try:
             self.making.hear(event.name, event.text)
         except PmcoachError as error:
             self.view.card.complain(self.words.error(error))
             return
+        if self.making.session.skipped - skipped:
+            self._tell_skipped(event.name)
         self.view.card.release()
         self.keep()
         self.redraw()
@@ -158,10 +161,15 @@ class GoalCoach(CoachDrafting):
     @on(QuestionCard.Skipped)
     def _skipped(self, event: QuestionCard.Skipped) -> None:
         self.making.session.skipped.add(event.name)
+        self._tell_skipped(event.name)
         self.view.card.release()
         self.keep()
         self.redraw()
         self.view.go_to_question()
+
+    def _tell_skipped(self, name: str) -> None:
+        """A question was passed over: say so, and the way back to it."""
+        self.notify(self.say("coach.skipped", field=self.say(f"field.{name}")), markup=False)
 
     def action_save(self) -> None:
         """Make it a goal: everything that was not refused, from the words as they stand now."""
