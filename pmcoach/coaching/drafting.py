@@ -26,6 +26,10 @@ from pmcoach.paths import shipped
 __all__ = ["Cancel", "DraftingDesk", "Progress", "Reply"]
 
 
+LOOK_SECONDS = 0.1
+"""How often somebody who waits for the model's turn looks whether to stop waiting."""
+
+
 class DraftingDesk:
     """One engine of each name, made when first asked for and ended with `close`."""
 
@@ -57,6 +61,10 @@ class DraftingDesk:
             why=picked.reason,
         )
 
+    def known_label(self, engine: EngineName | None = None) -> EngineLabel | None:
+        """The same where it is known already, else None: a screen may ask, whom nothing may keep waiting."""
+        return self.label(engine) if (engine or self._settings.engine) in self._picked else None
+
     def propose(
         self,
         brief: Brief,
@@ -66,13 +74,24 @@ class DraftingDesk:
         watch: Callable[[Progress], None] | None = None,
         cancel: Cancel | None = None,
     ) -> Proposal:
-        """Draft. Runs until the draft is whole or ``cancel`` is thrown; ``watch`` hears each field grow."""
+        """Draft. Runs until the draft is whole or ``cancel`` is thrown; ``watch`` hears each field grow.
+
+        A model makes one draft at a time; the rules wait for no model.
+        """
+        picked = self._pick(engine)
         drafter = self.drafter(engine)
         if self._on_leaving is not None and (label := self.label(engine)).warning:
             self._on_leaving(label.label)
             self._on_leaving = None
-        with self._busy:
+        if picked.engine is None:
             return drafter.draft(brief, seed=seed, watch=watch, cancel=cancel)
+        while not self._busy.acquire(timeout=LOOK_SECONDS):
+            if cancel is not None:
+                cancel.check()
+        try:
+            return drafter.draft(brief, seed=seed, watch=watch, cancel=cancel)
+        finally:
+            self._busy.release()
 
     def make_ready(self, kind: str, lang: Language, cancel: Cancel) -> None:
         """Have the engine ready for a draft that may be asked for soon, where it is on this machine.
@@ -130,8 +149,13 @@ class DraftingDesk:
         self._picked.clear()
 
     def _pick(self, engine: EngineName | None) -> EnginePick:
-        """The engine of that name; one, whichever thread asks first."""
+        """The engine of that name; one, whichever thread asks first. Finding a model may read its whole file."""
         name = engine or self._settings.engine
+        known = self._picked.get(name)
+        if known is not None:
+            return known
+        if name == "composer":
+            return self._picked.setdefault(name, self._found(name))
         with self._picking:
             if name not in self._picked:
                 self._picked[name] = self._found(name)

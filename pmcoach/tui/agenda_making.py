@@ -72,9 +72,11 @@ class AgendaMaking:
     def heading(self, words: Words) -> tuple[Cell, ...]:
         """What stands over the proposed points."""
         if self.drafting:
-            text = words.say(
-                "tui.agenda.wording", label=self._workspace.drafting.label().short or words.say("tui.home.no_model")
+            known = self._workspace.drafting.known_label()
+            label = (
+                words.say("tui.coach.some_model") if known is None else known.short or words.say("tui.home.no_model")
             )
+            text = words.say("tui.agenda.wording", label=label)
         elif self._stream:
             text = words.say("tui.agenda.interrupted")
         else:
@@ -87,7 +89,8 @@ class AgendaMaking:
         rules = self._workspace.drafting.propose(brief, engine="composer")
         self._refused.clear()
         self._stream = {}
-        if self._workspace.drafting.label().engine == "composer":
+        known = self._workspace.drafting.known_label()
+        if known is not None and known.engine == "composer":
             self._save(brief, rules)
             return
         self._rules = rules

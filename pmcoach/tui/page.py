@@ -81,6 +81,11 @@ class Page(Screen[None]):
         else:
             self.notify(self.words.error(error), title=error.title_in(self.words.lang), severity="error", markup=False)
 
+    def who_drafts(self) -> str:
+        """Who drafts here, in a few words; "the model" while it is not known yet which."""
+        known = self.workspace.drafting.known_label()
+        return self.say("coach.some_model") if known is None else known.short or self.say("coach.the_rules")
+
     @property
     def today(self) -> date:
         """The day it is."""

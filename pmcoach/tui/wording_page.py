@@ -36,14 +36,14 @@ class WordingPage(LeavingPage):
 
     def action_word(self) -> None:
         """Let the model word what it may; without one, say so."""
-        label = self.workspace.drafting.label()
+        known = self.workspace.drafting.known_label()
         if self.draft is None:
             return
-        if label.engine == "composer":
+        if known is not None and known.engine == "composer":
             self.notify(self.words.say("wording.no_model"), markup=False)
             return
         self._run = DraftingRun(self, self.workspace.drafting, self.draft.brief, engine=None, preview=False).start()
-        self.notify(self.words.say("wording.begun", label=label.label), markup=False)
+        self.notify(self.words.say("wording.begun", label=known.label if known else self.who_drafts()), markup=False)
         self.refresh_bindings()
 
     def action_back(self) -> None:
@@ -58,6 +58,11 @@ class WordingPage(LeavingPage):
         if self._run is None or event.run != self._run.number or self.draft is None:
             return
         self._run = None
+        known = self.workspace.drafting.known_label()
+        if known is not None and known.engine == "composer":
+            self.notify(self.words.say("wording.no_model"), markup=False)
+            self.refresh_bindings()
+            return
         same = event.proposal.fields == self.draft.proposal.fields
         self.draft = replace(self.draft, id="", ref="", proposal=event.proposal, created_at=self.now)
         self.notify(self.words.say("wording.same" if same else "wording.done"), markup=False)

@@ -40,7 +40,7 @@ class CoachDrafting(Page):
 
     def redraw(self) -> None:
         """Draw everything as it stands."""
-        label = self.workspace.drafting.label().short if self.making.drafting else ""
+        label = self.who_drafts() if self.making.drafting else ""
         self.view.show(self.making, label=label, seconds=self._seconds)
         self.refresh_bindings()
 
@@ -151,7 +151,7 @@ class CoachDrafting(Page):
 
     def _ticked(self) -> None:
         self._seconds += 1
-        self.view.show_heading(self.making, label=self.workspace.drafting.label().short, seconds=self._seconds)
+        self.view.show_heading(self.making, label=self.who_drafts(), seconds=self._seconds)
 
     def _stop_clock(self) -> None:
         if self._tick is not None:

@@ -77,7 +77,8 @@ class DraftedPage(LeavingPage):
         if action == "undo":
             return bool(self._steps)
         if action == "word":
-            return self._run is None and self.workspace.drafting.label().engine != "composer"
+            known = self.workspace.drafting.known_label()
+            return self._run is None and (known is None or known.engine != "composer")
         if action == "keep":
             return self._run is None
         return super().check_action(action, parameters)
