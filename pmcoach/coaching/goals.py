@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,6 +22,10 @@ from pmcoach.domain.people import Objective
 from pmcoach.domain.units import SECONDS_IN, SHARE, converted, followed_in
 from pmcoach.errors import BadInput, NotAllowed, NotFound
 from pmcoach.store import Store
+
+_MINUS = re.compile(r"^minus\s+", re.IGNORECASE)
+_NOT_IN_NUMBERS = re.compile(r"\s")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 class Goals:
@@ -151,20 +156,26 @@ class Goals:
     def read_value(self, ref: str, text: str) -> float | None:
         """What was measured, as a number in the goal's unit: "5.8", "5,8", "5 h 48 min"; None for no text.
 
-        Raises `BadInput` where there is no number in it, or one in another unit.
+        Raises `BadInput` where there is no number in it, or one of something else than the goal counts.
         """
         text = text.strip()
         if not text:
             return None
-        try:
-            return float(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
-        except ValueError:
-            goal = self.find(ref)
+        plain = _NUMBER.fullmatch(_NOT_IN_NUMBERS.sub("", _MINUS.sub("-", text)).replace(",", "."))
+        if plain is not None:
+            return float(plain[0])
+        return self._measured(text, self.find(ref))
+
+    def _measured(self, text: str, goal: Goal) -> float:
+        """A number with words around it, in the goal's unit."""
         amount = read_amount(text, goal.statement)
         assert amount is not None
         told = converted(amount, goal.unit)
         if told.value is None or (told.unit != goal.unit and told.unit in (*SECONDS_IN, SHARE, "%")):
             raise BadInput("goal.not_in_unit" if goal.unit else "goal.not_a_number", text=text, unit=goal.unit)
+        if told.unit != goal.unit and not _fits(told.unit, goal):
+            key = "goal.counts_other" if goal.unit else "goal.counts_unlike"
+            raise BadInput(key, text=amount.text, ref=goal.ref, unit=goal.unit, number=f"{told.value:g}")
         return told.value
 
     def add_milestone(self, ref: str, text: str, *, due: date | None = None, now: datetime) -> Milestone:
@@ -263,6 +274,16 @@ def rough_brief(
         facts=tuple(Fact(text=text) for text in said),
         suggest=suggest,
     )
+
+
+def _fits(said: str, goal: Goal) -> bool:
+    """Whether a unit that is not the goal's own may mean it: another word for what it counts, or no unit at all."""
+    from pmcoach.smart.counted_words import fits_what_is_counted, says_no_unit
+
+    if goal.unit in (*SECONDS_IN, SHARE, "%"):
+        return says_no_unit(said)
+    about = [goal.measure, goal.statement, *(a.text for a in (goal.baseline, goal.target) if a)]
+    return fits_what_is_counted(said, goal.unit, about)
 
 
 def read_amount(text: str, context: str = "") -> Amount | None:

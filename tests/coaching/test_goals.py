@@ -105,3 +105,49 @@ def test_a_value_is_read_in_the_goals_unit(workspace: Workspace, goal: Goal, sai
 def test_a_value_in_another_unit_is_asked_for_again(workspace: Workspace, goal: Goal, said: str) -> None:
     with pytest.raises(BadInput):
         workspace.goals.read_value(goal.ref, said)
+
+
+COUNTING = {"unit": "clients", "measure": "new housing clients signed", "statement": "Sign 9 housing clients by 1 May"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["7 clients", "7 client", "7 new clients so far", "7 kunder", "sju nya kunder", "7 st", "7 pcs", "7 hittills",
+     "7 so far", "ca 7", "7 signed", "7 today", "7 i snitt", "7 left"],
+)  # fmt: skip
+def test_a_value_may_name_what_is_counted_in_either_language(workspace: Workspace, goal: Goal, said: str) -> None:
+    counting = workspace.goals.add(Goal(person_id=goal.person_id, **COUNTING), now=NOW)
+    assert workspace.goals.read_value(counting.ref, said) == 7
+
+
+@pytest.mark.parametrize("said", ["7 katter", "7 cats", "sju katter i timmen", "7 EUR", "7 dagar", "7 tickets"])
+def test_a_number_of_something_else_is_asked_about(workspace: Workspace, goal: Goal, said: str) -> None:
+    counting = workspace.goals.add(Goal(person_id=goal.person_id, **COUNTING), now=NOW)
+    with pytest.raises(BadInput, match="something else") as refused:
+        workspace.goals.read_value(counting.ref, said)
+    assert "Write the number alone: 7." in str(refused.value)
+    assert "Skriv bara talet: 7. Eller med enheten: 7 clients." in refused.value.in_words("sv")
+
+
+@pytest.mark.parametrize("said", ["7 katter", "7 st", "3 days", "2 veckor", "7 tickets"])
+def test_hours_are_not_told_in_anything_else(workspace: Workspace, goal: Goal, said: str) -> None:
+    with pytest.raises(BadInput):
+        workspace.goals.read_value(goal.ref, said)
+
+
+@pytest.mark.parametrize(("said", "value"), [("-3", -3), ("minus 3", -3), ("1 200", 1200), ("1\u00a0200,5", 1200.5)])
+def test_a_number_alone_is_read_as_it_is_written(workspace: Workspace, goal: Goal, said: str, value: float) -> None:
+    assert workspace.goals.read_value(goal.ref, said) == value
+
+
+@pytest.mark.parametrize("said", ["nan", "inf", "1e999"])
+def test_what_is_no_number_of_anything_is_refused(workspace: Workspace, goal: Goal, said: str) -> None:
+    with pytest.raises(BadInput):
+        workspace.goals.read_value(goal.ref, said)
+
+
+def test_where_no_unit_is_known_the_words_of_the_goal_tell(workspace: Workspace, goal: Goal) -> None:
+    plain = workspace.goals.add(Goal(person_id=goal.person_id, statement="Färre fel i fakturorna"), now=NOW)
+    assert workspace.goals.read_value(plain.ref, "7 fel") == 7
+    with pytest.raises(BadInput, match="is not what"):
+        workspace.goals.read_value(plain.ref, "7 katter")
