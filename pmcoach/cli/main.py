@@ -14,7 +14,7 @@ from pmcoach import __version__
 from pmcoach.cli.click_words import sentences, speak
 from pmcoach.cli.spoken import SpokenGroup, put_into_words, texts
 from pmcoach.config import screen_language
-from pmcoach.errors import Cancelled, ConsentNeeded, PmcoachError
+from pmcoach.errors import Cancelled, ConsentNeeded, PmcoachError, of_system
 from pmcoach.errors.saying import system_words
 
 NOUNS: dict[str, str] = {
@@ -147,6 +147,9 @@ def main(arguments: list[str] | None = None, *, kept: dict[str, Any] | None = No
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        complain(of_system(error).in_words(screen_language()), given)
+        sys.exit(3)
     except Exception as error:  # the front door: whatever broke inside must reach the person as one line
         fault = PmcoachError("broken.fault", kind=type(error).__name__, error=error)
         complain(fault.in_words(screen_language()), given)

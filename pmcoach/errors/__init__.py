@@ -91,6 +91,14 @@ class WorkspaceError(PmcoachError):
     titled = "workspace"
 
 
+def of_system(error: OSError) -> WorkspaceError:
+    """What the operating system refused, as an error of ours: which file, and why."""
+    strerror = error.strerror or str(error)
+    if error.filename is None:
+        return WorkspaceError("broken.system", strerror=strerror)
+    return WorkspaceError("broken.system_file", path=error.filename, strerror=strerror)
+
+
 class Damaged(WorkspaceError):
     """The file is broken inside, or no workspace at all."""
 

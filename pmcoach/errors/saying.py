@@ -14,9 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pmcoach.errors import theirs
+
 ScreenLanguage = Literal["en", "sv"]
 
 _FOLDER = Path(__file__).parent / "wording"
+
+
+THEIRS = frozenset({"strerror", "error", "said", "reason", "message"})
+"""Places in our sentences that hold what somebody else says."""
 
 
 @lru_cache(maxsize=2)
@@ -48,11 +54,19 @@ def knows(key: str) -> bool:
 
 
 def system_words(text: str, lang: ScreenLanguage) -> str:
-    """A text that ends with the operating system's words ("No such file or directory"), those in this language."""
-    for said, called in _phrases(lang)["value"]["strerror"].items():
-        if text.endswith(said):
-            return text.removesuffix(said) + str(called)
-    return text
+    """A text that ends with the operating system's words ("No such file or directory"), those in our words."""
+    found = theirs.end_of(text)
+    return text if found is None else found[0] + str(_phrases(lang)["theirs"][found[1]])
+
+
+def our_words(text: str, lang: ScreenLanguage) -> str:
+    """What the system, the database, a template or the network says, in our words; else as they say it."""
+    found = theirs.named(text)
+    if found is None:
+        return text
+    listed = {place: held.replace("' or '", "', '") for place, held in found[1].items()}
+    said = str(_phrases(lang)["theirs"][found[0]]).format(**listed)
+    return f"{said}." if text.rstrip().endswith(".") else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +108,19 @@ class Saying:
 
     def _filled(self, phrase: str, lang: ScreenLanguage) -> str:
         called = _phrases(lang).get("value", {})
-        values = {name: _told(value, called.get(name, {}), lang) for name, value in self.values.items()}
+        values = {name: _told(name, value, called.get(name, {}), lang) for name, value in self.values.items()}
         return _Filling(lang).vformat(phrase, (), values)
 
 
-def _told(value: object, called: Mapping[str, str], lang: ScreenLanguage) -> object:
+def _told(name: str, value: object, called: Mapping[str, str], lang: ScreenLanguage) -> object:
     """A value as it goes into a sentence: another saying in its words, one of a closed list by its name."""
     said = getattr(value, "saying", value)
     if isinstance(said, Saying):
         return said.line(lang)
+    if isinstance(value, BaseException):
+        return our_words(str(value), lang)
     if isinstance(value, str):
-        return called.get(value, value)
+        return called.get(value) or (our_words(value, lang) if name in THEIRS else value)
     return value
 
 

@@ -17,7 +17,7 @@ from pmcoach.coaching.unlocking import is_locked
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace, open_workspace
 from pmcoach.config import Settings
-from pmcoach.errors import PmcoachError
+from pmcoach.errors import PmcoachError, of_system
 from pmcoach.tui import theme
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.keeping import Keeper
@@ -141,11 +141,15 @@ class PmcoachApp(App[None]):
         try:
             deed()
         except PmcoachError as error:
-            self.notify(
-                self.words.error(error), title=error.title_in(self.words.lang), severity="warning", markup=False
-            )
-            return False
-        return True
+            self._tell_why_not(error)
+        except OSError as error:
+            self._tell_why_not(of_system(error))
+        else:
+            return True
+        return False
+
+    def _tell_why_not(self, error: PmcoachError) -> None:
+        self.notify(self.words.error(error), title=error.title_in(self.words.lang), severity="warning", markup=False)
 
     def offer_back(self, removed: Removed) -> None:
         """Say that something lies in the bin, and let a key bring it back on the page where one stands now."""
