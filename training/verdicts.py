@@ -20,7 +20,7 @@ OF_RULES = ("rules ", "settled by the rules")
 ROUNDS, STEP = 100, 0.05
 PULL = 2.0
 """How strongly every weight is pulled towards nothing."""
-HIDDEN = 0.3
+HIDDEN = 0.15
 """How much the reading without the rules' word counts beside the reading with it."""
 LEAST = 2
 """In how many sentences evidence must stand to get a weight."""

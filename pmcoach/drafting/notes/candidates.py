@@ -18,6 +18,11 @@ from pmcoach.drafting.notes.what import first_clause, say_what
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
 
+_DOING = frozenset({"do", "fix", "sort", "handle", "göra", "fixa", "ordna", "sköta"})
+_IT = frozenset({"it", "that", "this", "them", "det", "den", "dem", "dom"})
+"""What somebody does who takes on what was said just before."""
+
+
 class CandidateReader:
     """Reads a predication of known weight with all that stands around it."""
 
@@ -28,7 +33,9 @@ class CandidateReader:
         """The candidate: by ``subject``, of ``base`` weight by its form and person, in a stretch of the sentence."""
         lex = seen.lexicon
         verb = seen.tokens[min(p.verb, len(seen.tokens) - 1)]
-        due = choose_due(self._notes, seen, region, self._on, infinitive=p.infinitive)
+        due = choose_due(self._notes, seen, _day_region(seen, p, region), self._on, infinitive=p.infinitive)
+        if due is None and _takes_it_on(seen, p):
+            due = choose_due(self._notes, seen, (seen.start, region[1]), self._on, infinitive=p.infinitive)
         weight = base + self._weigh_day(seen, p, due, region)
         if due is None and subject is not None and subject.role in ("both", "third") and p.form == "present":
             weight += w.UNDATED[subject.role]
@@ -117,6 +124,25 @@ class CandidateReader:
             fronted=fronted,
             lexicon=seen.lexicon,
         )
+
+
+def _takes_it_on(seen: SeenSentence, p: Predication) -> bool:
+    """As in "I need the coats by Tuesday, and he'll do it": who does "it" does what was said before."""
+    behind = seen.tokens[p.verb + 1].low if p.verb + 1 < len(seen.tokens) else ""
+    return p.infinitive in _DOING and behind in _IT and p.form in ("will", "present", "progressive")
+
+
+def _day_region(seen: SeenSentence, p: Predication, region: Span) -> Span:
+    """Where the day of a promise may stand: not in what is past before it, unless that is set right there."""
+    lex, own = seen.lexicon, clause_start(seen, p)
+    if any(region[0] <= a < own for name in ("correction", "former") for a, _ in seen.hits(name)):
+        return region
+    before = [t.low for t in seen.tokens if region[0] <= t.start < own]
+    past = any(lex.is_past(word) or lex.is_in("modals", "was", word) for word in before)
+    tied = p.link in (",", ";") or lex.is_in("words", "connect", p.link)
+    if tied and past and not p.inverted and not any(lex.speech(word) for word in before):
+        return own, region[1]
+    return region
 
 
 def _subordinate(seen: SeenSentence, p: Predication, region: Span) -> int:

@@ -15,14 +15,18 @@ from pmcoach.smart.times import find_times
 _BARE_DAY = re.compile(
     r"(?:(?<=[,;(/–—-] )|(?<=[,(/])|(?<=\w ))"
     r"((?:[0-3]?\d/[01]?\d)|[0-3]?\d(?:st|nd|rd|th|:[ae])|(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed|thurs?|fri|sat|sun)(?=\W))"
-    r"(?=\s*(?:[,;.)!]|$|[–—-]\s))",
+    r"(?=\s*(?:[,;.)!]|$|[–—-]\s|(?:at the )?latest\b|at the very latest\b|senast\b|allra senast\b))",
     re.IGNORECASE,
 )
 _DAY_OF_EVENT = re.compile(
-    r"\b(by|before|at|in time for|until|on|senast|före|inför|till|på|vid|innan)\s+"
-    r"(((?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\s+[^\W\d_]+(?:-[^\W\d_]+)*|((?:mån|tis|ons|tors|fre|lör|sön)dag)ens\s+[^\W\d_]+)",
+    r"\b(by|before|after|at|in time for|until|on|senast|före|inför|till|på|vid|innan)\s+"
+    r"(((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today)['’]s\s+[^\W\d_]+(?:-[^\W\d_]+)*|((?:mån|tis|ons|tors|fre|lör|sön)dag)ens\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"\s*(?:at the (?:very )?latest|latest|allra senast|senast)\b", re.IGNORECASE)
+"""What makes the day before it a last day."""
+_SOME_DAY = re.compile(r"\b(?:on a|a|en)\s$", re.IGNORECASE)
+"""Before a weekday: any such day, none in particular."""
 _BY = {"en": "by {}", "sv": "senast {}"}
 _BY_THE = {"en": "by the {}", "sv": "senast den {}"}
 _DAYPART = {
@@ -76,6 +80,7 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
         times = [_ahead(sentence, m, lang, on) for m in times]
     else:
         times = [_ahead(sentence, m, lang, on) if _is_named(sentence, m) else m for m in times]
+    times = [m for m in times if not _any_such(sentence, m)]
     dayparts = _dayparts(sentence, lang, on)
     times = [m for m in times if m.date is not None or not any(_meet(m.span, d.span) for d in dayparts)]
     part_of = [(d.span[0] - _APART, d.span[1] + _APART) for d in dayparts]
@@ -89,6 +94,12 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     if sentence.text == written:
         return found
     return [replace(m, text=written[m.span[0] - sentence.start : m.span[1] - sentence.start]) for m in found]
+
+
+def _any_such(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether a weekday is no day in particular ("on a Friday")."""
+    weekday = mention.text.lower().endswith(("day", "dag")) and " " not in mention.text
+    return weekday and _SOME_DAY.search(sentence.text[: mention.span[0] - sentence.start]) is not None
 
 
 def _is_named(sentence: Sentence, mention: TimeMention) -> bool:
@@ -179,7 +190,7 @@ def _event_days(sentence: Sentence, lang: Language, on: date, known: Sequence[Ti
             continue
         read = [m for m in find_times(_BY[lang].format(match[3] or match[4]), lang, on) if m.date is not None]
         if read:
-            kind = TimeKind.POINT if match[1].lower() in ("at", "in", "on", "på", "vid") else TimeKind.DEADLINE
+            kind = TimeKind.POINT if match[1].lower() in ("after", "at", "in", "on", "på", "vid") else TimeKind.DEADLINE
             phrase = (sentence.start + match.start(), span[1])
             found.append(TimeMention(span=span, phrase=phrase, kind=kind, text=match[2], date=read[0].date))
     return found
@@ -202,7 +213,10 @@ def _bare_days(sentence: Sentence, lang: Language, on: date, known: Sequence[Tim
             if m.date is not None
         ]
         if read:
-            found.append(TimeMention(span=span, phrase=span, kind=TimeKind.POINT, text=match[1], date=read[0].date))
+            last_day = _LATEST.match(sentence.text, match.end(1))
+            kind = TimeKind.DEADLINE if last_day else TimeKind.POINT
+            phrase = (span[0], sentence.start + last_day.end()) if last_day else span
+            found.append(TimeMention(span=span, phrase=phrase, kind=kind, text=match[1], date=read[0].date))
     return found
 
 

@@ -39,6 +39,10 @@ _OTHERS_DOING = re.compile(
     r"|[a-zåäö]+(?:en|et|na) (?:kommer|öppnar|stänger|börjar|anländer|åker|samlas))\b[^,;]*$"
 )
 """A clause behind a comma about what others do: its day is theirs ("measures it, the painters come on Friday")."""
+_HANDED = re.compile(
+    r"\b(?:goes? out|go(?:es)? to|has to|have to|is due|gets?|needs?|must|from me|ska|måste|får|behöver|av mig|av henne|av honom)\b"
+)
+"""What is said of a thing behind "which" that has to be done with it by the day."""
 _AHEAD_OF = re.compile(r"(?:inför|ahead of|in time for|in preparation for)\b", re.IGNORECASE)
 """What is coming is not the day itself, where another is named."""
 
@@ -161,14 +165,15 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         return False
     if is_month(mention.text) and re.search(r"\b(?:from|från|fr)(?: the| den)?$", before):
         return True
-    if re.search(r",\s+(?:who|which|whose|where|som|där|vars)\b[^,]*$", before):
+    aside = re.search(r",\s+(?:who|whose|where|där|vars|(which|som))\b([^,]*)$", before)
+    if aside is not None and not (aside[1] and _HANDED.search(aside[2])):
         return True
     after, lex = notes[mention.span[1] : seen.end], seen.lexicon
     beside = re.match(r"\s+([^\W\d_]{3,})", after)
     if mention.text.lower().endswith(("weekend", "helg")) and beside is not None:
         return not lex.is_in("words", "function", beside[1].lower())
     if re.match(r"['’]s\s+\w", after):
-        return re.search(r"\b(?:at|for|in|before|by|during)$", before) is None
+        return re.search(r"\b(?:at|for|in|before|after|by|during)$", before) is None
     if (
         mention.kind in (TimeKind.PERIOD, TimeKind.POINT)
         and mention.phrase[0] == mention.span[0]
@@ -187,12 +192,12 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         and re.match(r"(?:for|to|from|till|från)\b", phrase or " ".join(words[-1:]))
     ):
         return not phrase.startswith(("till",))
-    if re.match(r"(?:for|about|from|of|since|after|för|om|från|av|efter|sedan)\b", phrase) and mention.kind in (
+    if re.match(r"(?:for|about|from|of|since|after|för|om(?! på\b)|från|av|efter|sedan)\b", phrase) and mention.kind in (
         TimeKind.PERIOD,
         TimeKind.POINT,
     ):
         return (
-            bool(re.match(r"(?:about|from|of|since|after|om|från|av|efter|sedan|för)\b", phrase))
+            bool(re.match(r"(?:about|from|of|since|after|om(?! på\b)|från|av|efter|sedan|för)\b", phrase))
             or mention.kind is TimeKind.PERIOD
         )
     return False

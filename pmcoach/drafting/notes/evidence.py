@@ -10,15 +10,19 @@ from dataclasses import dataclass
 
 from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import is_deadline
+from pmcoach.drafting.notes.fronting import begins_with_object
 from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.shape import runs_of, shape_of
 from pmcoach.smart.mentions import TimeKind
 
 MARKS = ("idea", "done", "dropped", "settled", "settled_tail", "unsettled", "rule", "yes", "no", "unsure", "pledge")
 """Wordlists whose presence is evidence."""
-_STEM = 5
+_STEMS = (4, 5)
 """The first letters of a longer word stand for its other forms."""
+_LONG = 5
+"""A past tense in the passive has more letters than this, and who did it stands fewer words behind."""
 _OPENING = 2
 """A sentence opens with a word that begins within so many characters, behind a mark or none."""
 _TELLING = frozenset({"past", "be", "say", "think"})
@@ -82,6 +86,10 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
         notes, considered, "deadline" if any(is_deadline(notes, seen, m) for m in days) else "day" if days else "no day"
     )
     for p in seen.predications:
+        if p.inverted:
+            thing = "thing" if begins_with_object(seen.tokens, p) else "other word"
+            yield f"turned behind a {thing}"
+            yield f"turned behind a {thing} {p.subject.role if p.subject else ''} {p.form}{' not' if p.negated else ''}"
         role = p.subject.role if p.subject is not None else "left out"
         known = seen.lexicon.known(p.infinitive)
         yield f"form {p.form}{' not' if p.negated else ''}"
@@ -103,8 +111,11 @@ def _evidence(notes: str, considered: Considered, cast: Cast) -> Iterator[str]:
     for one, two in zip(words, words[2:], strict=False):
         yield f"{lang} {one} _ {two}"
     for word in words:
-        if len(word) > _STEM:
-            yield f"{lang} {word[:_STEM]}*"
+        for stem in _STEMS:
+            if len(word) > stem:
+                yield f"{lang} {word[:stem]}*"
+    for run in runs_of(shape_of(seen, words)):
+        yield f"{lang} ~{run}"
 
 
 def _build(notes: str, considered: Considered, day: str) -> Iterator[str]:
@@ -154,8 +165,8 @@ def _was_done(seen: SeenSentence) -> str:
     for k, low in enumerate(lows):
         done = low in seen.lexicon.participles or low.endswith("ed")
         told = k > 0 and lows[k - 1] in ("was", "were", "been") and done
-        if told or (seen.lexicon.lang == "sv" and len(low) > _STEM and low.endswith(("des", "tes"))):
-            behind = lows[k + 1 : k + _STEM]
+        if told or (seen.lexicon.lang == "sv" and len(low) > _LONG and low.endswith(("des", "tes"))):
+            behind = lows[k + 1 : k + _LONG]
             return "was done by" if "by" in behind or "av" in behind else "was done"
     return ""
 

@@ -21,6 +21,10 @@ SHORT_ANSWER = 9
 """A sentence of at most so many words may be the answer to the one before it."""
 _BESIDE = 5
 """A word of correction stands at most so many characters before its day."""
+_WHO = re.compile(r"(?:\b(?:who|vem)\s*\?|\w\s*[,–—(-]\s*\?{2,}\)?)\s*$", re.IGNORECASE)
+"""A thing to do that asks for its owner: "clean the fridge, who?", "steam the veil, ??"."""
+_NEAR = 14
+"""A day that is set in place of another stands at most so many characters behind the words that set it."""
 _WHEN = re.compile(r"\s(?:and |och )?(?:by |till )?(?:when|när)\?(?=\s)", re.IGNORECASE)
 """A question that only asks for the day parts no promise from its day."""
 _AT_ONCE = 24
@@ -78,7 +82,7 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
         fresh = last.due is None and ((short and repeats_only(seen)) or (beside and gives_day(notes, seen, due)))
         if fresh:
             return replace(last, due=due, span=(last.span[0], seen.end))
-        corrected = any(_takes_back(notes, due, hit) for hit in seen.hits("correction"))
+        corrected = any(_takes_back(notes, due, hit, seen.start, short=short) for hit in seen.hits("correction"))
         if ((corrected and (short or last.due)) or (last.due is None and seen.hits("deadline"))) and (
             short or corrected
         ):
@@ -88,15 +92,18 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
     return last
 
 
-def _takes_back(notes: str, due: TimeMention, hit: Span) -> bool:
+def _takes_back(notes: str, due: TimeMention, hit: Span, start: int, *, short: bool) -> bool:
     """Whether a word of correction stands for itself or before the day: "No, Monday", not "No noise before May"."""
+    ahead, behind = due.phrase[0] - hit[1], hit[0] - due.phrase[1]
+    if hit[0] - start > _BESIDE and not 0 <= ahead <= _NEAR and not (short and 0 <= behind <= _BESIDE):
+        return False
     plain = notes[slice(*hit)].lower() in ("no", "nej", "now", "nu", "better", "rather")
     return not plain or notes[hit[1] : hit[1] + 1] in (",", ".", ":", ";") or due.phrase[0] - hit[1] <= _BESIDE
 
 
 def asks_who(text: str) -> bool:
     """Whether a thing to do asks for its owner: "clean the fridge by Friday, who?"."""
-    return re.search(r"\b(?:who|vem)\s*\?\s*$", text, re.IGNORECASE) is not None
+    return _WHO.search(text) is not None
 
 
 def _left_open(seen: SeenSentence) -> bool:

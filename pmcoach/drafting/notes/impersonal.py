@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
@@ -21,6 +22,16 @@ _TAKEN_ON = re.compile(
     re.IGNORECASE,
 )
 """As in "figure 4 has to be redone, doing it at the weekend": who writes takes it on."""
+
+
+_AWAY = frozenset("in out back up away off down there iväg ut hem tillbaka bort fram upp ner".split())
+"""Where a thing must be: "has to be in by Friday", "ska in senast 4/1"."""
+_WHOEVER = re.compile(r"(?:whoever\b|den som\b|vem som (?:helst|än)\b|the (?:first|next) (?:one|person) (?:who|to)\b)", re.IGNORECASE)
+"""Somebody, whoever it will be."""
+_JUDGED = frozenset("done finished fine ready good hard klar klart färdig bra svår lätt over".split())
+"""What is said of a share that is no task."""
+_SHARE = 2
+"""So many words may stand between whose share it is and the word for it ("my own part", "my half")."""
 
 
 class ImpersonalReader:
@@ -54,7 +65,8 @@ class ImpersonalReader:
             due = choose_due(self._notes, seen, region, self._on)
             deadline = due is not None and is_deadline(self._notes, seen, due)
             weight = form + (1.0 if agent else -0.6) + (w.DEADLINE if deadline else 0.3 if due else 0.0)
-            weight += colour_of(seen, region, token.end)
+            open_to_all = lex.pattern("words", "nobody_yet").search(seen.masked) is not None
+            weight += w.OWNERLESS if open_to_all else colour_of(seen, region, token.end)
             denied = any(
                 lex.is_in("modals", "not", t.low) or lex.is_in("words", "nothing_at_all", t.low)
                 for t in tokens[max(0, i - 4) : i]
@@ -92,6 +104,41 @@ class ImpersonalReader:
         what = say_what(self._notes, (seen.start, stop), [])
         return [Candidate(weight=weight, who=self._cast.who(owner), what=what, due=due, span=(seen.start, seen.end))]
 
+    def shares(self, seen: SeenSentence) -> list[Candidate]:
+        """As in "My own part is the plant labels", "Piet's half: drives the kit up": whose share something is."""
+        owner = self._possessor(seen)
+        lows = [t.low for t in seen.tokens]
+        if owner is None or seen.question:
+            return []
+        places = range(owner.end, min(owner.end + _SHARE + 1, len(lows) - 2))
+        at = next((k for k in places if seen.lexicon.is_in("labels", "part", lows[k])), None)
+        if at is None or lows[at + 1] not in ("is", "are", "was", "är", "blir", ":", "of", "av"):
+            return []
+        if lows[at + 1] in ("is", "was", "är", "blir") and any(lows[at + 2 : at + 3] == [word] for word in _JUDGED):
+            return []
+        return [self._whole(seen, owner, w.SHARE)]
+
+    def whoever(self, seen: SeenSentence) -> list[Candidate]:
+        """As in "whoever's next in town picks up a box": a thing to do that nobody has by name."""
+        lex, tokens = seen.lexicon, seen.tokens
+        if _WHOEVER.match(seen.sentence.text) is None or seen.question:
+            return []
+        acts = any(
+            lex.infinitive(one.low) not in ("", one.low)
+            and (lex.known(lex.infinitive(one.low)) or f"{lex.infinitive(one.low)} {two.low}" in lex.phrasal)
+            for one, two in pairwise(tokens[1:])
+        )
+        return [self._whole(seen, None, w.SHARE + w.OWNERLESS)] if acts else []
+
+    def _whole(self, seen: SeenSentence, owner: Mention | None, weight: float) -> Candidate:
+        region = (seen.start, seen.end)
+        due = choose_due(self._notes, seen, region, self._on)
+        stop = first_clause(self._notes, seen.start, seen.end, seen.lexicon)
+        what = say_what(self._notes, (seen.start, stop), day_cuts(self._notes, seen, due, self._on))
+        weight += colour_of(seen, region, seen.start)
+        who = self._cast.who(self._referents.resolve(owner)) if owner is not None else None
+        return Candidate(weight=weight, who=who, what=what, due=due, span=region)
+
     def _possessor(self, seen: SeenSentence) -> Mention | None:
         """Whose thing a sentence begins with."""
         for k, token in enumerate(seen.tokens[:4]):
@@ -118,6 +165,10 @@ class ImpersonalReader:
                 return agent is not None and agent.role in ("me", "other", "he", "she", "both")
         return False
 
+    def _dated(self, seen: SeenSentence) -> bool:
+        due = choose_due(self._notes, seen, (seen.start, seen.end), self._on)
+        return due is not None and is_deadline(self._notes, seen, due)
+
     def _passive_at(self, seen: SeenSentence, i: int) -> float | None:
         lex, low = seen.lexicon, seen.tokens[i].low
         before = [t.low for t in seen.tokens[max(0, i - 4) : i]]
@@ -126,11 +177,15 @@ class ImpersonalReader:
                 if any(b in ("will", "must", "shall", "to", "'ll") for b in before):
                     return -0.2 if "will" in before or "'ll" in before else 1.2
                 return None
-            if low in lex.participles and before[-1:] in (["is"], ["are"], ["gets"]) and self._by_somebody(seen, i):
+            if low in lex.participles and before[-1:] in (["is"], ["are"], ["gets"], ["get"]) and self._by_somebody(seen, i):
                 return -0.2
+            if low in _AWAY and before[-2:] in (["must", "be"], ["to", "be"]) and self._dated(seen):
+                return 1.2
             if low.endswith("ing") and before[-1:] in (["needs"], ["need"]):
                 return 0.8
             return None
+        if low in _AWAY and before[-1:] in (["ska"], ["skall"], ["måste"]):
+            return 1.2
         agent = any(t.low == "av" for t in seen.tokens[i + 1 : i + 4])
         if low in lex.participles and low.endswith("s") and (agent or (len(low) > 4 and before)):
             if any(b in ("ska", "skall", "måste", "behöver") for b in before):

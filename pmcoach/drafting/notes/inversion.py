@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmcoach.drafting.notes.complements import complement
+from pmcoach.drafting.notes.fronting import is_subject_word
 from pmcoach.drafting.notes.people import Mention
 from pmcoach.drafting.notes.predication import Form, Predication
 from pmcoach.drafting.notes.verb_words import VerbWords
@@ -50,19 +51,24 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
                 )
             if words.low(k) in (",", ".", ";"):
                 break
-        return None
+        behind = words.low(mention.end)
+        own = "få" if finite == "får" else "lära" if finite == "lär" and behind in ("upp", "ut") else ""
+        if not own:
+            return None
+        return Predication(subject=mention, first=lead, verb=lead, infinitive=own, form="present", inverted=True)
     speech = words.lex.speech(finite)
     infinitive = words.lex.infinitive(finite)
     if not infinitive and not speech and not words.lex.is_past(finite) and finite not in ("är", "har", "var", "hade"):
         return None
-    if lead > 0 and words.lex.lang == "sv" and _has_subject(words, lead):
+    if lead > 0 and words.lex.lang == "sv" and not is_subject_word(words, mention) and _has_subject(words, lead):
         return None
     negated = any(
         words.lex.is_in("modals", "not", words.low(k))
         for k in range(mention.end, min(mention.end + 2, len(words.tokens)))
     )
-    if speech == "promise":
-        group = complement(words, mention.end, "promise", lead, negated)
+    vowed = mention.end if finite == "har" and words.lex.speech(words.low(mention.end)) == "promise" else lead
+    if speech == "promise" or vowed != lead:
+        group = complement(words, mention.end + (vowed != lead), "promise", vowed, negated)
         return Predication(
             subject=mention,
             first=lead,
@@ -73,7 +79,8 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
             agent=group[4],
             inverted=True,
         )
-    if speech in ("say", "think") and not words.also_done(lead):
+    phrasal = f"{infinitive} {words.low(mention.end)}" in words.lex.phrasal
+    if speech in ("say", "think") and not (phrasal or words.also_done(lead)):
         return Predication(
             subject=mention,
             first=lead,

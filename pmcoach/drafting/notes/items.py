@@ -18,7 +18,7 @@ from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.what import first_clause, say_what
 
 _TAIL_OWNER = re.compile(
-    r"(?:\s[-–—/]\s*|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/(]|\s+[-–—]\s|\s*$|\s+(?:by|before|senast|till|due)\b)"
+    r"(?:\s[-–—/>]\s*|:\s+(?=(?:undertecknad|undersigned|me|mig|jag|undert)\b)|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/(]|\s+[-–—]\s|\s*$|\s+(?:by|before|senast|till|due)\b)"
 )
 MARKED = 2.6
 

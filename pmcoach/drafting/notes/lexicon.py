@@ -150,7 +150,18 @@ class NotesLexicon:
 
     def known(self, infinitive: str) -> bool:
         """Whether a verb is something that people do for each other."""
-        return infinitive in self.infinitives
+        return infinitive in self.infinitives or self._compounded(infinitive)
+
+    def _compounded(self, infinitive: str) -> bool:
+        """Whether a verb is a known one with a word or syllable before it ("korrläsa", "repaint")."""
+        if infinitive in self.state or infinitive in self.life:
+            return False
+        prefixes = self._data["verbs"]["prefix"]
+        return any(
+            infinitive.startswith(prefix) and infinitive.removeprefix(prefix).lstrip("-") in self.infinitives
+            for prefix in prefixes
+            if len(infinitive) > len(prefix) + 2
+        )
 
     def is_past(self, word: str) -> bool:
         """Whether a word looks like a past tense."""

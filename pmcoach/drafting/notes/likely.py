@@ -31,7 +31,7 @@ def likely_promise(
     """The sentence as one promise: by the first person in it who acts, else the first named, else whose line it is."""
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
-    owner = _actor(seen) or _agent(seen, cast) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
+    owner = _whose_to_do(seen) or _actor(seen) or _agent(seen, cast) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
     if owner is None and seen.tokens and seen.tokens[0].low in _NOT_YET:
         owner = Mention(0, 0, "me")
     if owner is None and not _commands(seen):
@@ -88,6 +88,17 @@ def _possessor(seen: SeenSentence) -> Mention | None:
     return None
 
 
+def _whose_to_do(seen: SeenSentence) -> Mention | None:
+    """As in "the protocol is mine to rewrite, he'll have it on Friday"."""
+    for k, token in enumerate(seen.tokens[:-1]):
+        if token.low in _MINE and seen.tokens[k + 1].low in ("to", "att"):
+            return Mention(k, k + 1, _MINE[token.low])
+    return None
+
+
+_MINE: Mapping[str, Role] = {"mine": "me", "min": "me", "mitt": "me", "hers": "she", "yours": "you"}
+
+
 def _set_apart(seen: SeenSentence, cast: Cast) -> Mention | None:
     """As in "ethics form by the 20th: Ruth, with my signature", "let Theo know: me": a name between two marks."""
     for k in range(1, len(seen.tokens)):
@@ -114,6 +125,8 @@ def _teller(seen: SeenSentence) -> Mention | None:
 
 _NOT_YET = frozenset({"haven't", "forgot", "forgotten", "har", "hade", "glömde", "glömt", "missade", "missed"})
 """What a sentence without a subject begins with when who writes has not done something yet."""
+_ARTICLES = frozenset({"the", "a", "an", "den", "det", "de"})
+"""A name behind one of these is a family or a thing."""
 _ACTING = frozenset({"me", "other", "third", "she", "he"})
 _BEFORE_NAME = frozenset({":", "->", "→", "=>", "-", "–", "—", ","})
 _SIDES = frozenset({"end", "side", "desk", "håll", "sida", "bord"})
@@ -143,6 +156,8 @@ def _named(seen: SeenSentence, cast: Cast) -> Mention | None:
         if seen.lexicon.is_in("words", "preposition", before) and not _closes(seen, k):
             continue
         found = cast.mention(seen.tokens, k, seen.lexicon, first=k == 0)
+        if found is not None and found.role == "third" and before in _ARTICLES:
+            continue
         if found is not None and found.role in _PEOPLE and found.role != "office":
             return found
     return None
@@ -167,12 +182,18 @@ def weigh_again(
 ) -> list[Candidate]:
     """The candidates of a sentence with its likelihood (nats) added; a likely one that the rules doubted is lifted."""
     more = max(-w.LEARNT, min(w.LEARNT, action))
-    lifted = [replace(c, weight=c.weight + more) if c.weight > w.UNLIKELY else c for c in real]
+    lifted = [replace(c, weight=_lifted(c, more)) if c.weight > w.UNLIKELY else c for c in real]
     kept = one_a_promise(handed_over(lifted, seen))
     best = max(made, key=lambda c: c.weight, default=None)
     if any(c.weight > 0 for c in kept) or action <= w.LIKELY or best is None or best.weight <= w.UNLIKELY:
         return kept
     return [replace(best, weight=action - w.LIKELY, span=(seen.start, seen.end))]
+
+
+def _lifted(c: Candidate, more: float) -> float:
+    """A weight with the likelihood added; what waits for an answer stays near enough for a yes to make it a promise."""
+    weight = c.weight + more
+    return max(weight, min(c.weight, w.OPEN)) if c.asked and weight < w.OPEN else weight
 
 
 def handed_over(found: Sequence[Candidate], seen: SeenSentence) -> list[Candidate]:

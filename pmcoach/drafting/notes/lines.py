@@ -33,7 +33,7 @@ _JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
 _TAG = re.compile(r"#([^\W\d_]+)\s+")
-_FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående|closed|completed|avslutade?|avklarade?)\b", re.IGNORECASE)
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
 """What makes a label of things to do say the opposite ("No action: ...")."""

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
-from pmcoach.drafting.notes.people import Cast, Mention, given_names
+from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.tokens import read_tokens
 
 _BULLETED = re.compile(r"[-*•–—·+>~]\s|[-*•]\w|\(?\d{1,2}[.):]\s|[a-z]\)\s|\[")
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?)?")
 """One or two words."""
+_GENITIVE = re.compile(r"([^\W\d_]{2,})['’]s?|([^\W\d_]{2,})s|[^\W\d_]+")
+"""A name whose thing it is, or one word."""
+_OWNERS: Sequence[tuple[str, Role]] = (("hers", "she"), ("his", "he"), ("mine", "me"))
 
 
 def name_heads(
@@ -26,8 +29,12 @@ def name_heads(
     found: dict[int, Mention] = {}
     strange: dict[int, Mention] = {}
     for (start, end), below in pairwise(lines):
-        text = notes[start:end]
-        if not _NAME.fullmatch(text) or not text[:1].isupper() or not _BULLETED.match(notes, below[0], below[1]):
+        text = notes[start:end].rstrip(" :")
+        whose = _whose(text, cast, lexicons)
+        if whose is not None and _BULLETED.match(notes, below[0], below[1]):
+            (strange if whose.role == "third" else found)[start] = whose
+            continue
+        if text != notes[start:end] or not _NAME.fullmatch(text) or not text[:1].isupper() or not _BULLETED.match(notes, below[0], below[1]):
             continue
         tokens = read_tokens(notes, start, end)
         mention = next((m for lex in lexicons if (m := cast.mention(tokens, 0, lex)) is not None), None)
@@ -41,3 +48,24 @@ def name_heads(
             (found if known else strange)[start] = Mention(0, len(tokens), "third", name)
     two = any(mention.role in ("me", "other") for mention in found.values())
     return {**found, **strange} if two else found
+
+
+def _whose(text: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> Mention | None:
+    """As in "Mine", "Hers", "Ruth's", "Elins": whose list a line of one word begins."""
+    genitive = _GENITIVE.fullmatch(text)
+    if genitive is None:
+        return None
+    for lexicon in lexicons:
+        for name, role in _OWNERS:
+            if lexicon.is_in("people", name, text.lower()):
+                return Mention(0, 1, role)
+    if text.lower() in ("mine", "mina", "mitt", "min"):
+        return Mention(0, 1, "me")
+    name = genitive[1] or genitive[2]
+    if name is None:
+        return None
+    (token,) = read_tokens(name, 0, len(name))[:1] or (None,)
+    role = cast.named(token) if token is not None else None
+    if role is not None:
+        return Mention(0, 1, role)
+    return Mention(0, 1, "third", name) if genitive[1] or name.lower() in given_names() else None

@@ -111,6 +111,8 @@ _NO_INITIALS = re.compile(
 """Two capitals that are no person."""
 _ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
 """Given names that are also verbs."""
+_HEADS = frozenset("to ska gör tar will 'll has must does gets sends brings checks takes promised said says".split())
+"""Words behind a capital letter that make it a person."""
 _ALSO_WORDS = frozenset({"a", "i", "o", "å"})
 """Initials that are also words: only with a full stop do they name a person."""
 
@@ -144,6 +146,8 @@ class Cast:
         self._mine -= shared if me != other else set()
         self._others -= shared
         self._others |= _nickname(other, notes)
+        self._mine |= _surname(me, notes) - self._others
+        self._others |= _surname(other, notes) - self._mine
         for role, letters in _initials(me, other, notes):
             (self._mine if role == "me" else self._others).add(letters)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
@@ -170,7 +174,9 @@ class Cast:
         for role, ways, _ in both:
             if token.low in ways:
                 initial = len(token.low) <= 2 and token.low not in self._parts
-                heads = following is not None and token.text.isupper() and following.low in ("to", "ska", "gör", "tar")
+                heads = following is not None and token.text.isupper() and (
+                    following.low in _HEADS or (following.text.islower() and following.low.endswith(("er", "ar")))
+                )
                 if initial and heads and token.low not in ("i", "o"):
                     return role
                 colon = following is not None and following.low == ":" and token.text.isupper()
@@ -276,6 +282,8 @@ class Cast:
             titled = self.mention(tokens, i + 1, lexicon)
             if titled is not None and titled.role == "third":
                 return Mention(i, titled.end, "third", f"{token.text} {titled.name}")
+            if titled is not None and titled.role in ("me", "other"):
+                return Mention(i, titled.end, titled.role)
         office = office_at(tokens, i, lexicon)
         if office is not None:
             return Mention(i, office[0], "office", office[1])
@@ -301,6 +309,15 @@ def _nickname(name: str, notes: str) -> set[str]:
         head is not None and len(head[1]) < len(name.split()[0] if name.split() else "") and head[1][:2] == name[:2]
     )
     return {head[1].lower()} if begins and head is not None and name.split()[0].lower() not in notes.lower() else set()
+
+
+def _surname(name: str, notes: str) -> set[str]:
+    """The family name of somebody whose first name alone is known, where the notes write both."""
+    if not name or " " in name:
+        return set()
+    found = re.search(rf"(?<!\w){re.escape(name)} ([A-ZÅÄÖ][a-zåäöéü]{{2,}})(?=[\s,.;:/(–-]|$)", notes)
+    plain = found is not None and found[1].lower() not in _NO_NAMES and found[1].lower() not in given_names()
+    return {found[1].lower()} if found is not None and plain else set()
 
 
 def _initials(me: str, other: str, notes: str) -> Iterator[tuple[Role, str]]:

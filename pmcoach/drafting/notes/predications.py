@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmcoach.drafting.notes.english_verbs import english_group
+from pmcoach.drafting.notes.fronting import is_fronted, is_subject_word
 from pmcoach.drafting.notes.inversion import inverted
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.openings import opening
@@ -18,6 +19,17 @@ from pmcoach.drafting.notes.verb_words import VerbWords
 _CLAUSE_EDGE = ("", ",", ";", ":", "-", "–", "and", "och", "but", "men", "->", "→", "(")
 _ASIDE = 7
 """An aside between commas has at most so many words."""
+_DETERMINERS = frozenset("the a an my his her our their all both this that these those".split())
+_NOT_WHO = frozenset(
+    "remember need want have had has going time nothing ready still back due up next try trying forgot glad happy"
+    " left something anything much more how what where when why plan planning hard easy easier best keen free able"
+    " who whom whoever only just also mostly today tomorrow later soon".split()
+)
+"""What may stand before "to" and is nobody's name."""
+_PARTS = frozenset({"part", "turn", "del", "tur", "sida"})
+"""As in "for his part", "i min tur": words between a subject and its verb."""
+_ALSO_PAST = frozenset("read put cut let set hit cost shut split spread cast quit hurt bet rid bid".split())
+"""Verbs whose past looks like their plain form: without -s, somebody did it."""
 _NO_PROMISE = frozenset({"past", "be", "say", "think"})
 
 
@@ -61,10 +73,22 @@ class SentenceReader:
                 continue
             mention, begin = self._joined(mention)
             made = self._with_subject(mention, begin)
-            if made is not None:
+            if made is not None and not self._taken(found, made, mention):
                 found.append(replace(made, link=self._link(made.first)))
             i = max(mention.end, i + 1)
         return found
+
+    def _taken(self, found: list[Predication], made: Predication, mention: Mention) -> bool:
+        """Whether an inverted verb has its subject already; one that only speaks of a thing gives it up."""
+        last = found[-1] if found else None
+        if last is None or not made.inverted or last.inverted or last.verb != made.first or last.subject is None:
+            return False
+        if last.subject.role == "nobody":
+            return False
+        if is_subject_word(self.words, mention) and last.form not in ("say", "think"):
+            found.pop()
+            return False
+        return True
 
     def _subject_by_verb(self, i: int) -> bool:
         """Whether a capitalised first word can only be a person: what follows is what people do."""
@@ -73,11 +97,14 @@ class SentenceReader:
             return False
         if any(self.lex.is_in("people", name, token.low) for name in ("nobody", "subject", "and")):
             return False
-        if self.lex.lang == "sv" and token.low.endswith(("en", "et", "na", "arna", "erna", "orna", "an")):
+        if self.lex.lang == "sv" and token.low.endswith(("en", "et", "na", "arna", "erna", "orna", "an", "rn", "ln", "gn")):
             return False
         if self.lex.is_in("words", "appositive", self.words.low(i + 1)) and not self.words.adverb(i + 2):
             i += 2
         follower = self.words.low(i + 1)
+        if self.lex.lang == "en" and follower == "to" and not token.low.endswith("s"):
+            plain = self.lex.speech(token.low) or self.lex.is_past(token.low) or token.low in _NOT_WHO
+            return not plain and self.lex.known(self.words.low(i + 2)) and self.words.low(i + 3) in _DETERMINERS
         if self.lex.speech(follower) == "promise" and not self.lex.is_infinitive(follower):
             return True
         if follower == "is" and self.words.low(i + 2) == "to":
@@ -93,7 +120,7 @@ class SentenceReader:
                 follower.endswith("s")
                 and self.lex.infinitive(follower) != follower
                 and self.lex.known(self.lex.infinitive(follower))
-                and not token.low.endswith("s")
+                and (not token.low.endswith("s") or self.words.low(i + 2) in _DETERMINERS)
             )
         return follower.endswith("r") and follower != "för" and self.lex.known(self.lex.infinitive(follower))
 
@@ -164,6 +191,8 @@ class SentenceReader:
             turned = inverted(self.words, mention, begin)
             if turned is not None:
                 return turned
+        if self.lex.lang == "sv" and mention.role != "nobody" and is_fronted(self.words, mention):
+            return None
         if (
             self.words.low(after) == "att"
             and self.words.low(begin - 1) in ("på", "hos")
@@ -172,7 +201,10 @@ class SentenceReader:
             return self._assigned(mention, begin, after + 1)
         if (
             self.words.low(after) == "to"
-            and self.words.low(begin - 1) in ("on", "to")
+            and (
+                self.words.low(begin - 1) in ("on", "to")
+                or (self.words.low(begin - 1) == "for" and self.words.low(begin - 2) in ("is", "are", "'s"))
+            )
             and self.words.low(after + 1).isalpha()
         ):
             return self._assigned(mention, begin, after + 1)
@@ -208,13 +240,18 @@ class SentenceReader:
         if group is None or (group[0] in ("will", "would", "weak") and not self.words.low(group[1])[:1].isalpha()):
             return None
         form, verb, infinitive, negated, agent = group
+        if form == "present" and mention.role in ("he", "she", "third") and self.words.low(verb) in _ALSO_PAST:
+            return None
         return Predication(
             subject=mention, first=begin, verb=verb, infinitive=infinitive, form=form, negated=negated, agent=agent
         )
 
     def _past_aside(self, i: int) -> int:
         """Behind an aside between commas, where a verb follows it ("Wren, our attorney, sends the draft")."""
-        if self.words.low(i) != ",":
+        comma = self.words.low(i) == ","
+        if self.words.low(i + comma) in ("for", "in", "för", "i", "å", "på") and self.words.low(i + comma + 2) in _PARTS:
+            return i + comma + 3 + (comma and self.words.low(i + 4) == ",")
+        if not comma:
             return i
         close = next((k for k in range(i + 2, min(i + _ASIDE, len(self.tokens))) if self.words.low(k) == ","), None)
         if close is None or any(self.words.group(k) is not None for k in range(i + 1, close)):

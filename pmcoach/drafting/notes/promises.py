@@ -9,6 +9,7 @@ from datetime import date
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.candidates import CandidateReader
+from pmcoach.drafting.notes.fronting import begins_with_object
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.predication import Predication
 from pmcoach.drafting.notes.referents import Referents
@@ -26,6 +27,16 @@ from pmcoach.drafting.notes.verb_sense import (
     tells_of_life,
     verb_and_next,
 )
+
+_ABOUT = frozenset("for about whether if why how what when that om efter varför hur vad när".split())
+
+
+def _asks_about(seen: SeenSentence, p: Predication) -> bool:
+    """As in "She asks for a new chair", "han frågar om han får": what somebody says in the talk, no promise."""
+    after = p.subject.end if p.inverted and p.subject else p.verb + 1
+    behind = seen.tokens[after].low if after < len(seen.tokens) else ""
+    return p.form == "present" and p.infinitive in ("ask", "fråga", "undra", "wonder") and behind in _ABOUT
+
 
 _RECEIVING = frozenset({"get", "have", "få", "ha", "receive", "need", "behöva"})
 
@@ -146,7 +157,7 @@ class PromiseReader:
         ):
             weight += w.UNKNOWN_NAME
         phrasal = is_phrasal(seen, p) or attends(seen, p)
-        known = lex.known(p.infinitive) or given or phrasal
+        known = lex.known(p.infinitive) or given or phrasal or begins_with_object(seen.tokens, p)
         asked = p.form in ("ask", "ask if")
         thinking = lex.speech(p.infinitive) == "think" and not (lex.known(p.infinitive) or phrasal or asked)
         if thinking or echoes(seen, p, place):
@@ -164,6 +175,8 @@ class PromiseReader:
             (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or tells_of_life(seen, p)
         ):
             weight += w.LIFE
+        if _asks_about(seen, p):
+            weight += w.ASKS_ABOUT
         governor = self._reported.governor(seen, p, place)
         if governor == "think":
             weight += w.THOUGHT

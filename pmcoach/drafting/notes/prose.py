@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
-from pmcoach.drafting.notes.answers import granted, grants_wish, is_echo, taken_by, wished
+from pmcoach.drafting.notes.answers import answers_in_quotes, granted, grants_wish, is_echo, taken_by, wished
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import (
     answers_plainly,
@@ -121,12 +121,17 @@ class ProseReader:
             return
         if previous is not None and self.found.confirms(seen):
             return
+        if self.found.candidates and self.found.candidates[-1].asked and answers_in_quotes(seen):
+            seen.unquote()
+            if self.found.follows_up(seen):
+                return
         speaker = line.owner
         made = self.promises.read(seen, speaker=speaker, bullet=line.bullet)
         real = [c for c in made if c.weight > -w.DOUBT]
         if not any(c.weight > 0 for c in made):
             passive = self.impersonal.passives(seen)
-            passive = passive if any(c.weight > 0 for c in passive) else self.impersonal.owed(seen)
+            for others in (self.impersonal.owed, self.impersonal.shares, self.impersonal.whoever):
+                passive = passive if any(c.weight > 0 for c in passive) else others(seen)
             if any(c.weight > 0 for c in passive) and not says_settled(self.notes, seen, span):
                 made, real = [*made, *passive], passive
         if previous is not None and not any(c.weight > 0 for c in made) and self.found.follows_up(seen):

@@ -52,7 +52,8 @@ class Reported:
         said = next((q for q in seen.predications if spoken and q.verb == spoken[-1] and q.subject is not None), None)
         named = said.subject if said is not None else None
         speaker = self._referents.resolve(named) if named is not None else self._named_behind(seen, quote)
-        return speaker if speaker is not None and speaker.role in ("me", "other") else None
+        named_behind = named is None and speaker is not None and speaker.role == "third"
+        return speaker if speaker is not None and (named_behind or speaker.role in ("me", "other")) else None
 
     def _named_behind(self, seen: SeenSentence, quote: Span) -> Mention | None:
         """As in ""I'll do the lights", said Ruth", ""Låt mig ta det", sa han": who is named behind a quotation."""

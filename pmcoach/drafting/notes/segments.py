@@ -78,6 +78,8 @@ _ABBREVIATIONS = frozenset(
         "no",
         "vs",
         "approx",
+        "a.m",
+        "p.m",
         "e.g",
         "i.e",
         "eg",
@@ -154,12 +156,18 @@ def quotes(notes: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in _QUOTES.finditer(notes, start, end)]
 
 
+_LETTERED = re.compile(r"(?:^|\s)[a-zåäö]{3,} [A-ZÅÄÖ]$")
+"""A thing that a letter tells from others: "block C", "kvarter D"."""
+_GOES_ON = re.compile(r"(?:Det|Den|Han|Hon|Jag|Vi|De|Så|Och|Men|He|She|It|I|We|They|The|That|So|And|But|Then)\b")
+"""What begins a new sentence behind it."""
+
+
 def _abbreviated(notes: str, begin: int, dot: int, stop: int, end: int) -> bool:
     before = re.search(r"[\w.]*$", notes[begin:dot])
     word = before[0] if before else ""
     after = notes[stop:end].lstrip()
     if re.fullmatch(r"[A-ZÅÄÖ]", word):
-        return True
+        return not (_LETTERED.search(notes[begin:dot]) and _GOES_ON.match(after))
     if word.lower() in _ABBREVIATIONS:
         return not after[:1].isupper() or word.lower() in (
             "mr",

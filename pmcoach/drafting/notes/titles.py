@@ -12,9 +12,19 @@ from pmcoach.drafting.notes.lines import ARROW
 _TITLE = 8
 """A title of notes has at most so many words."""
 _MET = re.compile(
-    r"[^\W\d_][^\n]*?(?:[,/(–—]|//|\s-\s|\d|\b(?:inför|om|efter|i|på|at|after|before|in|on)\b)", re.IGNORECASE
+    r"[^\W\d_][^\n]*?(?:[,/(–—]|//|\s-\s|\d|\b(?:inför|före|om|efter|i|på|at|after|before|in|on|with|med)\b)", re.IGNORECASE
 )
 """What a title says besides the name stands behind a mark, a number or a preposition."""
+
+
+_DATED = re.compile(r"^[^:?!]*,\s*\d{1,2}\s?[/.]\s?\d{1,2}\.?$")
+"""A line that ends with a day behind a comma: "Bev's office, 24/2"."""
+
+
+def _commands(text: str, lexicons: Sequence[NotesLexicon]) -> bool:
+    """Whether a line begins by telling somebody to do something."""
+    first = re.match(r"[^\W\d_]+", text.lower())
+    return first is not None and any(lexicon.is_imperative(first[0]) for lexicon in lexicons)
 
 
 def _is_title(notes: str, line: Line, other: str, lexicons: Sequence[NotesLexicon]) -> bool:
@@ -25,7 +35,9 @@ def _is_title(notes: str, line: Line, other: str, lexicons: Sequence[NotesLexico
     plain = not line.bullet and not line.kind and said[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE
     if plain and any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
         return True
-    named = re.match(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[,/(]\s*(?:[^\W\d_]+\s*){1,3}$", text)
+    if plain and _DATED.search(said) and _says_nothing(said, lexicons) and not _commands(said, lexicons):
+        return True
+    named = re.match(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[,/(]\s*(?:[^\W\d_]+\s*){1,3}\.?$", text)
     if named is not None and not line.bullet and named[1].lower() in other.lower().split():
         return True
     if not line.bullet and not line.kind and _MET.match(text) and _names_other(text, other) and ":" not in text:

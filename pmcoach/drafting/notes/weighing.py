@@ -57,6 +57,13 @@ UNDATED: Mapping[str, float] = MappingProxyType({"both": -0.8, "third": -0.5})
 CONDITION = -1.5
 TAKEN_ON = 2.0
 BOTH_KEEP = -3.6
+ASKS_ABOUT = -2.5
+SHARE = 1.5
+"""What is somebody's share, or whoever's."""
+OWNERLESS = 1.5
+"""What must be done and nobody has by name."""
+OPEN = -1.3
+"""What somebody was asked for weighs so much at least until the answer."""
 LEARNT = 3.0
 """The most that the learnt likelihood of a sentence adds to a promise that the rules see in it, or takes off."""
 LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.75, 0.2
