@@ -166,7 +166,7 @@ def main(arguments: Sequence[str]) -> None:
     if "--check" in arguments:
         check([*old, *fresh])
         return
-    known = fit(row for group in (*old, *old, *fresh) for row in group)
+    known = fit(row for group in (*old, *old, *old, *fresh) for row in group)
     OUT.write_text(written(known), "utf-8")
     rows, weights = sum(map(len, (*old, *fresh))), sum(map(len, known.values()))
     sys.stdout.write(f"{rows} sentences, {weights} weights -> {OUT.relative_to(HERE.parent)}\n")

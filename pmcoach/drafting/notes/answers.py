@@ -103,10 +103,16 @@ def _says_yes(answer: SeenSentence) -> bool:
 
 def answers_in_quotes(seen: SeenSentence) -> bool:
     """As in ""Course," he said, "you'll have it Monday."": a yes in quotation marks, and who gives it."""
-    return bool(seen.quoted) and seen.quoted[0][0] - seen.start <= 1 and (_says_yes(seen) or _SURE.match(seen.sentence.text) is not None)
+    return (
+        bool(seen.quoted)
+        and seen.quoted[0][0] - seen.start <= 1
+        and (_says_yes(seen) or _SURE.match(seen.sentence.text) is not None)
+    )
 
 
-_SURE = re.compile(r"\W*(?:'?course|sure|certain|natur|klar|själv|visst|javisst|givetvis|absolut|consider it)", re.IGNORECASE)
+_SURE = re.compile(
+    r"\W*(?:'?course|sure|certain|natur|klar|själv|visst|javisst|givetvis|absolut|consider it)", re.IGNORECASE
+)
 
 
 def is_echo(seen: SeenSentence) -> bool:

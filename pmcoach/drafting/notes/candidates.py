@@ -17,7 +17,6 @@ from pmcoach.drafting.notes.verb_sense import FINISHING, happens_then, is_phrasa
 from pmcoach.drafting.notes.what import first_clause, say_what
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
-
 _DOING = frozenset({"do", "fix", "sort", "handle", "göra", "fixa", "ordna", "sköta"})
 _IT = frozenset({"it", "that", "this", "them", "det", "den", "dem", "dom"})
 """What somebody does who takes on what was said just before."""

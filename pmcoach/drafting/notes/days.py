@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.days_in_words import told_in_words
 from pmcoach.drafting.notes.segments import Sentence
 from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
@@ -90,6 +91,7 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     times += _weeks(sentence, lang, on, times)
     times += _event_days(sentence, lang, on, times)
     times += _bare_days(sentence, lang, on, times)
+    times += told_in_words(sentence, lang, on, times)
     found = sorted(times, key=lambda m: m.span)
     if sentence.text == written:
         return found

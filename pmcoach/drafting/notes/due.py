@@ -40,7 +40,8 @@ _OTHERS_DOING = re.compile(
 )
 """A clause behind a comma about what others do: its day is theirs ("measures it, the painters come on Friday")."""
 _HANDED = re.compile(
-    r"\b(?:goes? out|go(?:es)? to|has to|have to|is due|gets?|needs?|must|from me|ska|måste|får|behöver|av mig|av henne|av honom)\b"
+    r"\b(?:goes? out|go(?:es)? to|has to|have to|is due|gets?|needs?|must|from me"
+    r"|ska|måste|får|behöver|av mig|av henne|av honom)\b"
 )
 """What is said of a thing behind "which" that has to be done with it by the day."""
 _AHEAD_OF = re.compile(r"(?:inför|ahead of|in time for|in preparation for)\b", re.IGNORECASE)
@@ -72,7 +73,12 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
     dated = [m for m in deadlines or near if m.date is not None]
     if deadlines and not dated:
         last = deadlines[0]
-        dated = [m for m in near if m.date is not None and 0 <= m.phrase[0] - last.span[1] < _BESIDE]
+        dated = [
+            m
+            for m in near
+            if m.date is not None
+            and (0 <= m.phrase[0] - last.span[1] < _BESIDE or 0 <= last.phrase[0] - m.span[1] < _BESIDE)
+        ]
         earlier = [m for m in near if m.date is not None and m.span[1] <= last.span[0]]
         dated = dated or [m for m in earlier if _AND.search(notes, m.span[1], last.span[0]) is not None]
     return (dated or deadlines or near)[0]
@@ -192,7 +198,9 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         and re.match(r"(?:for|to|from|till|från)\b", phrase or " ".join(words[-1:]))
     ):
         return not phrase.startswith(("till",))
-    if re.match(r"(?:for|about|from|of|since|after|för|om(?! på\b)|från|av|efter|sedan)\b", phrase) and mention.kind in (
+    if re.match(
+        r"(?:for|about|from|of|since|after|för|om(?! på\b)|från|av|efter|sedan)\b", phrase
+    ) and mention.kind in (
         TimeKind.PERIOD,
         TimeKind.POINT,
     ):

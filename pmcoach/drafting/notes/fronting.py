@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmcoach.drafting.notes.people import Mention
+from pmcoach.drafting.notes.people import Mention, given_names
 from pmcoach.drafting.notes.predication import Predication
 from pmcoach.drafting.notes.tokens import Token
 from pmcoach.drafting.notes.verb_words import VerbWords
@@ -30,7 +30,14 @@ def is_fronted(words: VerbWords, mention: Mention) -> bool:
     if modal and words.may_be_subject(subject):
         behind = range(subject.end, min(subject.end + _REACH, len(words.tokens)))
         return any(words.lex.is_infinitive(words.low(k)) and not words.adverb(k) for k in behind)
-    if not is_subject_word(words, subject) or words.group(verb) is None:
+    if words.group(verb) is None:
+        return False
+    strange = mention.role == "third" and words.low(mention.first) not in given_names()
+    known = subject.role in ("me", "other") or words.low(subject.first) in given_names()
+    strange = strange and not words.lex.is_in("words", "to_somebody", words.lex.infinitive(words.low(verb)))
+    if strange and known and mention.end - mention.first == 1 and not words.cast.repeated(words.tokens[mention.first]):
+        return True
+    if not is_subject_word(words, subject):
         return False
     told = words.lex.speech(words.low(verb)) in ("say", "think", "promise") and words.group(subject.end) is not None
     return not told
@@ -41,4 +48,4 @@ def begins_with_object(tokens: list[Token], p: Predication) -> bool:
     if not p.inverted or p.subject is None or p.first < 1:
         return False
     head = tokens[0].low
-    return head in ("den", "det", "de", "dem") or tokens[0].text[:1].isupper() and head.endswith(_DEFINITE)
+    return head in ("den", "det", "de", "dem") or (tokens[0].text[:1].isupper() and head.endswith(_DEFINITE))

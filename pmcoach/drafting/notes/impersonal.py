@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from datetime import date
+from itertools import pairwise
 
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
@@ -24,12 +24,11 @@ _TAKEN_ON = re.compile(
 """As in "figure 4 has to be redone, doing it at the weekend": who writes takes it on."""
 
 
-_AWAY = frozenset("in out back up away off down there iväg ut hem tillbaka bort fram upp ner".split())
 """Where a thing must be: "has to be in by Friday", "ska in senast 4/1"."""
-_WHOEVER = re.compile(r"(?:whoever\b|den som\b|vem som (?:helst|än)\b|the (?:first|next) (?:one|person) (?:who|to)\b)", re.IGNORECASE)
+_WHOEVER = re.compile(
+    r"(?:whoever\b|den som\b|vem som (?:helst|än)\b|the (?:first|next) (?:one|person) (?:who|to)\b)", re.IGNORECASE
+)
 """Somebody, whoever it will be."""
-_JUDGED = frozenset("done finished fine ready good hard klar klart färdig bra svår lätt over".split())
-"""What is said of a share that is no task."""
 _SHARE = 2
 """So many words may stand between whose share it is and the word for it ("my own part", "my half")."""
 
@@ -114,7 +113,7 @@ class ImpersonalReader:
         at = next((k for k in places if seen.lexicon.is_in("labels", "part", lows[k])), None)
         if at is None or lows[at + 1] not in ("is", "are", "was", "är", "blir", ":", "of", "av"):
             return []
-        if lows[at + 1] in ("is", "was", "är", "blir") and any(lows[at + 2 : at + 3] == [word] for word in _JUDGED):
+        if lows[at + 1] in ("is", "was", "är", "blir") and seen.lexicon.is_in("words", "judged", lows[at + 2]):
             return []
         return [self._whole(seen, owner, w.SHARE)]
 
@@ -128,7 +127,8 @@ class ImpersonalReader:
             and (lex.known(lex.infinitive(one.low)) or f"{lex.infinitive(one.low)} {two.low}" in lex.phrasal)
             for one, two in pairwise(tokens[1:])
         )
-        return [self._whole(seen, None, w.SHARE + w.OWNERLESS)] if acts else []
+        once = any(lex.is_in("words", "once", t.low) for t in tokens)
+        return [self._whole(seen, None, w.SHARE - w.RULE)] if acts and once else []
 
     def _whole(self, seen: SeenSentence, owner: Mention | None, weight: float) -> Candidate:
         region = (seen.start, seen.end)
@@ -177,14 +177,18 @@ class ImpersonalReader:
                 if any(b in ("will", "must", "shall", "to", "'ll") for b in before):
                     return -0.2 if "will" in before or "'ll" in before else 1.2
                 return None
-            if low in lex.participles and before[-1:] in (["is"], ["are"], ["gets"], ["get"]) and self._by_somebody(seen, i):
+            if (
+                low in lex.participles
+                and before[-1:] in (["is"], ["are"], ["gets"], ["get"])
+                and self._by_somebody(seen, i)
+            ):
                 return -0.2
-            if low in _AWAY and before[-2:] in (["must", "be"], ["to", "be"]) and self._dated(seen):
+            if lex.is_in("words", "away", low) and before[-2:] in (["must", "be"], ["to", "be"]) and self._dated(seen):
                 return 1.2
             if low.endswith("ing") and before[-1:] in (["needs"], ["need"]):
                 return 0.8
             return None
-        if low in _AWAY and before[-1:] in (["ska"], ["skall"], ["måste"]):
+        if lex.is_in("words", "away", low) and before[-1:] in (["ska"], ["skall"], ["måste"]):
             return 1.2
         agent = any(t.low == "av" for t in seen.tokens[i + 1 : i + 4])
         if low in lex.participles and low.endswith("s") and (agent or (len(low) > 4 and before)):

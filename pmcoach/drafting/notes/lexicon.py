@@ -58,6 +58,7 @@ class NotesLexicon:
         verbs = self._data["verbs"]
         self.infinitives = _first_words([*verbs["do"], *verbs.get("do_er", ())])
         self.keep, self.state, self.life = (frozenset(verbs[name]) for name in ("keep", "state", "life"))
+        self.acts = frozenset(verbs["act"])
         self._group_two = _first_words(verbs.get("do_er", ()))
         self.phrasal = frozenset(v for v in [*verbs["do"], *verbs.get("do_er", ())] if " " in v)
         self._adjectives = frozenset(self._data["words"].get("adjective", ()))
@@ -117,6 +118,8 @@ class NotesLexicon:
         for candidate in candidates:
             if candidate in self.infinitives or candidate in self.state or candidate in self.life:
                 return candidate
+            if candidate in self.acts:
+                return candidate
         return candidates[0] if candidates else ""
 
     def is_infinitive(self, word: str) -> bool:
@@ -150,7 +153,7 @@ class NotesLexicon:
 
     def known(self, infinitive: str) -> bool:
         """Whether a verb is something that people do for each other."""
-        return infinitive in self.infinitives or self._compounded(infinitive)
+        return infinitive in self.infinitives or infinitive in self.acts or self._compounded(infinitive)
 
     def _compounded(self, infinitive: str) -> bool:
         """Whether a verb is a known one with a word or syllable before it ("korrläsa", "repaint")."""
@@ -200,7 +203,7 @@ class NotesLexicon:
         return forms - {"t"}
 
     def _make_participles(self) -> Iterable[str]:
-        for base in self.infinitives | self.keep:
+        for base in self.infinitives | self.keep | self.acts:
             if self.lang == "en":
                 stem = base[:-1] if base.endswith("e") else base
                 yield self.irregular[base][-1] if base in self.irregular else stem + "ed"

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.calling import Role
 from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.due import choose_due, day_cuts
-from pmcoach.drafting.notes.people import Cast, Mention, Role
+from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
@@ -31,7 +33,15 @@ def likely_promise(
     """The sentence as one promise: by the first person in it who acts, else the first named, else whose line it is."""
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
-    owner = _whose_to_do(seen) or _actor(seen) or _agent(seen, cast) or speaker or _set_apart(seen, cast) or _possessor(seen) or _teller(seen)
+    owner = (
+        _whose_to_do(seen)
+        or _actor(seen)
+        or _agent(seen, cast)
+        or speaker
+        or _set_apart(seen, cast)
+        or _possessor(seen)
+        or _teller(seen)
+    )
     if owner is None and seen.tokens and seen.tokens[0].low in _NOT_YET:
         owner = Mention(0, 0, "me")
     if owner is None and not _commands(seen):
@@ -173,6 +183,9 @@ def only_quotes(seen: SeenSentence) -> bool:
     asking = [p for p in seen.predications if p.form in ("ask", "past", "say")]
     if asking and len(asking) == len(seen.predications) and seen.hits("asks_me"):
         return True
+    told = [p.subject.role for p in seen.predications if p.subject is not None and p.form in ("say", "present")]
+    if told[1:] == ["me"] and told[0] in ("he", "she", "other", "third") and seen.predications[0].form == "say":
+        return not future(seen.times, seen.on)
     begins = [seen.tokens[p.first].start for p in seen.predications]
     return bool(begins and seen.quoted) and all(any(a <= at < b for a, b in seen.quoted) for at in begins)
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pmcoach.drafting.notes.calling import Role
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.name_heads import name_heads
-from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
+from pmcoach.drafting.notes.people import Cast, Mention, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
 from pmcoach.drafting.notes.table_rows import read_row
 from pmcoach.drafting.notes.tokens import Token, read_tokens
@@ -29,11 +30,18 @@ ARROW = re.compile(r"(?:->|=>|→|➜|>>|⇒|->>|>)\s*")
 _INNER = re.compile(r"(?<=\w)\s*\s(->|→|=>)\s+|(?<=[.!?;])\s+")
 """Where something of its own may begin inside a line."""
 _STRUCK = re.compile(r"~~.+~~\s*[.!]?$")
+_TICKED = re.compile(r"[✓✔✅☑]\ufe0f?\s*$")
+"""A tick at the end of a line: what it names is done."""
+_OVER = re.compile(r"\s+(?:closed|done|completed|avslutade?|avklarade?|klara?)\s*:\s*", re.IGNORECASE)
+"""Behind a label of things to do: they are done."""
 _JOIN = r"\s*(?::|->|=>|→|➜|>>|=|\s[-–—]\s|[–—]\s|-\s)\s*"
 _COLON = re.compile(_JOIN)
 _WIDE_LABEL = re.compile(r"((?:[^\W\d_]+\s+){0,1})([^\W\d_]+(?:\s(?:points?|items?))?)((?:\s+[^\W\d_]+){0,4}):\s*")
 _TAG = re.compile(r"#([^\W\d_]+)\s+")
-_FORMER = re.compile(r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående|closed|completed|avslutade?|avklarade?)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:last|previous|old|earlier|förra|sist|gamla|tidigare|föregående|closed|completed|avslutade?|avklarade?)\b",
+    re.IGNORECASE,
+)
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
 """What makes a label of things to do say the opposite ("No action: ...")."""
@@ -164,6 +172,8 @@ def _read_line(notes: str, span: Span, cast: Cast, lexicons: Sequence[NotesLexic
         at, bullet = arrow.end(), True
         if arrow[0].strip() != ">":
             sure, kind = True, kind or "todo"
+    if _TICKED.search(notes, at, end):
+        kind, sure = "done", True
     if (whole_struck is not None and whole_struck.start() <= at + 2) or notes.startswith("~~", at):
         kind = "dropped"
     label, after = _label(notes, at, end, lexicons)
@@ -206,6 +216,9 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
             match = lexicon.pattern("labels", kind).match(notes, at, end)
             if match is None:
                 continue
+            over = _OVER.match(notes, match.end(), end) if kind == "todo" else None
+            if over is not None:
+                return "done", over.end()
             rest = notes[match.end() : end]
             numbered = re.match(r"\s*#?\d{1,2}(?=\s*[:.)-])", rest)
             stop = match.end() + (numbered.end() if numbered else 0)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pmcoach.drafting.notes.calling import Role
 from pmcoach.drafting.notes.lexicon import NotesLexicon
-from pmcoach.drafting.notes.people import Cast, Mention, Role, given_names
+from pmcoach.drafting.notes.people import Cast, Mention, given_names
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.tokens import read_tokens
 
@@ -34,7 +35,12 @@ def name_heads(
         if whose is not None and _BULLETED.match(notes, below[0], below[1]):
             (strange if whose.role == "third" else found)[start] = whose
             continue
-        if text != notes[start:end] or not _NAME.fullmatch(text) or not text[:1].isupper() or not _BULLETED.match(notes, below[0], below[1]):
+        if (
+            text != notes[start:end]
+            or not _NAME.fullmatch(text)
+            or not text[:1].isupper()
+            or not _BULLETED.match(notes, below[0], below[1])
+        ):
             continue
         tokens = read_tokens(notes, start, end)
         mention = next((m for lex in lexicons if (m := cast.mention(tokens, 0, lex)) is not None), None)
@@ -65,7 +71,7 @@ def _whose(text: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> Mention |
     if name is None:
         return None
     (token,) = read_tokens(name, 0, len(name))[:1] or (None,)
-    role = cast.named(token) if token is not None else None
-    if role is not None:
-        return Mention(0, 1, role)
+    of_two = cast.named(token) if token is not None else None
+    if of_two is not None:
+        return Mention(0, 1, of_two)
     return Mention(0, 1, "third", name) if genitive[1] or name.lower() in given_names() else None

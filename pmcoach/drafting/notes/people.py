@@ -4,114 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
+from pmcoach.drafting.notes.calling import NO_NAMES, Role, initials, nickname, surname, ways_to_say
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.offices import office_at
 from pmcoach.drafting.notes.tokens import Token
 
-Role = Literal["me", "other", "both", "third", "she", "he", "they", "you", "nobody", "office"]
-
-_NO_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "okt",
-        "nov",
-        "dec",
-        "easter",
-        "christmas",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-        "januari",
-        "februari",
-        "mars",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "oktober",
-        "mån",
-        "tis",
-        "ons",
-        "tor",
-        "tors",
-        "fre",
-        "lör",
-        "sön",
-        "jul",
-        "påsk",
-        "swedish",
-        "english",
-        "excel",
-        "word",
-        "teams",
-        "outlook",
-        "slack",
-        "zoom",
-        "google",
-        "i",
-        "ap",
-        "todo",
-        "ok",
-    ]
-)
-
-_NO_INITIALS = re.compile(
-    r"AB|AC|AI|AM|AP|BI|BK|BR|CC|CD|CE|CO|CT|CV|DB|DJ|DM|DR|EM|EN|ER|EU|EX|FM|FN|FY|GB|GO|GP|HP|HQ|HR|ID|IE|IF|IN|"
-    r"IP|IS|IT|JA|KB|KL|KM|KO|LA|LP|MC|ME|MR|MS|NB|NO|NR|NU|NY|OB|OF|OK|ON|OP|OR|OS|PA|PC|PE|PM|PO|PR|PS|QA|RE|RH|SA|"
-    r"SE|SL|SM|SO|ST|SV|TB|TO|TV|UI|UK|UP|US|UX|VA|VD|VG|VI|VS|WC|WE"
-)
-"""Two capitals that are no person."""
 _ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
 """Given names that are also verbs."""
-_HEADS = frozenset("to ska gör tar will 'll has must does gets sends brings checks takes promised said says".split())
+_HEADS = frozenset(
+    {"to", "ska", "gör", "tar", "will", "'ll", "has", "must", "does", "gets"}
+    | {"sends", "brings", "checks", "takes", "promised", "said", "says"}
+)
 """Words behind a capital letter that make it a person."""
 _ALSO_WORDS = frozenset({"a", "i", "o", "å"})
 """Initials that are also words: only with a full stop do they name a person."""
@@ -139,16 +47,16 @@ class Cast:
 
     def __init__(self, me: str, other: str, notes: str) -> None:
         self.me, self.other = me, other
-        self._mine = _ways_to_say(me)
-        self._others = _ways_to_say(other)
+        self._mine = ways_to_say(me)
+        self._others = ways_to_say(other)
         self._parts = {part for name in (me, other) for part in re.findall(r"[^\W\d_]{2,}", name.lower())}
         shared = self._mine & self._others
         self._mine -= shared if me != other else set()
         self._others -= shared
-        self._others |= _nickname(other, notes)
-        self._mine |= _surname(me, notes) - self._others
-        self._others |= _surname(other, notes) - self._mine
-        for role, letters in _initials(me, other, notes):
+        self._others |= nickname(other, notes)
+        self._mine |= surname(me, notes, given_names()) - self._others
+        self._others |= surname(other, notes, given_names()) - self._mine
+        for role, letters in initials(me, other, notes):
             (self._mine if role == "me" else self._others).add(letters)
         self.pronoun = given_names().get(other.split()[0].lower() if other.split() else "", "")
         self._asks_and_answers = re.search(r"(?m)^\W*[QF]:", notes) is not None
@@ -157,7 +65,7 @@ class Cast:
         self._inside = {
             m[0].lower()
             for m in re.finditer(r"(?<=[a-zåäö,] )[A-ZÅÄÖÉ][a-zåäöéüø]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?!\w)", notes)
-        } - _NO_NAMES
+        } - NO_NAMES
 
     def who(self, mention: Mention | None) -> str | None:
         """The string of the contract for a person: me, other, a name as written, None for nobody or both."""
@@ -174,8 +82,10 @@ class Cast:
         for role, ways, _ in both:
             if token.low in ways:
                 initial = len(token.low) <= 2 and token.low not in self._parts
-                heads = following is not None and token.text.isupper() and (
-                    following.low in _HEADS or (following.text.islower() and following.low.endswith(("er", "ar")))
+                heads = (
+                    following is not None
+                    and token.text.isupper()
+                    and (following.low in _HEADS or (following.text.islower() and following.low.endswith(("er", "ar"))))
                 )
                 if initial and heads and token.low not in ("i", "o"):
                     return role
@@ -224,9 +134,13 @@ class Cast:
 
     def is_name(self, token: Token, *, first: bool) -> bool:
         """Whether a token looks like a third person's name. ``first``: it stands first in its sentence."""
-        if not token.is_name or token.low in _NO_NAMES or len(token.low) < 2:
+        if not token.is_name or token.low in NO_NAMES or len(token.low) < 2:
             return False
         return token.low in given_names() or not first or token.low in self._inside
+
+    def repeated(self, token: Token) -> bool:
+        """Whether the notes also write a word with a capital inside of a sentence, as names are."""
+        return token.low in self._inside
 
     def _names_both(self, low: str) -> bool:
         """Whether letters between strokes are the initials of the two: "L/D"."""
@@ -239,7 +153,7 @@ class Cast:
 
     def _is_surname(self, token: Token) -> bool:
         """Whether a token behind a first name can only be the family name."""
-        plain = token.is_name and len(token.low) > 2 and token.low not in _NO_NAMES
+        plain = token.is_name and len(token.low) > 2 and token.low not in NO_NAMES
         return plain and token.low not in given_names() and self.named(token) is None
 
     def mention(self, tokens: Sequence[Token], i: int, lexicon: NotesLexicon, *, first: bool = False) -> Mention | None:
@@ -294,7 +208,7 @@ class Cast:
             while (
                 end < len(tokens)
                 and tokens[end].is_name
-                and tokens[end].low not in _NO_NAMES
+                and tokens[end].low not in NO_NAMES
                 and not self.named(tokens[end])
             ):
                 end += 1
@@ -302,50 +216,6 @@ class Cast:
         return None
 
 
-def _nickname(name: str, notes: str) -> set[str]:
-    """A short name that heads the notes and begins as ``name`` does ("Aga" for Agnieszka)."""
-    head = re.match(r"\W*([A-ZÅÄÖ][a-zåäö]{2,})\b", notes)
-    begins = (
-        head is not None and len(head[1]) < len(name.split()[0] if name.split() else "") and head[1][:2] == name[:2]
-    )
-    return {head[1].lower()} if begins and head is not None and name.split()[0].lower() not in notes.lower() else set()
-
-
-def _surname(name: str, notes: str) -> set[str]:
-    """The family name of somebody whose first name alone is known, where the notes write both."""
-    if not name or " " in name:
-        return set()
-    found = re.search(rf"(?<!\w){re.escape(name)} ([A-ZÅÄÖ][a-zåäöéü]{{2,}})(?=[\s,.;:/(–-]|$)", notes)
-    plain = found is not None and found[1].lower() not in _NO_NAMES and found[1].lower() not in given_names()
-    return {found[1].lower()} if found is not None and plain else set()
-
-
-def _initials(me: str, other: str, notes: str) -> Iterator[tuple[Role, str]]:
-    """Two capitals that stand for one of the two, whose family name is not given ("PK" for Priyanka)."""
-    first = {"me": me[:1].upper(), "other": other[:1].upper()}
-    if first["me"] == first["other"]:
-        return
-    for letters in set(re.findall(r"(?<![\w@])[A-ZÅÄÖ]{2}(?![\w])", notes)):
-        role: Role | None = "me" if letters[0] == first["me"] else "other" if letters[0] == first["other"] else None
-        place = rf"(?m)(?:^|[.§\])•*-]|\d[.)]?)\s*{letters}\b|\({letters}\)|[+&/]\s*{letters}\b|[.:;]\s{letters}\b"
-        known = _NO_INITIALS.fullmatch(letters)
-        if role is not None and known is None and re.search(place, notes) is not None:
-            yield role, letters.lower()
-
-
 def pronoun_of(name: str) -> str:
     """As in "she" or "he" for a common name, "" where it cannot be told."""
     return given_names().get(name.split()[0].lower(), "") if name.split() else ""
-
-
-def _ways_to_say(name: str) -> set[str]:
-    """Lower-case words that stand for a name: its parts, its initials."""
-    parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower())
-    ways = {part for part in parts if len(part) > 1}
-    if parts:
-        ways.add(parts[0][0])
-        if len(parts) > 1:
-            ways.add(parts[0][0] + parts[-1][0])
-        if "-" in parts[0]:
-            ways.add("-".join(part[0] for part in parts[0].split("-")))
-    return ways

@@ -19,17 +19,9 @@ from pmcoach.drafting.notes.verb_words import VerbWords
 _CLAUSE_EDGE = ("", ",", ";", ":", "-", "–", "and", "och", "but", "men", "->", "→", "(")
 _ASIDE = 7
 """An aside between commas has at most so many words."""
-_DETERMINERS = frozenset("the a an my his her our their all both this that these those".split())
-_NOT_WHO = frozenset(
-    "remember need want have had has going time nothing ready still back due up next try trying forgot glad happy"
-    " left something anything much more how what where when why plan planning hard easy easier best keen free able"
-    " who whom whoever only just also mostly today tomorrow later soon".split()
-)
 """What may stand before "to" and is nobody's name."""
 _PARTS = frozenset({"part", "turn", "del", "tur", "sida"})
 """As in "for his part", "i min tur": words between a subject and its verb."""
-_ALSO_PAST = frozenset("read put cut let set hit cost shut split spread cast quit hurt bet rid bid".split())
-"""Verbs whose past looks like their plain form: without -s, somebody did it."""
 _NO_PROMISE = frozenset({"past", "be", "say", "think"})
 
 
@@ -97,14 +89,24 @@ class SentenceReader:
             return False
         if any(self.lex.is_in("people", name, token.low) for name in ("nobody", "subject", "and")):
             return False
-        if self.lex.lang == "sv" and token.low.endswith(("en", "et", "na", "arna", "erna", "orna", "an", "rn", "ln", "gn")):
+        if self.lex.lang == "sv" and token.low.endswith(
+            ("en", "et", "na", "arna", "erna", "orna", "an", "rn", "ln", "gn")
+        ):
             return False
         if self.lex.is_in("words", "appositive", self.words.low(i + 1)) and not self.words.adverb(i + 2):
             i += 2
         follower = self.words.low(i + 1)
         if self.lex.lang == "en" and follower == "to" and not token.low.endswith("s"):
-            plain = self.lex.speech(token.low) or self.lex.is_past(token.low) or token.low in _NOT_WHO
-            return not plain and self.lex.known(self.words.low(i + 2)) and self.words.low(i + 3) in _DETERMINERS
+            plain = (
+                self.lex.speech(token.low)
+                or self.lex.is_past(token.low)
+                or self.lex.is_in("words", "not_who", token.low)
+            )
+            return (
+                not plain
+                and self.lex.known(self.words.low(i + 2))
+                and self.lex.is_in("words", "determiner", self.words.low(i + 3))
+            )
         if self.lex.speech(follower) == "promise" and not self.lex.is_infinitive(follower):
             return True
         if follower == "is" and self.words.low(i + 2) == "to":
@@ -120,7 +122,7 @@ class SentenceReader:
                 follower.endswith("s")
                 and self.lex.infinitive(follower) != follower
                 and self.lex.known(self.lex.infinitive(follower))
-                and (not token.low.endswith("s") or self.words.low(i + 2) in _DETERMINERS)
+                and (not token.low.endswith("s") or self.lex.is_in("words", "determiner", self.words.low(i + 2)))
             )
         return follower.endswith("r") and follower != "för" and self.lex.known(self.lex.infinitive(follower))
 
@@ -209,7 +211,8 @@ class SentenceReader:
         ):
             return self._assigned(mention, begin, after + 1)
         falls = " ".join(self.words.low(k) for k in (begin - 2, begin - 1))
-        if mention.role not in ("nobody", "they") and self.lex.is_in("modals", "falls_to", falls):
+        moves = falls == "over to" and self.words.low(begin - 3) not in ("", ",", "and", "so", "is", "'s", "then")
+        if mention.role not in ("nobody", "they") and self.lex.is_in("modals", "falls_to", falls) and not moves:
             return replace(self._assigned(mention, begin, mention.end - 1), infinitive="", form="promise")
         counted = " ".join(self.words.low(k) for k in range(max(0, begin - 3), begin))
         relied = self.words.low(after) in ("for", "to", "för", "att", "med") and begin <= 3 + self.words.first_word()
@@ -240,7 +243,11 @@ class SentenceReader:
         if group is None or (group[0] in ("will", "would", "weak") and not self.words.low(group[1])[:1].isalpha()):
             return None
         form, verb, infinitive, negated, agent = group
-        if form == "present" and mention.role in ("he", "she", "third") and self.words.low(verb) in _ALSO_PAST:
+        if (
+            form == "present"
+            and mention.role in ("he", "she", "third")
+            and self.lex.is_in("words", "also_past", self.words.low(verb))
+        ):
             return None
         return Predication(
             subject=mention, first=begin, verb=verb, infinitive=infinitive, form=form, negated=negated, agent=agent
@@ -249,7 +256,10 @@ class SentenceReader:
     def _past_aside(self, i: int) -> int:
         """Behind an aside between commas, where a verb follows it ("Wren, our attorney, sends the draft")."""
         comma = self.words.low(i) == ","
-        if self.words.low(i + comma) in ("for", "in", "för", "i", "å", "på") and self.words.low(i + comma + 2) in _PARTS:
+        if (
+            self.words.low(i + comma) in ("for", "in", "för", "i", "å", "på")
+            and self.words.low(i + comma + 2) in _PARTS
+        ):
             return i + comma + 3 + (comma and self.words.low(i + 4) == ",")
         if not comma:
             return i

@@ -28,14 +28,16 @@ from pmcoach.drafting.notes.verb_sense import (
     verb_and_next,
 )
 
-_ABOUT = frozenset("for about whether if why how what when that om efter varför hur vad när".split())
-
 
 def _asks_about(seen: SeenSentence, p: Predication) -> bool:
     """As in "She asks for a new chair", "han frågar om han får": what somebody says in the talk, no promise."""
     after = p.subject.end if p.inverted and p.subject else p.verb + 1
     behind = seen.tokens[after].low if after < len(seen.tokens) else ""
-    return p.form == "present" and p.infinitive in ("ask", "fråga", "undra", "wonder") and behind in _ABOUT
+    return (
+        p.form == "present"
+        and p.infinitive in ("ask", "fråga", "undra", "wonder")
+        and seen.lexicon.is_in("words", "asked_about", behind)
+    )
 
 
 _RECEIVING = frozenset({"get", "have", "få", "ha", "receive", "need", "behöva"})
@@ -178,7 +180,7 @@ class PromiseReader:
         if _asks_about(seen, p):
             weight += w.ASKS_ABOUT
         governor = self._reported.governor(seen, p, place)
-        if governor == "think":
+        if governor == "think" or (governor == "say" and self._told_of(seen, p, place)):
             weight += w.THOUGHT
         elif governor in ("say", "promise"):
             if p.form == "would":
@@ -193,6 +195,13 @@ class PromiseReader:
         if p.form == "bare" and not bullet:
             weight += w.UNMARKED if lex.lang == "sv" or has_object(seen, p, self._cast) else w.MAYBE_A_NOUN
         return weight
+
+    @staticmethod
+    def _told_of(seen: SeenSentence, p: Predication, place: int) -> bool:
+        """As in "he says I carry it all home": what another says that one does, in the plain present."""
+        teller = seen.predications[place - 1].subject
+        own = p.subject is not None and p.subject.role == "me" and p.form == "present"
+        return own and teller is not None and teller.role in ("he", "she", "other", "third")
 
     @staticmethod
     def _somebody(seen: SeenSentence, p: Predication) -> bool:

@@ -64,6 +64,7 @@ class Reported:
         of_self = bool(inside) and (lex.is_in("people", "me", inside[0]) or inside in (["let", "me"], ["låt", "mig"]))
         if not speaks or not of_self:
             return None
-        found = [self._cast.mention(seen.tokens, k, lex) for k in behind if k not in speaks]
+        told = [k for k in behind if k not in speaks and seen.tokens[k - 1].low not in ("to", "till", "åt")]
+        found = [self._cast.mention(seen.tokens, k, lex) for k in told]
         people = [one for one in found if one is not None and one.role in ("me", "other", "third", "he", "she")]
         return self._referents.resolve(people[0]) if people else None

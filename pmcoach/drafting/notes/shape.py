@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmcoach.drafting.notes.people import Cast
-from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.sentence import SeenSentence
 
 _LONGEST = 4
 """So many signs in a row are looked at together."""
@@ -34,7 +33,9 @@ def _kind(lexicon: NotesLexicon, sign: str) -> str:
     if sign.isupper() or not sign[:1].isalpha() or _small(lexicon, sign):
         return sign
     infinitive = lexicon.infinitive(sign)
-    known = "do" if lexicon.known(infinitive) else "be" if infinitive in lexicon.state or infinitive in lexicon.life else ""
+    known = (
+        "do" if lexicon.known(infinitive) else "be" if infinitive in lexicon.state or infinitive in lexicon.life else ""
+    )
     if lexicon.lang == "sv":
         if known and sign.endswith("r"):
             return f"{known}-now"

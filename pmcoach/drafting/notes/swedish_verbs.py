@@ -20,6 +20,8 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
         return None
     if word == "lär" and words.low(i + 1) in ("upp", "ut", "sig"):
         return "present", i, "lära", negated, None
+    if word == "ser" and words.low(i + 1) in ("gärna", "helst", "fram"):
+        return "think", i, "se", negated, None
     if word == "inför" and i > 0 and words.tokens[i - 1].is_name:
         return None
     if word == "för" and words.low(i + 1) in _OF_WHOM:

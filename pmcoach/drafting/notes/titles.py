@@ -12,13 +12,19 @@ from pmcoach.drafting.notes.lines import ARROW
 _TITLE = 8
 """A title of notes has at most so many words."""
 _MET = re.compile(
-    r"[^\W\d_][^\n]*?(?:[,/(–—]|//|\s-\s|\d|\b(?:inför|före|om|efter|i|på|at|after|before|in|on|with|med)\b)", re.IGNORECASE
+    r"[^\W\d_][^\n]*?(?:[,/(–—]|//|\s-\s|\d|\b(?:inför|före|om|efter|i|på|at|after|before|in|on|with|med)\b)",
+    re.IGNORECASE,
 )
 """What a title says besides the name stands behind a mark, a number or a preposition."""
 
 
 _DATED = re.compile(r"^[^:?!]*,\s*\d{1,2}\s?[/.]\s?\d{1,2}\.?$")
 """A line that ends with a day behind a comma: "Bev's office, 24/2"."""
+
+
+_GREETS = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon)|hej|hejsan|hallå|tjena|god morgon|kära|bästa)\b", re.IGNORECASE
+)
 
 
 def _commands(text: str, lexicons: Sequence[NotesLexicon]) -> bool:
@@ -30,6 +36,10 @@ def _commands(text: str, lexicons: Sequence[NotesLexicon]) -> bool:
 def _is_title(notes: str, line: Line, other: str, lexicons: Sequence[NotesLexicon]) -> bool:
     """Whether the first line of notes only says who met: "Greta, call centre, catch-up"."""
     text = notes[line.start : line.end]
+    if _GREETS.match(text) and _names_other(text, other):
+        return True
+    if _DATED.search(text) and not line.bullet and re.match(rf"{re.escape(other.split()[0])}\s*,", text):
+        return True
     marked = line.bullet or line.kind or line.owner is not None or ":" in text
     said = text.rstrip(".") if _says_nothing(text, lexicons) else text
     plain = not line.bullet and not line.kind and said[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE

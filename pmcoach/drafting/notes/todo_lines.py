@@ -43,7 +43,14 @@ def plainly_todo(notes: str, line: Line, first: SeenSentence, todo_lists: Sequen
 def tail_todo(notes: str, line: Line, first: SeenSentence, cast: Cast, on: date) -> bool:
     """Whether an unmarked bullet is a command with a name behind it ("send figures (Ruth)")."""
     p = first.predications[0] if first.predications else None
-    last = line.bullet or re.search(r"(?:\([^\s()]+\)|(?:->|→)\s*\S+|:\s+(?:undertecknad|undersigned|me|mig|jag)|\s>\s[A-ZÅÄÖ][\w.]*(?:,[^,]*)?)[.!]*$", first.sentence.text) is not None
+    last = (
+        line.bullet
+        or re.search(
+            r"(?:\([^\s()]+\)|(?:->|→)\s*\S+|:\s+(?:undertecknad|undersigned|me|mig|jag)|\s>\s[A-ZÅÄÖ][\w.]*(?:,[^,]*)?)[.!]*$",
+            first.sentence.text,
+        )
+        is not None
+    )
     if first.question or tail_owner(first, cast) is None:
         return False
     if p is None:
