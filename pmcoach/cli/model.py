@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from pmcoach.cli.printing import narrate, say_json, table
-from pmcoach.cli.session import format_option, open_session, session_options
+from pmcoach.cli.session import Session, format_option, open_session, session_options
 from pmcoach.cli.spoken import SpokenGroup
+from pmcoach.coaching.model_choosing import choices
 from pmcoach.coaching.models import Cancel, ModelRow, Models
 from pmcoach.coaching.words import Words
 from pmcoach.errors import BadInput
@@ -24,17 +25,41 @@ def model() -> None:
 
 
 @model.command("list")
+@click.option("-v", "--verbose", is_flag=True)
 @format_option
 @session_options
-def list_(format_: str, **given: Any) -> None:
+def list_(verbose: bool, format_: str, **given: Any) -> None:
     """Models here, those other programs keep, and what can be pulled."""
     session = open_session(given)
-    words = Words("en") if format_ == "json" else session.words
-    rows = Models(session.settings, words=words).rows()
     if format_ == "json":
-        for row in rows:
+        for row in Models(session.settings, words=Words("en")).rows():
             say_json(row)
-        return
+    elif verbose:
+        _list_in_full(session)
+    else:
+        _list_to_choose(session)
+
+
+def _list_to_choose(session: Session) -> None:
+    """What a model is called, how large it is, which languages it knows, and what to think of it here."""
+    words = session.words
+    found = choices(session.settings, words)
+    cells = [
+        (one.name, gigabytes(one.bytes, words), one.languages or "?", words.say(f"model.verdict.{one.verdict}"))
+        for one in found
+    ]
+    click.echo(table(cells, [words.say(f"model.column.{name}") for name in ("model", "size", "languages", "verdict")]))
+    best = next((one for one in found if one.verdict == "best"), None)
+    if best is not None:
+        verb = "use" if best.usable else "pull"
+        narrate(words.say(f"model.advice_{verb}", called=best.called, plain=best.plain, name=best.name))
+    narrate(words.say("model.more"))
+
+
+def _list_in_full(session: Session) -> None:
+    """Also licence, memory, where a file comes from and what those who know models want to know."""
+    words = session.words
+    rows = Models(session.settings, words=words).rows()
     cells = [
         (
             row.name,

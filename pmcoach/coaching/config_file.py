@@ -23,6 +23,17 @@ def choose_model(file: Path, model: str | None) -> None:
     _rewrite(file, change)
 
 
+def choose_adapter(file: Path, on: bool) -> None:
+    """Let our own adapter go with the model it was made for, as it does where nothing is said, or not. `BadInput`."""
+
+    def change(said: tomlkit.TOMLDocument) -> None:
+        said.pop("adapter", None)
+        if not on:
+            said.add("adapter", tomlkit.item(False))
+
+    _rewrite(file, change)
+
+
 def allow_host(file: Path, host: str) -> None:
     """Note that text may go to a host: it joins ``allowed`` under [server]. Raises `BadInput`."""
 

@@ -20,7 +20,7 @@ from pmcoach.drafting.questions import asked_openly, coach_questions
 from pmcoach.drafting.replies import Reply, reply_of
 from pmcoach.engines.picking import EnginePick, EnginePlaces, pick_engine
 from pmcoach.engines.protocol import CanBeReady, Cancel
-from pmcoach.errors import PmcoachError
+from pmcoach.errors import NotAllowed, PmcoachError
 from pmcoach.paths import shipped
 
 __all__ = ["Cancel", "DraftingDesk", "Progress", "Reply"]
@@ -140,6 +140,22 @@ class DraftingDesk:
         server = {**said, "allowed": [*said.get("allowed", ()), host]}
         self._settings = replace(self._settings, server=server)
         self._picked.pop("server", None)
+
+    def refuse_while_writing(self) -> None:
+        """Raise `NotAllowed` while a model writes."""
+        if self._busy.locked():
+            raise NotAllowed("draft.model_writes")
+
+    def settle(self, settings: Settings) -> None:
+        """Draft by these settings from now on; what was made ready ends. Raises `NotAllowed` while a model writes."""
+        if not self._busy.acquire(blocking=False):
+            raise NotAllowed("draft.model_writes")
+        try:
+            with self._picking:
+                self._settings = settings
+                self.close()
+        finally:
+            self._busy.release()
 
     def close(self) -> None:
         """End what runs."""

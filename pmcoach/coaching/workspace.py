@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pmcoach.coaching.holding import Holding
     from pmcoach.coaching.home import Home
     from pmcoach.coaching.importing_tables import ImportingTables
+    from pmcoach.coaching.model_choosing import ModelChoosing
     from pmcoach.coaching.notes import Notes
     from pmcoach.coaching.objectives import Objectives
     from pmcoach.coaching.one_on_ones import OneOnOnes
@@ -154,6 +155,16 @@ class Workspace(DraftMaking):
         from pmcoach.coaching.holding import Holding
 
         return Holding(self._store, self.people, self.one_on_ones, self.drafts, lambda: self.drafting)
+
+    @cached_property
+    def model_choosing(self) -> ModelChoosing:
+        """Which model drafts, and what else could."""
+        from pmcoach.coaching.model_choosing import ModelChoosing
+
+        def changed(settings: Settings) -> None:
+            self.settings = settings
+
+        return ModelChoosing(self.settings, lambda: self.drafting, self.words, changed)
 
     @cached_property
     def agendas(self) -> Agendas:

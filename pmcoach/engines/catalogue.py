@@ -31,6 +31,12 @@ class Listed:
     languages: str = ""
     note_sv: str = ""
     languages_sv: str = ""
+    called: str = ""
+    called_sv: str = ""
+    speaks: str = ""
+    speaks_sv: str = ""
+    plain: str = ""
+    plain_sv: str = ""
     sampling: Mapping[str, float] | None = None
 
     def note_in(self, lang: str) -> str:
@@ -40,6 +46,18 @@ class Listed:
     def languages_in(self, lang: str) -> str:
         """Which languages it knows, told in the reader's."""
         return self.languages_sv or self.languages if lang == "sv" else self.languages
+
+    def called_in(self, lang: str) -> str:
+        """What people call it."""
+        return (self.called_sv if lang == "sv" else "") or self.called or self.name
+
+    def plain_in(self, lang: str) -> str:
+        """What it does here, told without the words of the trade."""
+        return (self.plain_sv if lang == "sv" else "") or self.plain or self.note_in(lang)
+
+    def speaks_in(self, lang: str) -> str:
+        """Which languages it knows, in few words; empty where nobody says."""
+        return (self.speaks_sv if lang == "sv" else "") or self.speaks or self.languages_in(lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

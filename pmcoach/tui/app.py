@@ -28,6 +28,7 @@ from pmcoach.tui.screens.drafts import DraftsPage
 from pmcoach.tui.screens.goal_coach import GoalCoach
 from pmcoach.tui.screens.help import HelpSheet
 from pmcoach.tui.screens.home import HomePage
+from pmcoach.tui.screens.model import ModelPage
 from pmcoach.tui.screens.people import PeoplePage
 from pmcoach.tui.screens.search import SearchPage
 from pmcoach.tui.screens.unlock import UnlockPage
@@ -185,6 +186,11 @@ class PmcoachApp(App[None]):
     def action_drafts(self) -> None:
         """Show what waits for a decision."""
         self._go(DraftsPage)
+
+    def action_model(self) -> None:
+        """Show who drafts, and the models there are; one comes back to what was open."""
+        if self.has_workspace and not isinstance(self.screen, (ModelPage, ModalScreen)):
+            self.push_screen(ModelPage())
 
     def action_search(self) -> None:
         """Look for words."""

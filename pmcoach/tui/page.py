@@ -25,7 +25,7 @@ class Page(Screen[None]):
     """What all screens of pmcoach share. A page draws its records in `reload`, which runs on every return to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("back", "people", "drafts", "search", "home", "palette", "help"),
+        *bindings("back", "people", "drafts", "search", "home", "model", "palette", "help"),
     ]
     HERE: ClassVar[str] = ""
     """The command that leads to this page, which its key bar need not show."""

@@ -14,11 +14,15 @@ Run = Callable[..., Ran]
 LLAMA = {"general.architecture": "llama"}
 
 
-def test_the_list_is_a_table_for_people_and_lines_for_programs(run: Run) -> None:
+def test_the_list_is_for_people_who_choose_and_for_those_who_know_models_and_for_programs(run: Run) -> None:
     table = run("model", "list")
     assert table.code == 0
-    assert "smollm2-135m" in table.out
-    assert table.out.splitlines()[0].split() == ["MODEL", "STATE", "SIZE", "MEMORY", "LICENCE", "ABOUT"]
+    assert table.out.splitlines()[0].split() == ["MODEL", "SIZE", "LANGUAGES", "ON", "THIS", "COMPUTER"]
+    assert "is here, not in use" in table.out and "the best choice" in table.out
+    assert max(len(line) for line in table.out.splitlines()) <= 80
+    assert not [word for word in ("GGUF", "Hybrid", "adapter", "pmcoach[starter]") if word in table.out]
+    full = run("model", "list", "-v")
+    assert full.out.splitlines()[0].split() == ["MODEL", "STATE", "SIZE", "MEMORY", "LICENCE", "ABOUT"]
     rows = [json.loads(line) for line in run("model", "list", "--format", "json").out.splitlines()]
     assert {"name", "state", "bytes", "memory_bytes", "fits", "license", "path"} <= set(rows[0])
 

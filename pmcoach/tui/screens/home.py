@@ -14,6 +14,7 @@ from textual.widgets import Static
 from pmcoach.coaching.receiving import Receipt
 from pmcoach.coaching.views import EngineLabel, HomeView, Need
 from pmcoach.domain.people import Person, Relation
+from pmcoach.errors import PmcoachError
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.feedback import ask_feedback
 from pmcoach.tui.forms.meeting_time import ask_meeting_time
@@ -51,6 +52,7 @@ class HomePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._engine: EngineLabel | None = None
+        self._engine_wrong = False
         self._drafts_waiting = 0
         self._waiting: list[Receipt] = []
         self._preview_stale = True
@@ -163,17 +165,23 @@ class HomePage(Page):
     def _status(self, view: HomeView) -> None:
         self._drafts_waiting = view.drafts_waiting
         self._waiting = self.workspace.receiving.waiting(now=self.now)
-        self._tell_status()
-        if self._engine is None:
+        known = self.workspace.drafting.known_label()
+        if known is None:
             self.run_worker(self._find_engine, thread=True, exit_on_error=False, group="engine")
+        else:
+            self._engine = known
+        self._tell_status()
 
     def _find_engine(self) -> None:
         """Which engine drafts here; beside the screen, because it may read a model's whole file."""
-        engine = self.workspace.drafting.label()
+        try:
+            engine = self.workspace.drafting.label()
+        except PmcoachError:
+            engine = None
         self.app.call_from_thread(self._found_engine, engine)
 
-    def _found_engine(self, engine: EngineLabel) -> None:
-        self._engine = engine
+    def _found_engine(self, engine: EngineLabel | None) -> None:
+        self._engine, self._engine_wrong = engine, engine is None
         self._tell_status()
 
     def _tell_status(self) -> None:
@@ -188,7 +196,9 @@ class HomePage(Page):
             model = self.say("home.model", label=label)
             if len(told) + len(model) > self.size.width - STATUS_EDGES:
                 model = label
-        style = "$at-risk" if engine is not None and engine.warning else "$quiet"
+        elif self._engine_wrong:
+            model = self.say("home.model_wrong")
+        style = "$at-risk" if self._engine_wrong or (engine is not None and engine.warning) else "$quiet"
         self.query_one("#status", Static).update(Line([cell(told, "$suggested", share=1), cell(model, style)]))
 
     @property
