@@ -64,13 +64,15 @@ def put_in_order(
 ) -> tuple[str, ...]:
     """The measures, best first: what the facts name unless the model is far surer of another, then the model's own.
 
-    ``may_lead`` is whether the model's own measure may stand before what the facts name.
+    ``may_lead`` is whether the model's own measure may stand before what the facts name. A name that the composer put
+    behind since it says too little stays behind, however likely the model finds it.
     """
+    weak = {c.text for c in offered if c.weak}
     facts = [c.text for c in offered if c.origin is Origin.FACTS]
     others = [c.text for c in offered if c.origin is not Origin.FACTS]
     own = [named.strip()] if named else []
     lead = facts[:1]
-    pool = [name for name in (*facts, *(own if may_lead else ())) if name in weighed]
+    pool = [name for name in (*facts, *(own if may_lead else ())) if name in weighed and name not in weak - {*lead}]
     if lead and pool and lead[0] in weighed:
         best = max(pool, key=lambda name: weighed[name].weight)
         if weighed[best].weight - weighed[lead[0]].weight > _SURER:

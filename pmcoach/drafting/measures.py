@@ -13,6 +13,7 @@ from pmcoach.domain.drafts import Origin
 from pmcoach.drafting.patterns import Match, PatternMeasure
 from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
+from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import WORD, lexicon, overlap, stem, stems
@@ -29,7 +30,10 @@ _LEAST_GROUNDED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A measure that may be offered. ``form`` is how a sentence says it; ``decimals`` how finely it is counted."""
+    """A measure that may be offered.
+
+    ``form`` is how a sentence says it, ``decimals`` how finely it is counted; a ``weak`` one says too little to lead.
+    """
 
     text: str
     form: str
@@ -37,6 +41,7 @@ class Candidate:
     direction: Direction | None
     origin: Origin
     decimals: int | None = None
+    weak: bool = False
 
 
 def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match]) -> tuple[Candidate, ...]:
@@ -44,7 +49,7 @@ def measure_candidates(brief: Brief, reading: Reading, matches: Sequence[Match])
     found: list[Candidate] = []
     for named in reading.measures:
         form = named.form or _form(brief, named.name)
-        found.append(Candidate(named.name, form, reading.unit, reading.direction, Origin.FACTS))
+        found.append(Candidate(named.name, form, reading.unit, reading.direction, Origin.FACTS, weak=named.weak))
     few = 0 < len(found) < _PROPOSALS
     offered: list[tuple[float, Candidate]] = []
     for match in matches:
@@ -128,6 +133,11 @@ def holds_numbers(brief: Brief, reading: Reading, name: str) -> bool:
     sort = _sort(reading)
     is_share = re.match(lexicon("phrases", brief.lang)["share_word"], name, re.IGNORECASE) is not None
     return sort is None or not is_share or sort is Sort.SHARE
+
+
+def goes_the_way(brief: Brief, reading: Reading, name: str) -> bool:
+    """Whether a measure can go the way that is wanted: nobody raises how many find the food dull."""
+    return reading.direction is not Direction.UP or not points("poor", name, brief.lang)
 
 
 def counts_the_same(brief: Brief, reading: Reading, name: str) -> bool:

@@ -9,7 +9,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
 
 _HEAD_ENDS_EN = re.compile(
-    r"\s+(?:per|of|from|to|in|into|on|at|by|for|with|within|without|that|who|which|when|where|after|before|between|until|since|off|out|back|up|down|near|outside|inside|behind|across|along|per|we|they|whose|right|wrong|ready|late|full|worth|ahead|less|more|open|empty|free|short|twice|once|online|abroad|aged|"
+    r"\s+(?:per|of|from|to|in|into|on|at|by|for|with|within|without|that|who|which|when|where|after|before|between|until|since|off|out|back|up|down|near|outside|inside|behind|across|along|per|we|they|whose|right|wrong|ready|late|full|worth|ahead|less|more|open|empty|free|short|twice|once|online|abroad|outdoors|indoors|upstairs|downstairs|aged|"
     r"than|a|an|each|every|during|under|over|through|among|against|as|due|caused|left|made|sent|done|found|lost|spent|used|"
     r"waiting|closed|(?:\w+ed))\b"
 )
@@ -126,6 +126,9 @@ def due_phrase(text: str, lang: Language, lead: str = "") -> str:
     first = text.split(" ", 1)[0]
     if first.lower() in lexicon("phrases", lang)["lower"]:
         text = first.lower() + text[len(first) :]
+    words = lexicon("phrases", lang)
+    if lead.lower() in words["clause_leads"] and re.search(words["clause_like"], text, re.IGNORECASE):
+        return str(words["clause_due"]).format(text=text)
     own = lexicon("phrases", lang)["due_leads"]
     if lead.lower() in own:
         return f"{lead.lower()} {text}"

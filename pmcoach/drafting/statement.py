@@ -16,6 +16,11 @@ from pmcoach.drafting.verify import Fault, is_echo, numbers
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind
 
+_SMALL = 5
+"""Below this a worked-out number is told by halves."""
+
+_EXACT = 0.001
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -118,17 +123,30 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
         if counted and set(counted.lower().split()) & named and counted.lower().split()[-1] in named:
             text = re.sub(rf"\s+{re.escape(counted)}(?!\w)", "", text, count=1)
         per = re.search(lexicon("phrases", lang)["rate"], text, re.IGNORECASE)
-        if per and any(per["unit"].lower()[:4] == word[:4] for word in named):
+        if per and measure and _says_rate(measure.text, per["unit"], lang):
             text = text[: per.start()]
         text = text if text.strip() else amount.text
     if whole := re.match(lexicon("phrases", lang)["part_of_whole"], text, re.IGNORECASE):
         rest = re.sub(lexicon("phrases", lang)["vague_end"], "", whole["whole"]).strip(" ,")
         text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {rest}"
     if amount.bound is not None and read.part is Part.TARGET:
-        text = _bounded(text, amount.bound, lang)
-    if not (text[:2].isupper() and text[1:2].isalpha()):
-        text = text[:1].lower() + text[1:]
-    return clean(text)
+        return clean(_bounded(_lowered(text), amount.bound, lang))
+    return clean(_lowered(text))
+
+
+def _lowered(text: str) -> str:
+    """Words that began a sentence, as they stand inside one; an abbreviation stays."""
+    return text if text[:2].isupper() and text[1:2].isalpha() else text[:1].lower() + text[1:]
+
+
+def _says_rate(name: str, unit: str, lang: Language) -> bool:
+    """Whether a name says already what each of its counts is for: "complaints per month", not "the same day"."""
+    for per in re.finditer(lexicon("phrases", lang)["rate_in_name"], name, re.IGNORECASE):
+        for said in (per["one"], per["two"]):
+            one, other = sorted(((said or " ").lower(), unit.lower()), key=len)
+            if other.startswith(one[:4]):
+                return True
+    return False
 
 
 def _bounded(text: str, bound: Bound, lang: Language) -> str:
@@ -177,5 +195,16 @@ def _worked(read: ReadQuantity | None, baseline: str, lang: Language) -> str:
     if len(found) != 1 or re.search(r"\d[ ,.]\d{3}", baseline):
         return ""
     number = found[0]
-    shown = f"{round(float(number[0].replace(',', '.')) * read.mention.factor, 2):g}"
-    return baseline[: number.start()] + (shown.replace(".", ",") if lang == "sv" else shown) + baseline[number.end() :]
+    worked = float(number[0].replace(",", ".")) * read.mention.factor
+    shown = f"{_rounded(worked, number[0]):g}"
+    told = baseline[: number.start()] + (shown.replace(".", ",") if lang == "sv" else shown) + baseline[number.end() :]
+    exact = abs(worked - _rounded(worked, number[0])) < _EXACT
+    return told if exact else f"{lexicon('phrases', lang)['about']} {told}"
+
+
+def _rounded(value: float, like: str) -> float:
+    """A worked-out number as finely as the facts count; small whole numbers, where a half is much, by halves."""
+    decimals = len(re.split(r"[.,]", like)[1]) if re.search(r"[.,]", like) else 0
+    if not decimals and value < _SMALL:
+        return round(value * 2) / 2
+    return round(value, decimals)

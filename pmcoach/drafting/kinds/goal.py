@@ -17,6 +17,7 @@ from pmcoach.drafting.kinds.kind import Composed, Fault, Kind, object_schema, wr
 from pmcoach.drafting.measures import (
     Candidate,
     counts_the_same,
+    goes_the_way,
     grounded_share,
     measure_candidates,
     own_candidate,
@@ -232,6 +233,7 @@ class GoalKind(Kind):
             named is not None
             and grounded_share(brief, named) >= LEADS_GROUNDED
             and counts_the_same(brief, material.reading, named)
+            and goes_the_way(brief, material.reading, named)
         )
         order = put_in_order((*material.measures, *material.others), named, found, may_lead=sure)
         direction = decide_direction(material.reading, found.get(order[0]) if order else None)

@@ -63,10 +63,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A measure's name, and how a sentence says it, with its article; "" where that is not known."""
+    """A measure's name, and how a sentence says it, with its article; "" where that is not known.
+
+    ``weak`` says that it tells too little to be anybody's first choice.
+    """
 
     name: str
     form: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

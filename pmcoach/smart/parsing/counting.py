@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from pmcoach.domain.amounts import Bound
 from pmcoach.smart.mentions import Edge, QuantityKind
-from pmcoach.smart.numbers import NumberReading, read_number
+from pmcoach.smart.numbers import NumberReading, number_words, read_number
 from pmcoach.smart.parsing.amount_words import AmountWords
 from pmcoach.smart.parsing.units import Measured, measure, money_scale, prefixed_money
 from pmcoach.smart.text import Tokens
 
 _RANGE_MARKS = frozenset(("-", "to", "till", "or", "eller", "and", "och", "/"))
+_THOUSAND = 1000
 _OFTEN = frozenset(("i", "om", "per", "/", "varje"))
 """Words after "en" or "ett" that say how often something is."""
 _NOT_COUNTING = frozenset(("no", "any", "every", "each", "this", "that", "which", "another", "the", "some", "not"))
@@ -65,6 +66,7 @@ def read_counted(tokens: Tokens, i: int, words: AmountWords, taken: Callable[[in
         return _sum(tokens, i, reading, money[1], words)
     high = _upper(tokens, reading, words, taken)
     last = high if high is not None else reading
+    reading = _lent_thousands(tokens, reading, last, words)
     more = tokens.words[last.end] == "+" and tokens.glued(last.end)
     measured = measure(tokens, last.end + more, last.value, words, taken)
     if reading.worded and _is_article(tokens, start, reading, words) and not _fits_article(measured):
@@ -166,6 +168,15 @@ def _upper(
     if high.worded and tokens.words[place] in words.articles and words.lang == "sv":
         return None
     return high
+
+
+def _lent_thousands(tokens: Tokens, low: NumberReading, high: NumberReading, words: AmountWords) -> NumberReading:
+    """The lower end of a range whose upper end says the thousands for both ("2-3k", "two to three million")."""
+    scale = number_words(words.lang).scales.get(tokens.words[high.end - 1], 1)
+    own = number_words(words.lang).scales.get(tokens.words[low.end - 1], 1)
+    if high is low or scale < _THOUSAND or own > 1 or low.value * scale >= high.value:
+        return low
+    return low._replace(value=low.value * scale)
 
 
 def _before(tokens: Tokens, reading: NumberReading) -> int:

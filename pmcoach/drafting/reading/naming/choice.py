@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from pmcoach.domain.amounts import Direction
@@ -12,6 +13,7 @@ from pmcoach.drafting.phrases import is_plural
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.composing import composed_measure
+from pmcoach.drafting.reading.naming.hearing import heard, without_mentions
 from pmcoach.drafting.reading.naming.plain import plain_measures
 from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, says_how
 from pmcoach.drafting.reading.naming.sound import mended
@@ -26,6 +28,7 @@ from pmcoach.drafting.reading.naming.subjects import (
     tells_a_measure,
 )
 from pmcoach.drafting.reading.naming.tidying import first_noun, named
+from pmcoach.drafting.reading.naming.values import as_amount, can_hold, counts_others, is_scale
 from pmcoach.drafting.reading.naming.wishes import from_wish
 from pmcoach.drafting.reading.parts import Named, Part, ReadQuantity
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
@@ -67,24 +70,25 @@ def name_measures(
         counted = candidate.name in counts and (turned or not says_how(plain, brief.lang))
         if is_told_better(candidate, plain, brief.lang):
             strong.append(plain[0])
-        other = plain and _counts_others(candidate, reads, brief.lang)
+        other = plain and counts_others(candidate, reads, brief.lang)
         (weak if not counted and (other or is_weak(candidate, brief, plain)) else strong).append(candidate)
     for candidate in (*strong, *plain, *weak, *_farthest(brief, lines, reads, sort, turned)):
         as_it_stands = candidate in plain
+        candidate_is_weak = not as_it_stands and candidate not in strong
         if way is Direction.UP:
             candidate = _turned_round(candidate, brief.lang)
         if as_it_stands:
             name: Named | None = candidate
         else:
-            name = mended(_as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
+            name = mended(as_amount(candidate, reads, brief.lang), brief.lang) or mended(candidate, brief.lang)
         if name is not None and vague and not is_measure(name.name, brief.lang):
             continue
         if (
             name is not None
-            and _measures(name, reads, way, brief.lang)
+            and can_hold(name, reads, way, brief.lang)
             and all(_differs(name, other, brief.lang) for other in found)
         ):
-            found.append(name)
+            found.append(replace(name, weak=candidate_is_weak))
         if len(found) == _MOST:
             break
     return tuple(found)
@@ -92,15 +96,7 @@ def name_measures(
 
 def _plain(brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, affirm: bool) -> list[Named]:
     unit = next((read.amount.unit for read in reads if read.amount.unit), "")
-    return list(plain_measures(_heard(lines[0], reads, brief.lang), brief.lang, sort, unit, affirm))
-
-
-def _heard(line: Line, reads: list[ReadQuantity], lang: Language) -> str:
-    """The wish without its numbers, said more plainly: "The waiters they run away" is "The waiters run away"."""
-    wish = without_mentions(line, reads, lang)
-    for pattern, put in lexicon("naming", lang)["heard"]:
-        wish = re.sub(pattern, put, wish)
-    return wish
+    return list(plain_measures(heard(lines[0], reads, brief.lang), brief.lang, sort, unit, affirm))
 
 
 def _candidates(
@@ -112,7 +108,7 @@ def _candidates(
     way: Direction | None,
 ) -> Iterator[Named]:
     lang = brief.lang
-    wish = re.sub(r"\s*\([^)]*\)", "", _heard(lines[0], reads, lang))
+    wish = re.sub(r"\s*\([^)]*\)", "", heard(lines[0], reads, lang))
     wishes = [] if turned else from_wish(wish, lang, sort, is_scale(reads))
     wished = wishes[0] if wishes else None
     affirm = way is not Direction.DOWN and not any(points("denied", read.clause.text, lang) for read in reads)
@@ -158,7 +154,7 @@ def _farthest(
 ) -> Iterator[Named]:
     """What the numbers' clauses name in passing and what the wish begins with: no first choice."""
     lang = brief.lang
-    noun = "" if turned else first_noun(_heard(lines[0], reads, lang), lang)
+    noun = "" if turned else first_noun(heard(lines[0], reads, lang), lang)
     if len(noun.split()) > 1:
         yield named(noun, lang, sort)
     yield from _farther(lines, reads, sort, lang)
@@ -197,38 +193,6 @@ def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) 
     return (found[0][0], name) if name is not None else None
 
 
-def without_mentions(line: Line, reads: list[ReadQuantity], lang: Language) -> str:
-    """A line without its dates and the numbers that are baseline, target or a change; others belong to the name."""
-    text = line.text
-    taken = [read.mention.span for read in reads if read.clause.line == line.index]
-    dates = [t for t in line.times if t.date is not None]
-    spans = [t.phrase for t in dates if not re.match(r"\s(?:of|after|from|av|efter|från)\s", text[t.span[1] :])] + [
-        q.phrase if q.phrase[1] else q.span
-        for q in line.quantities
-        if q.span in taken or q.kind is QuantityKind.RELATIVE or (is_bare(q) and _leads(text, q.span[0], lang))
-    ]
-    for start, end in sorted(spans, reverse=True):
-        if start > 0:
-            text = text[:start] + " " + text[end:]
-    return text if re.search(r"[^\W\d_]{3,}", text) else line.text
-
-
-def _leads(text: str, place: int, lang: Language) -> bool:
-    """Whether a word before a number says that it is a value: "from 12", "till 4"."""
-    return (
-        re.search(rf"(?<!\w)(?:{lexicon('naming', lang)['value_leads']})\s+$", text[:place], re.IGNORECASE) is not None
-    )
-
-
-def is_scale(reads: list[ReadQuantity]) -> bool:
-    """Whether the numbers are marks on a scale ("3.4 out of 5", "68/100"), not shares of a whole."""
-    return any(
-        read.mention.kind is QuantityKind.RATIO
-        and re.fullmatch(r"\d+[.,]\d+ ?(?:out of|of|av|/) ?(?:5|6|7|10|100)|\d+ ?/ ?100", read.amount.text) is not None
-        for read in reads
-    )
-
-
 def _sort(reads: list[ReadQuantity], wanted: frozenset[Sort], brief: Brief) -> Sort | None:
     if not reads and points("fewer", brief.rough, brief.lang) is not points("more", brief.rough, brief.lang):
         wanted -= {Sort.TIME}
@@ -254,41 +218,6 @@ def _turned_round(name: Named, lang: Language) -> Named:
     for pattern, put in lexicon("naming", lang)["turned_round"]:
         text, form = re.sub(pattern, put, text), re.sub(pattern, put, form)
     return Named(text, form)
-
-
-def _measures(name: Named, reads: list[ReadQuantity], way: Direction | None, lang: Language) -> bool:
-    """Whether the numbers can be values of a name, and the way it goes is no step back.
-
-    Kilowatt hours are no number of buildings, and nobody wants more afternoons that are half empty.
-    """
-    words = lexicon("naming", lang)
-    counted = name.form.startswith(f"{words['count_form']} ")
-    physical = any(re.search(words["physical"], read.amount.unit or "", re.IGNORECASE) for read in reads)
-    if counted and physical and not re.search(words["count_per"], name.name, re.IGNORECASE):
-        return False
-    return way is not Direction.UP or not points("poor", name.name, lang)
-
-
-def _as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
-    """A stuff that is weighed or measured out is an amount of it: "less plastic", in kilos."""
-    words = lexicon("naming", lang)
-    weighed = any(read.amount.unit.lower() in words["mass"] for read in reads)
-    if weighed and name.form.startswith(f"{words['count_form']} "):
-        bare = name.form.removeprefix(f"{words['count_form']} ")
-        return Named(f"{words['amount_of']} {bare}", f"{words['amount_form']} {bare}")
-    if not weighed or is_measure_word(name.name, lang) or len(name.name.split()) > 4:
-        return name
-    if re.match(words["not_an_amount"], name.name, re.IGNORECASE) or (lang == "en" and is_plural(name.name)):
-        return name
-    return Named(f"{words['amount_of']} {name.name}", f"{words['amount_form']} {name.name}")
-
-
-def _counts_others(name: Named, reads: list[ReadQuantity], lang: Language) -> bool:
-    """Whether a name counts those who do something while the numbers count what they do: tenants, and 14 sofas."""
-    anyone = {*lexicon("naming", lang)["people"], *lexicon("composing", lang)["people"]}
-    counts = [counted for read in reads if (counted := counted_by(read, lang)) and counted.split()[0] not in anyone]
-    found = re.match(lexicon("naming", lang)["counted_clause"], name.name, re.IGNORECASE)
-    return bool(counts and found) and not any(overlap(counted, name.name, lang) for counted in counts)
 
 
 def _differs(name: Named, other: Named, lang: Language) -> bool:

@@ -15,7 +15,7 @@ from pmcoach.drafting.reading.naming.matching import holds, pattern_of, starts
 from pmcoach.drafting.reading.naming.tidying import swedish_present
 from pmcoach.drafting.words import lexicon
 
-_FARTHEST = 8
+_FARTHEST = 9
 """Words at most before the verb of a wish."""
 
 
@@ -53,7 +53,7 @@ def clause(text: str, lang: Language, many: bool = False, least: int = 1, those:
             modal = re.match(rf"{words['to']}\s+", after) if known else modal
         if modal:
             after = after[modal.end() :]
-            if pattern_of(words["to_move"]).match(after):
+            if not after or pattern_of(words["to_move"]).match(after):
                 return Said(who)
             verb, _, rest = after.partition(" ")
             verb = finite(verb, words["pronouns"][2] if those else who, lang)
@@ -135,7 +135,7 @@ def _is_verb(tokens: list[str], place: int, lang: Language) -> bool:
             return False
         if before in words["pronouns"] and (word.endswith("ade") or word in _past_forms(lang)):
             return True
-        definite = before in words["pronouns"] or re.search(r"\w{3}(?:en|et|an|on|na|n)$", before) is not None
+        definite = before in words["pronouns"] or re.search(r"\w{3}(?:en|[aeoiuy]t|an|on|na|n)$", before) is not None
         return definite and re.fullmatch(r"\w{2,}(?:r|as|es|ns|ts|rs)", word) is not None
     who = " ".join(tokens[:place])
     if is_many(who, lang):

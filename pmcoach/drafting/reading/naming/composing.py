@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.naming.matching import pattern_of
 from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
@@ -70,7 +71,7 @@ def composed_measure(
     hurried = re.search(rf"(?<!\w)(?:{words['in_time']})$", text, re.IGNORECASE) is not None
     if sort is None and hurried:
         sort = Sort.TIME
-    said = _clause(text, words)
+    said = _clause(text, words, lang)
     if times:
         made = _of_times(said, words) if said else None
     elif turned:
@@ -83,7 +84,7 @@ def composed_measure(
     return made
 
 
-def _clause(text: str, words: Words) -> _Said | None:
+def _clause(text: str, words: Words, lang: Language) -> _Said | None:
     verbs = _verbs(words["verbs"])
     owned = re.match(rf"(?P<owner>{words['owner']}) (?P<verb>{verbs}|\w+) (?P<rest>.+)$", text, re.IGNORECASE)
     if owned:
@@ -97,6 +98,8 @@ def _clause(text: str, words: Words) -> _Said | None:
     for place in range(1, min(len(tokens), _SUBJECT + 1)):
         who, verb, rest = " ".join(tokens[:place]), tokens[place], " ".join(tokens[place + 1 :])
         modal = re.match(rf"(?:{words['modal']})(?!\w)\s*", " ".join(tokens[place:]), re.IGNORECASE)
+        if modal and _only_moves(" ".join(tokens[place:])[modal.end() :], lang):
+            return None
         if modal:
             verb, _, rest = " ".join(tokens[place:])[modal.end() :].partition(" ")
             verb = _finite(verb, words)
@@ -107,6 +110,11 @@ def _clause(text: str, words: Words) -> _Said | None:
             who = re.sub(r"\s+(?:who|that|which|som)$", "", _bare(who, words), flags=re.IGNORECASE)
             return _Said(who, verb, rest, whole=whole if whole.endswith(who) else who)
     return None
+
+
+def _only_moves(after: str, lang: Language) -> bool:
+    """Whether what should be only says which way something should go ("must become shorter")."""
+    return not after.strip() or pattern_of(lexicon("plain", lang)["to_move"]).match(after) is not None
 
 
 def _is_subject(who: str, verb: str, rest: str, words: Words) -> bool:
@@ -152,7 +160,7 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
         verb, bare = _affirmed(said.verb, bare, words)
-        if not bare and re.fullmatch(words["is"], verb, re.IGNORECASE):
+        if not bare and re.fullmatch(words["goes"], verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
         lasting = re.fullmatch(words["lasting"], f"{verb} {bare}".strip(), re.IGNORECASE)
         if lasting:

@@ -35,9 +35,8 @@ def measured(said: Said, words: Mapping[str, Any], lang: Language, sort: Sort | 
         rf"(?P<thing>{noun}(?: {noun}){{0,3}})(?P<after>.*)$"
     ).match(rest)
     if many:
-        plural = pattern_of(words["many"]).fullmatch(many["q"]) or (
-            pattern_of(words["bare_more"]).fullmatch(many["q"]) and is_many(many["thing"], lang)
-        )
+        either = pattern_of(words["bare_more"]).fullmatch(many["q"]) or lang == "sv"
+        plural = pattern_of(words["many"]).fullmatch(many["q"]) or (either and is_many(many["thing"], lang))
         how = words["how_many"] if plural else words["how_much"]
         thing = f"{many['of'] or ''}{many['thing']}"
         return replace(said, rest=clean(f"{many['before']} {many['after']}"), how=how, thing=thing)

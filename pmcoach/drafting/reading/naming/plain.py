@@ -49,7 +49,7 @@ def plain_measures(
             if holds("not_whole", piece[start:].split(",")[0], words):
                 continue
             for name in _of_piece(piece[start:], lang, sort, speaker):
-                one = mended(name, lang) or name
+                one = _until(mended(name, lang) or name, unit, words) if sort is Sort.TIME else mended(name, lang) or name
                 for denied, put in words["affirm"].items() if affirm and " because " not in name.name else ():
                     one = Named(one.name.replace(denied, put), one.form.replace(denied, put))
                 if len(one.name.split()) <= longest and not marks.search(one.name):
@@ -171,6 +171,15 @@ def _there(text: str, plural: bool, lang: Language, sort: Sort | None) -> list[N
     return list(_named("there", lang, how=how, thing=found["thing"], verb=verb, rest=found["rest"].strip()))
 
 
+def _until(name: Named, unit: str, words: Mapping[str, Any]) -> Named:
+    """How late something is, where that is told in days or weeks, is the time until it is done."""
+    if unit in ("s", "min") or not starts(words["how_late"], name.name):
+        return name
+    name_until, form = words["late_is_until"]
+    rest = re.sub(words["how_late"], "", name.name, flags=re.IGNORECASE)
+    return Named(f"{name_until} {rest}", f"{form} {rest}")
+
+
 def _noun(text: str, lang: Language, sort: Sort | None, least: int = 2) -> Iterator[Named]:
     """A wish that is a noun phrase: its share or its number, and itself where it is no plural."""
     words = lexicon("plain", lang)
@@ -201,6 +210,9 @@ def _of_clause(said: Said, lang: Language, sort: Sort | None) -> Iterator[Named]
     if re.search(rf"(?<!\w){words['dear']}$", said.rest):
         yield from _named("cost", lang, who=said.who)
     said = said if said.thing else measured(said, words, lang, sort)
+    if said.how.startswith("=") and starts(words["size"], said.how[1:]) and not said.rest:
+        yield _formed(said.who, lang)
+        return
     if said.how.startswith("="):
         yield from _named("how_adjective", lang, who=said.who, verb=said.verb, rest=said.rest, adjective=said.how[1:])
         return

@@ -28,8 +28,9 @@ def is_told_better(name: Named, plain: list[Named], lang: Language) -> bool:
     words = lexicon("naming", lang)
     if not plain or not re.match(words["how_we"], plain[0].name, re.IGNORECASE):
         return False
-    framed = re.search(words["framed"], name.name, re.IGNORECASE) or re.search(
-        words["may_end_in_a_verb"], name.name, re.IGNORECASE
+    what = re.split(words["because"], name.name)[0]
+    framed = re.search(words["framed"], what, re.IGNORECASE) or re.search(
+        words["may_end_in_a_verb"], what, re.IGNORECASE
     )
     return not framed and set(stems(name.name, lang)) < set(stems(plain[0].name, lang))
 
@@ -61,7 +62,8 @@ def is_weak(name: Named, brief: Brief, plain: list[Named]) -> bool:
         return True
     does = re.match(words["counted_clause"], name.name, re.IGNORECASE)
     if plain and says_share(name, lang) and says_share(plain[0], lang):
-        if does and not overlap(name.name[does.end() :], brief.rough, lang):
+        told = name.name[does.end() :] if does else ""
+        if told and stems(told, lang) and not overlap(told, brief.rough, lang):
             return True
         if done and own & set(stems(brief.rough, lang)) <= doer:
             return True

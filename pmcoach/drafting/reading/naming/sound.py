@@ -73,6 +73,7 @@ def is_sound(text: str, lang: Language) -> bool:
     if not 1 <= len(words) <= _LONGEST or _MARKS.search(text):
         return False
     place = grammar.relative.search(text) or grammar.events.match(text)
+    place = place or (grammar.to_do.search(text) if grammar.frames.match(text) else None)
     if (grammar.never_ends if place else grammar.never_last).search(text):
         return False
     if act := grammar.acts.match(text):

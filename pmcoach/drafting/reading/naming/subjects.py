@@ -90,6 +90,8 @@ def share_said(read: ReadQuantity, line: Line, lang: Language) -> str:
         text = text[len(counted) :].strip(EDGES)
     before = line.text[read.clause.start : read.mention.span[0]].strip(EDGES)
     who = words["who"] if counted.lower() in words["people"] else words["that"]
+    if line.text[read.clause.start : read.mention.span[0]].rstrip().endswith(":"):
+        before = ""
     if not text and counted and 2 <= len(before.split()) <= 7 and before.split()[-1].lower() not in words["bad_end"]:
         return clean(f"{words['share']} {counted} {words['that']} {before[:1].lower() + before[1:]}")
     if (
