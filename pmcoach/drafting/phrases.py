@@ -50,6 +50,8 @@ def english_form(phrase: str) -> str:
     if head(phrase, "en").isupper():
         return phrase
     noun = head(phrase, "en").lower()
+    if noun in words["with_article"]:
+        return f"the {phrase}"
     if (
         noun in words["mass"]
         or noun in words["kinds_of_amount"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pmcoach.domain.amounts import Amount, Bound, Direction
@@ -21,7 +22,7 @@ _SMALL = 5
 
 _EXACT = 0.001
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?:(?P<mark>[ ,.\u00a0])\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
 
 def state(
@@ -192,19 +193,21 @@ def _worked(read: ReadQuantity | None, baseline: str, lang: Language) -> str:
     if read is None or read.mention.factor is None:
         return ""
     found = list(_NUMBER.finditer(baseline))
-    if len(found) != 1 or re.search(r"\d[ ,.]\d{3}", baseline):
+    if len(found) != 1:
         return ""
     number = found[0]
-    worked = float(number[0].replace(",", ".")) * read.mention.factor
-    shown = f"{_rounded(worked, number[0]):g}"
+    mark = number["mark"] or ""
+    plain = number[0].replace(mark, "") if mark else number[0].replace(",", ".")
+    worked = float(plain) * read.mention.factor
+    rounded = _rounded(worked, plain)
+    shown = f"{rounded:,.0f}".replace(",", mark) if mark else f"{rounded:.10g}"
     told = baseline[: number.start()] + (shown.replace(".", ",") if lang == "sv" else shown) + baseline[number.end() :]
-    exact = abs(worked - _rounded(worked, number[0])) < _EXACT
+    exact = abs(worked - rounded) < _EXACT
     return told if exact else f"{lexicon('phrases', lang)['about']} {told}"
 
 
 def _rounded(value: float, like: str) -> float:
     """A worked-out number as finely as the facts count; small whole numbers, where a half is much, by halves."""
-    decimals = len(re.split(r"[.,]", like)[1]) if re.search(r"[.,]", like) else 0
-    if not decimals and value < _SMALL:
-        return round(value * 2) / 2
-    return round(value, decimals)
+    decimals = len(like.partition(".")[2])
+    step = 0.5 if not decimals and value < _SMALL else 10.0**-decimals
+    return math.floor(value / step + 0.5) * step

@@ -23,6 +23,7 @@ from pmcoach.drafting.reading.naming.subjects import (
     ends_in_a_verb,
     is_measure_word,
     measure_noun,
+    says_only_what_is_done,
     share_said,
     subject_of,
     tells_a_measure,
@@ -91,7 +92,21 @@ def name_measures(
             found.append(replace(name, weak=candidate_is_weak))
         if len(found) == _MOST:
             break
-    return tuple(found)
+    return tuple(_fuller_first(found, brief))
+
+
+def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
+    """The names, the wish's own fuller one before a bare noun of the facts: "trips cancelled" before "trips"."""
+    lang = brief.lang
+    if not found or is_measure(found[0].name, lang):
+        return found
+    noun = re.sub(lexicon("naming", lang)["rate_end"], "", found[0].name)
+    own, wished = set(stems(noun, lang)), set(stems(brief.rough, lang))
+    for name in found[1:] if len(own) == 1 and len(noun.split()) == 1 else ():
+        fuller = set(stems(name.name, lang))
+        if name.name.startswith(f"{noun} ") and own < fuller <= wished:
+            return [replace(name, weak=False), *(other for other in found if other is not name)]
+    return found
 
 
 def _plain(brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, affirm: bool) -> list[Named]:
@@ -118,7 +133,7 @@ def _candidates(
         yield times
     for read in reads:
         subject = subject_of(read, lines[read.clause.line], lang)
-        if not subject or subject.lower() in lexicon("naming", lang)["averages"]:
+        if not subject or subject.lower() in lexicon("naming", lang)["averages"] or says_only_what_is_done(subject, lang):
             continue
         about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
         if about and set(stems(subject, lang)) < set(stems(brief.rough, lang)) and not is_measure_word(subject, lang):

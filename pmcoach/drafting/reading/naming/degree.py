@@ -23,9 +23,11 @@ def measured(said: Said, words: Mapping[str, Any], lang: Language, sort: Sort | 
         ends = rf"(?:^|(?<=\s)){words['bare_more']}(?= (?:{words['after_noun']})(?!\w)|$)"
         if found := pattern_of(ends).search(said.rest):
             rest = clean(f"{said.rest[: found.start()]} {said.rest[found.end() :]}")
-            return replace(said, rest=rest, how=words["how_much"])
+            said = replace(said, rest=rest, how=words["how_much"])
     after = rf"(?P<after>(?: (?:{words['after_noun']}) .*)?)$"
     part = pattern_of(rf"of (?P<thing>(?:{words['determiners']}) .+?){after}").match(rest)
+    if said.how and not (part and lang == "en"):
+        return said
     if part and lang == "en":
         return replace(said, rest=part["after"].strip(), how=words["how_much"], thing=f"of {part['thing']}")
     noun = rf"(?!(?:{words['after_noun']})(?![\w-]))[\w'-]+"

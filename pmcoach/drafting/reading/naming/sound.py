@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.phrases import english_form, head, is_plural, swedish_form
 from pmcoach.drafting.reading.naming.tidying import clean, lowered
 from pmcoach.drafting.reading.parts import Named
@@ -22,7 +23,7 @@ _LONGEST = 12
 _SUBJECT = 5
 """Words at most before the verb of a wish."""
 
-_ADJECTIVES = frozenset({"open", "read", "lost", "left", "set", "run", "use", "work"})
+_ADJECTIVES = frozenset({"open", "read", "lost", "left", "set", "run", "use", "work", "back", "out", "up", "down", "home", "over"})
 """Words that follow a plural as no verb of it, or may: "bugs open"."""
 
 _MARKS = re.compile(r"[,;:!?\"“”„()/]|\s[–—-]|\d{4,}|w/")
@@ -88,7 +89,7 @@ def is_sound(text: str, lang: Language) -> bool:
     if not noun:
         whoever = frame is not None and grammar.whoever.fullmatch(frame[0].strip()) is not None
         return whoever and len(clause.split()) > 1 and not grammar.never_in_clause.search(clause)
-    if grammar.never_first.match(noun) or grammar.never_in_noun.search(noun):
+    if grammar.never_first.match(noun) or grammar.never_in_noun.search(noun) or _tells_what_is_done(noun, body, lang):
         return False
     if not frame and not clause and grammar.never_alone.fullmatch(noun):
         return False
@@ -100,6 +101,23 @@ def is_sound(text: str, lang: Language) -> bool:
     if grammar.shares.match(text) and not is_plural(noun) and not grammar.uncountable.search(head(noun, lang)):
         return False
     return not (lang == "sv" and frame and grammar.of_many.match(text) and grammar.definite.search(noun))
+
+
+def _tells_what_is_done(noun: str, body: str, lang: Language) -> bool:
+    """Whether Swedish words taken for a noun are a clause or a command: "elever skär sig", "tacka nej till bokningar"."""
+    if lang == "en":
+        return False
+    verbs, tokens = notes_lexicon(lang), body.lower().split()
+    if len(tokens) < 2:
+        return False
+    words = lexicon("sound", lang)
+    if tokens[0] in verbs.infinitives and tokens[0] not in words["nouns_too"] and " " in noun:
+        return True
+    present = {*lexicon("plain", lang)["verbs"].split(), *lexicon("composing", lang)["verbs"].split()}
+    bent = tokens[0].endswith("r") and (tokens[0] in present or verbs.known(verbs.infinitive(tokens[0])))
+    if bent and (tokens[1] == "som" or tokens[0] in present) and tokens[0] not in words["nouns_too"]:
+        return True
+    return " " in noun and tokens[1] in present
 
 
 def _mend(text: str, lang: Language) -> str:
@@ -123,7 +141,7 @@ def _related(text: str) -> str:
     for place in range(1, min(len(tokens), _SUBJECT)):
         noun, verb = tokens[place - 1].lower(), tokens[place].lower()
         plural = noun in words["people"] or (noun.endswith("s") and not noun.endswith(("ss", "'s", "s'")))
-        known = verb in verbs or (verb in more and place + 1 < len(tokens))
+        known = (verb in verbs or (verb in more and place + 1 < len(tokens))) and not verb.endswith("ed")
         if plural and known and not verb.endswith("s") and verb not in _ADJECTIVES:
             pronoun = words["who"] if noun in words["people"] else words["that"]
             return text[:start] + " ".join([*tokens[:place], pronoun, *tokens[place:]])

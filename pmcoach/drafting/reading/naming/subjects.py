@@ -39,6 +39,8 @@ def subject_of(read: ReadQuantity, line: Line, lang: Language) -> str:
     tokens = text.split()
     if not tokens or len(tokens) > 8 or not stems(text, lang):
         return ""
+    if len(tokens) > 1 and _is_verb(tokens[0], lang):
+        return ""
     if any(token.lower().strip(EDGES) in words["not_in_subject"] for token in tokens):
         return ""
     if any(q.span[0] >= read.clause.start and q.span[1] <= read.clause.start + len(before) for q in line.quantities):
@@ -120,10 +122,22 @@ def ends_in_a_verb(phrase: str, lang: Language) -> bool:
     return last in forms or verbs.is_past(last) or last in lexicon("composing", lang)["verbs"].split()
 
 
+def says_only_what_is_done(subject: str, lang: Language) -> bool:
+    """Whether an English subject of two words is a noun and its verb: "books bring"."""
+    tokens = subject.lower().split()
+    return lang == "en" and len(tokens) == 2 and tokens[0].endswith("s") and tokens[1] in _acts()
+
+
 def _is_verb(word: str, lang: Language) -> bool:
     """Whether what the parser took for the thing counted is the verb: "3 av 10 bokar ny tid"."""
     verbs = notes_lexicon(lang)
     return lang == "sv" and word.lower().endswith("r") and verbs.known(verbs.infinitive(word.lower()))
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """English verbs that are no nouns."""
+    return frozenset(lexicon("naming", "en")["only_verbs"].split())
 
 
 @cache

@@ -12,7 +12,7 @@ from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
 from pmcoach.drafting.words import lexicon
 
-EDGES = " \t\n,;:.–—-()!?\"'"
+EDGES = " \t\n=,;:.–—-()!?\"'"
 """What may stand around a phrase and is no part of it."""
 
 

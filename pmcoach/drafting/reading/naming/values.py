@@ -27,9 +27,14 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
     if name.form.startswith(f"{words['count_form']} ") and physical:
         if not re.search(words["count_per"], name.name, re.IGNORECASE):
             return False
+    counts = name.form.startswith(f"{words['count_form']} ") or starts(words["says_how_many"], name.name)
+    if counts and reads:
+        timed = re.search(lexicon("phrases", lang)["time_word"], name.name, re.IGNORECASE)
+        if not timed and all(sort_of(read.mention) is Sort.TIME for read in reads):
+            return False
     if starts(words["says_how_often"], name.name):
         sorts = {sort_of(read.mention) for read in reads if not is_bare(read.mention)}
-        if physical or sorts & {Sort.TIME, Sort.MONEY}:
+        if physical or (sorts and sorts <= {Sort.TIME, Sort.MONEY}):
             return False
     if is_scale(reads) and starts(words["says_no_mark"], name.name):
         return False
