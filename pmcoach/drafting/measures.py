@@ -14,6 +14,7 @@ from pmcoach.drafting.patterns import Match, PatternMeasure
 from pmcoach.drafting.phrases import english_form, swedish_form
 from pmcoach.drafting.reading import Reading
 from pmcoach.drafting.reading.direction import points
+from pmcoach.drafting.reading.naming.values import is_scale
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.verify import Fault, facts_text, invented_numbers, text_faults
 from pmcoach.drafting.words import WORD, lexicon, overlap, stem, stems
@@ -129,9 +130,11 @@ def own_candidate(brief: Brief, reading: Reading, name: str) -> Candidate:
 
 
 def holds_numbers(brief: Brief, reading: Reading, name: str) -> bool:
-    """Whether numbers of the facts could be values of a measure, as far as its name tells: a share is no count."""
+    """Whether numbers of the facts could be values of a measure, as far as its name tells: a share is no count, nor a score."""
     sort = _sort(reading)
     is_share = re.match(lexicon("phrases", brief.lang)["share_word"], name, re.IGNORECASE) is not None
+    if is_share and is_scale([read for read in (reading.baseline_read, reading.target_read) if read]):
+        return False
     return sort is None or not is_share or sort is Sort.SHARE
 
 

@@ -65,6 +65,36 @@ def test_a_name_that_the_model_finds_far_likelier_goes_before_one_that_reads_bad
     assert a_little.fields["measure"] != own
 
 
+@pytest.mark.parametrize(
+    ("wish", "facts", "weak"),
+    [
+        ("Parents fetch their children after closing time far too often.",
+         ("Late pick-ups are running at 11 a week", "The trust wants 3 a week"), "late pick-ups"),
+        ("Minutes of council meetings go up on the website far too late.",
+         ("They have appeared 16 days after the meeting", "It should be 5 working days"),
+         "minutes of council meetings that go on the website too late"),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_too_little_stays_behind_however_much_the_model_likes_it(
+    wish: str, facts: tuple[str, ...], weak: str
+) -> None:
+    brief = goal(wish, *facts)
+    plain = drafter().draft(brief)
+    assert weak in [measure["text"] for measure in plain.fields["measures"]]
+    draft = drafter(taught("", "down", liking(f'"{weak}"', 35.0))).draft(brief)
+    assert draft.fields["measure"] == plain.fields["measure"]
+
+
+def test_a_name_that_runs_against_what_is_wanted_never_leads() -> None:
+    dull = "share of residents who find the food dull"
+    brief = goal(
+        "the residents find the food dull, score needs to go up", "52/100 in the last round", "we want 70/100 by 20 May"
+    )
+    draft = drafter(taught(dull, "up", liking(dull, 35.0))).draft(brief)
+    assert draft.fields["measure"] == "score"
+    assert dull not in draft.fields["statement"]
+
+
 def test_the_direction_follows_the_numbers_whatever_the_model_thinks() -> None:
     draft = drafter(taught("minutes in the phone queue", "up", liking("", 0.0, "up", 30.0))).draft(QUEUE)
     assert draft.fields["direction"] == "down"

@@ -24,6 +24,33 @@ from tests.drafting.desk import drafter, goal
         ("en", "Each bathroom we renovate ends up too dear.", ("The latest batch came to 11,200 per bathroom",),
          "cost of each bathroom we renovate"),
         ("en", "we're late too often w lunch deliveries", (), "how often we are late with lunch deliveries"),
+        ("en", "too many blood samples have to be taken again", ("every 18th one now",),
+         "share of blood samples that are taken again"),
+        ("en", "We throw out 45 kg of packaging a week, far too much.", ("We want 20 kg a week",),
+         "how much packaging we throw out"),
+        ("en", "We lose 140 couplers a month when we take scaffolds down", ("it must be under 50",),
+         "how many couplers we lose when we take scaffolds down"),
+        ("en", "Too many policies lapse in the first year", ("14.2% of them lapsed",),
+         "share of policies that lapse in the first year"),
+        ("en", "Small claims are to be heard sooner.", ("a small claim waits 29 weeks",),
+         "time for small claims to be heard"),
+        ("en", "break-ins in the storerooms must become fewer", ("14 this autumn",),
+         "number of break-ins in the storerooms"),
+        ("en", "Lovely girls, but we lean far too much on agency nurses.", ("7% of hours now",),
+         "how much we lean on agency nurses"),
+        ("en", "It would be nice if more guests filled in our questionnaire", ("11 out of 100 guests did",),
+         "share of guests who fill in our questionnaire"),
+        ("en", "too many trips cancelled because no driver came", ("212 trips last month",), "trips cancelled"),
+        ("en", "Guests should sort more of their waste.", ("22% sorted in July", "the owners want 40%"),
+         "how much of their waste guests sort"),
+        ("en", "People have to ring us to ask what our letters mean. There should be fewer such calls.",
+         ("260 of them in November",), "how often people ring us to ask what our letters mean"),
+        ("sv", "Personalen får sina utlägg för sent", ("det tar en och en halv vecka",),
+         "tid tills personalen får sina utlägg"),
+        ("sv", "för hög dammhalt vid slungan", ("2,9 mg vid mätningen i mars",), "dammhalt vid slungan"),
+        ("sv", "avbrotten i Norrby måste bli kortare", ("40 minuter i snitt",), "tid för avbrotten i Norrby"),
+        ("sv", "vi kastar för mkt gurka", ("212 kg i veckan",), "mängd gurka som vi kastar"),
+        ("sv", "för många slänger saker i fel container", (), "hur många som slänger saker i fel container"),
         ("sv", "Kunderna möter för många olika ansikten", ("I maj fick en kund i snitt 15 olika medarbetare",),
          "hur många olika ansikten kunderna möter"),
         ("sv", "Våra elever kuggar för ofta på uppkörningen", ("4 av 10 kuggar just nu",),
@@ -63,6 +90,55 @@ def test_a_wish_with_words_for_it_gets_a_name(lang: Language, wish: str, facts: 
 )
 def test_what_cannot_be_counted_gets_no_name(lang: Language, wish: str) -> None:
     assert drafter().draft(goal(wish, lang=lang)).fields["measure"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts"),
+    [
+        ("en", "trays go out cold", ("54 °C at the bedside", "we want 62 °C")),
+        ("en", "our open nights get few newcomers", ("8 new faces in December", "we want 20 a night")),
+        ("en", "Lecture halls where the projector won't start", ("fewer by 31 August",)),
+        ("sv", "utbytet är för lågt", ("47,2 % i oktober", "platschefen vill se 50 %")),
+        ("sv", "eleverna kör upp för tidigt och blir underkända", ("vi siktar på 65 % godkända",)),
+    ],
+)
+def test_nobody_is_asked_to_raise_what_the_wish_complains_of(lang: Language, wish: str, facts: tuple[str, ...]) -> None:
+    statement = drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"]
+    raised = statement.split(": ")[0].lower()
+    for complaint in ("cold", "few newcomers", "won't", "lågt", "underkända"):
+        assert complaint not in raised
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts"),
+    [
+        ("en", "We stand still too often", ("4 hours a week",)),
+        ("en", "I'd like my calls to get shorter", ("9 min 10 s on average",)),
+        ("sv", "diskmaskinen står still för ofta", ("4 timmar i veckan",)),
+        ("sv", "spärra färre kalla bårar", ("2 min 50 s nu",)),
+    ],
+)
+def test_minutes_and_kilowatts_do_not_say_how_often_or_how_many(
+    lang: Language, wish: str, facts: tuple[str, ...]
+) -> None:
+    statement = drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"]
+    assert not any(word in statement for word in ("how often", "the number of", "hur ofta", "antalet", "hur många"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "facts", "never"),
+    [
+        ("Behålla tonåringarna. De slutar när de fyller 14.", ("23 av 60 hoppade av",), "behålla"),
+        ("Fler i nian ska klara matten", ("92 % godkända ska vi ha, det är rektorns mål",), "ska vi ha"),
+        ("Folk ger upp i vår telefonkö", (), "folka"),
+        ("Mina elever skär sig för ofta.", (), "Minska elever skär"),
+        ("tolkar uteblir", ("alla 24 säger enhetschefen, 15 av 24 har en",), "säger enhetschefen"),
+    ],
+)
+def test_a_clause_of_the_facts_is_no_name(wish: str, facts: tuple[str, ...], never: str) -> None:
+    fields = drafter().draft(goal(wish, *facts, lang="sv")).fields
+    assert never not in str(fields["measures"])
+    assert never not in fields["statement"].split(": ")[0]
 
 
 def test_a_wish_that_only_judges_counts_what_it_judges() -> None:

@@ -13,7 +13,7 @@ from pmcoach.drafting.phrases import is_plural
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.composing import composed_measure
-from pmcoach.drafting.reading.naming.hearing import heard, without_mentions
+from pmcoach.drafting.reading.naming.hearing import heard
 from pmcoach.drafting.reading.naming.plain import plain_measures
 from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, says_how
 from pmcoach.drafting.reading.naming.sound import mended
@@ -102,9 +102,9 @@ def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
         return found
     noun = re.sub(lexicon("naming", lang)["rate_end"], "", found[0].name)
     own, wished = set(stems(noun, lang)), set(stems(brief.rough, lang))
-    for name in found[1:] if len(own) == 1 and len(noun.split()) == 1 else ():
-        fuller = set(stems(name.name, lang))
-        if name.name.startswith(f"{noun} ") and own < fuller <= wished:
+    for name in found[1:] if own <= wished else ():
+        bare = re.sub(lexicon("naming", lang)["framed"], "", name.name, flags=re.IGNORECASE)
+        if bare.startswith(f"{noun} ") and own < set(stems(bare, lang)) <= wished:
             return [replace(name, weak=False), *(other for other in found if other is not name)]
     return found
 
@@ -133,7 +133,11 @@ def _candidates(
         yield times
     for read in reads:
         subject = subject_of(read, lines[read.clause.line], lang)
-        if not subject or subject.lower() in lexicon("naming", lang)["averages"] or says_only_what_is_done(subject, lang):
+        if (
+            not subject
+            or subject.lower() in lexicon("naming", lang)["averages"]
+            or says_only_what_is_done(subject, lang)
+        ):
             continue
         about = overlap(subject, brief.rough, lang) and (sort is not Sort.TIME or wished is None)
         if about and set(stems(subject, lang)) < set(stems(brief.rough, lang)) and not is_measure_word(subject, lang):
@@ -191,7 +195,7 @@ def _farther(lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, la
 
 def named_in_facts(values: list[ReadQuantity], lines: list[Line], brief: Brief) -> tuple[ReadQuantity, Named] | None:
     """The one number whose clause names a measure outright, where the wish names none ("lead time is ...")."""
-    if from_wish(without_mentions(lines[0], [], brief.lang), brief.lang, None):
+    if from_wish(heard(lines[0], [], brief.lang), brief.lang, None):
         return None
     if says("learning", brief.rough, brief.lang):
         return None

@@ -49,7 +49,9 @@ def plain_measures(
             if holds("not_whole", piece[start:].split(",")[0], words):
                 continue
             for name in _of_piece(piece[start:], lang, sort, speaker):
-                one = _until(mended(name, lang) or name, unit, words) if sort is Sort.TIME else mended(name, lang) or name
+                one = (
+                    _until(mended(name, lang) or name, unit, words) if sort is Sort.TIME else mended(name, lang) or name
+                )
                 for denied, put in words["affirm"].items() if affirm and " because " not in name.name else ():
                     one = Named(one.name.replace(denied, put), one.form.replace(denied, put))
                 if len(one.name.split()) <= longest and not marks.search(one.name):

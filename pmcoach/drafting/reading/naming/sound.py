@@ -23,7 +23,9 @@ _LONGEST = 12
 _SUBJECT = 5
 """Words at most before the verb of a wish."""
 
-_ADJECTIVES = frozenset({"open", "read", "lost", "left", "set", "run", "use", "work", "back", "out", "up", "down", "home", "over"})
+_ADJECTIVES = frozenset(
+    {"open", "read", "lost", "left", "set", "run", "use", "work", "back", "out", "up", "down", "home", "over"}
+)
 """Words that follow a plural as no verb of it, or may: "bugs open"."""
 
 _MARKS = re.compile(r"[,;:!?\"“”„()/]|\s[–—-]|\d{4,}|w/")
