@@ -130,7 +130,7 @@ def own_candidate(brief: Brief, reading: Reading, name: str) -> Candidate:
 
 
 def holds_numbers(brief: Brief, reading: Reading, name: str) -> bool:
-    """Whether numbers of the facts could be values of a measure, as far as its name tells: a share is no count, nor a score."""
+    """Whether numbers of the facts could be values of a measure, as far as its name tells: a share is no count."""
     sort = _sort(reading)
     is_share = re.match(lexicon("phrases", brief.lang)["share_word"], name, re.IGNORECASE) is not None
     if is_share and is_scale([read for read in (reading.baseline_read, reading.target_read) if read]):

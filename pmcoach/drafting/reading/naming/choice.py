@@ -34,7 +34,6 @@ from pmcoach.drafting.reading.naming.wishes import from_wish
 from pmcoach.drafting.reading.parts import Named, Part, ReadQuantity
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
 from pmcoach.drafting.words import lexicon, overlap, stems
-from pmcoach.smart.mentions import QuantityKind
 
 _MOST = 4
 _SHORT = 3

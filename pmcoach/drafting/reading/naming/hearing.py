@@ -31,7 +31,7 @@ def without_mentions(line: Line, reads: list[ReadQuantity], lang: Language) -> s
     Where somebody does so many of something ("we lose 140 couplers a month"), there are too many of them.
     """
     text = line.text
-    taken = [read.mention.span for read in reads if read.mention is not None and read.clause.line == line.index]
+    taken = [read.mention.span for read in reads if read.clause.line == line.index]
     cuts = [(*t.phrase, "") for t in line.times if t.date is not None and not _tells_which(text, t, lang)]
     cuts += [
         (*(q.phrase if q.phrase[1] else q.span), _too_many(text, q, lang) if q.span in taken else "")
@@ -46,7 +46,7 @@ def without_mentions(line: Line, reads: list[ReadQuantity], lang: Language) -> s
 
 
 def _tells_which(text: str, time: TimeMention, lang: Language) -> bool:
-    """Whether a time says which things are meant rather than when the goal is due: "policies lapse in the first year"."""
+    """Whether a time says which things are meant and not when the goal is due: "lapse in the first year"."""
     words = lexicon("naming", lang)
     if re.match(r"\s(?:of|after|from|av|efter|från)\s", text[time.span[1] :]):
         return True

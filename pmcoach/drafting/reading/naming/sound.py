@@ -106,7 +106,7 @@ def is_sound(text: str, lang: Language) -> bool:
 
 
 def _tells_what_is_done(noun: str, body: str, lang: Language) -> bool:
-    """Whether Swedish words taken for a noun are a clause or a command: "elever skär sig", "tacka nej till bokningar"."""
+    """Whether Swedish words taken for a noun are a clause or a command: "elever skär sig", "tacka nej"."""
     if lang == "en":
         return False
     verbs, tokens = notes_lexicon(lang), body.lower().split()

@@ -24,9 +24,9 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
     """
     words = lexicon("naming", lang)
     physical = any(re.search(words["physical"], read.amount.unit or "", re.IGNORECASE) for read in reads)
-    if name.form.startswith(f"{words['count_form']} ") and physical:
-        if not re.search(words["count_per"], name.name, re.IGNORECASE):
-            return False
+    per_unit = re.search(words["count_per"], name.name, re.IGNORECASE)
+    if name.form.startswith(f"{words['count_form']} ") and physical and not per_unit:
+        return False
     counts = name.form.startswith(f"{words['count_form']} ") or starts(words["says_how_many"], name.name)
     if counts and reads:
         timed = re.search(lexicon("phrases", lang)["time_word"], name.name, re.IGNORECASE)
