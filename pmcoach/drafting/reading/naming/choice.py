@@ -15,7 +15,7 @@ from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.composing import composed_measure
 from pmcoach.drafting.reading.naming.hearing import heard
 from pmcoach.drafting.reading.naming.plain import plain_measures
-from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, says_how
+from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, judges_only, says_how
 from pmcoach.drafting.reading.naming.sound import mended
 from pmcoach.drafting.reading.naming.subjects import (
     as_count,
@@ -66,9 +66,11 @@ def name_measures(
     counts = {counted_by(read, brief.lang) for read in reads}
     strong: list[Named] = []
     weak: list[Named] = []
-    for candidate in chain.from_iterable(ways):
+    candidates = list(chain.from_iterable(ways))
+    for candidate in candidates:
         counted = candidate.name in counts and (turned or not says_how(plain, brief.lang))
-        if is_told_better(candidate, plain, brief.lang):
+        told_on = any(re.match(rf"{re.escape(candidate.name)} (?:that|who|som) ", other.name) for other in candidates)
+        if is_told_better(candidate, plain, brief.lang) and not told_on:
             strong.append(plain[0])
         other = plain and counts_others(candidate, reads, brief.lang)
         (weak if not counted and (other or is_weak(candidate, brief, plain)) else strong).append(candidate)
@@ -103,6 +105,8 @@ def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
     own, wished = set(stems(noun, lang)), set(stems(brief.rough, lang))
     for name in found[1:] if own <= wished else ():
         bare = re.sub(lexicon("naming", lang)["framed"], "", name.name, flags=re.IGNORECASE)
+        if judges_only(bare.removeprefix(noun), lang):
+            continue
         if bare.startswith(f"{noun} ") and own < set(stems(bare, lang)) <= wished:
             return [replace(name, weak=False), *(other for other in found if other is not name)]
     return found

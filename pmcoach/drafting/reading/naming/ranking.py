@@ -12,10 +12,20 @@ from pmcoach.drafting.reading.naming.subjects import ends_in_a_verb, is_measure_
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.words import lexicon, overlap, stems
 
+_FEW = 2
+"""Words of a noun that says nothing of what is done with it."""
+
 
 def says_how(plain: list[Named], lang: Language) -> bool:
     """Whether the plainest name says how something is counted, not only what: "how often", "share of"."""
     return bool(plain) and re.match(lexicon("naming", lang)["says_how"], plain[0].name) is not None
+
+
+def judges_only(clause: str, lang: Language) -> bool:
+    """Whether a relative clause says how it feels and not which are meant: "that annoy people"."""
+    words = clause.split()
+    judging = lexicon("plain", lang)["judging"]
+    return len(words) > 1 and re.match(rf"(?:has$|have$|har$|{judging})", words[1], re.IGNORECASE) is not None
 
 
 def _is_clear(done: Said, lang: Language) -> bool:
@@ -29,10 +39,13 @@ def is_told_better(name: Named, plain: list[Named], lang: Language) -> bool:
     if not plain or not re.match(words["how_we"], plain[0].name, re.IGNORECASE):
         return False
     what = re.split(words["because"], name.name)[0]
+    bare = re.sub(words["framed"], "", what, flags=re.IGNORECASE)
+    if len(bare.split()) <= _FEW and says_share(name, lang) and not is_measure(bare, lang):
+        what = bare
     framed = re.search(words["framed"], what, re.IGNORECASE) or re.search(
         words["may_end_in_a_verb"], what, re.IGNORECASE
     )
-    return not framed and set(stems(name.name, lang)) < set(stems(plain[0].name, lang))
+    return not framed and set(stems(what if what == bare else name.name, lang)) < set(stems(plain[0].name, lang))
 
 
 def says_share(name: Named, lang: Language) -> bool:
@@ -62,8 +75,8 @@ def is_weak(name: Named, brief: Brief, plain: list[Named]) -> bool:
         return True
     does = re.match(words["counted_clause"], name.name, re.IGNORECASE)
     if plain and says_share(name, lang) and says_share(plain[0], lang):
-        told = name.name[does.end() :] if does else ""
-        if told and stems(told, lang) and not overlap(told, brief.rough, lang):
+        doing = name.name[does.end() :] if does else ""
+        if doing and stems(doing, lang) and not overlap(doing, brief.rough, lang):
             return True
         if done and own & set(stems(brief.rough, lang)) <= doer:
             return True

@@ -119,7 +119,7 @@ def _tells_what_is_done(noun: str, body: str, lang: Language) -> bool:
     bent = tokens[0].endswith("r") and (tokens[0] in present or verbs.known(verbs.infinitive(tokens[0])))
     if bent and (tokens[1] == "som" or tokens[0] in present) and tokens[0] not in words["nouns_too"]:
         return True
-    return " " in noun and tokens[1] in present
+    return any(token in present for token in noun.lower().split()[1:])
 
 
 def _mend(text: str, lang: Language) -> str:
@@ -128,7 +128,15 @@ def _mend(text: str, lang: Language) -> str:
         for pattern, put in _grammar(lang).mends:
             text = pattern.sub(put, text)
         text = clean(text)
-    return lowered(_related(text) if lang == "en" else text)
+    return lowered(_agreeing(_related(text)) if lang == "en" else text)
+
+
+def _agreeing(text: str) -> str:
+    """An English share of one thing takes its verb in the singular: "share of waste that is sorted"."""
+    found = re.match(r"(?:the )?share of (?P<thing>\w+(?: \w+)?) that (?P<verb>are) ", text)
+    if found is None or (is_plural(found["thing"]) and found["thing"] not in lexicon("phrases", "en")["mass"]):
+        return text
+    return f"{text[: found.start('verb')]}is{text[found.end('verb') :]}"
 
 
 def _related(text: str) -> str:

@@ -30,15 +30,19 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
     counts = name.form.startswith(f"{words['count_form']} ") or starts(words["says_how_many"], name.name)
     if counts and reads:
         timed = re.search(lexicon("phrases", lang)["time_word"], name.name, re.IGNORECASE)
-        if not timed and all(sort_of(read.mention) is Sort.TIME for read in reads):
+        sorts = {sort_of(read.mention) for read in reads}
+        if (not timed and sorts == {Sort.TIME}) or sorts == {Sort.MONEY}:
             return False
     if starts(words["says_how_often"], name.name):
         sorts = {sort_of(read.mention) for read in reads if not is_bare(read.mention)}
         if physical or (sorts and sorts <= {Sort.TIME, Sort.MONEY}):
             return False
+    if starts(words["says_how_fast"], name.name) and any(sort_of(read.mention) is Sort.SHARE for read in reads):
+        return False
     if is_scale(reads) and starts(words["says_no_mark"], name.name):
         return False
-    return way is not Direction.UP or not points("poor", name.name, lang)
+    timed = re.match(lexicon("naming", lang)["says_how_fast"], name.name, re.IGNORECASE) is not None
+    return way is not Direction.UP or timed or not points("poor", name.name, lang)
 
 
 def as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
