@@ -41,8 +41,8 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
         return False
     if is_scale(reads) and starts(words["says_no_mark"], name.name):
         return False
-    timed = re.match(lexicon("naming", lang)["says_how_fast"], name.name, re.IGNORECASE) is not None
-    return way is not Direction.UP or timed or not points("poor", name.name, lang)
+    lasts = starts(words["says_how_fast"], name.name)
+    return way is not Direction.UP or lasts or not points("poor", name.name, lang)
 
 
 def as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:
