@@ -2,84 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
 
+from pmcoach.smart.clauses.reading import read_clause
+from pmcoach.smart.clues import find_clues
 from pmcoach.smart.evidence import Evidence
 from pmcoach.smart.mentions import QuantityKind, TimeKind, TimeMention
 from pmcoach.smart.numbers import number_words
-from pmcoach.smart.sentence import Mark
 
 ExpectationKind = Literal["result", "action", "behaviour"]
 Measure = Literal["quantity", "quality", "timeliness", "cost", "manner"]
 
 USES = frozenset(
     {
-        "behaviour",
-        "person",
-        "finite",
         "attain",
-        "cost_words",
-        "quality_words",
-        "time_words",
+        "behaviour",
         "change",
-        "intention",
+        "cost_words",
         "delivery",
-        "subordinate",
-        "output",
+        "doing",
+        "finite",
+        "intention",
+        "limit",
         "not_manner",
+        "output",
+        "person",
+        "quality_words",
+        "served",
+        "subordinate",
+        "time_words",
     }
 )
 """The lexicons read here."""
 
-_STATES = frozenset({"is", "be", "are", "är", "vara"})
-_HAVING = frozenset({"has", "have", "har", "ha"})
-_COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "been", "will", "shall", "should"})
-_WE = frozenset({"we", "vi"})
-_STOPS = frozenset(",;:.()")
-_SUBJECT_WORDS = 9
-_FEW_WORDS = 5
-_SHORT_ADVERB = 5
-_DEFINITE = ("an", "en", "et", "erna", "arna", "orna")
-_NO_PASSIVE = frozenset({"deras", "vilkas", "allas", "andras"})
-_ARTICLES = frozenset({"a", "an", "the", "en", "ett", "den", "det"})
+WEIGHTS = Path(__file__).parent / "expectation_weights.toml"
+"""How much each clue speaks for each kind (fitted by training/fit_expectations.py)."""
+
 _TIMES = frozenset({"once", "twice", "thrice", "a", "per", "i", "om", "en", "ett"})
 """What a cadence begins with that says how many times, beside numbers: "a week" and its kin stand behind one thing."""
 _FOR = ("for ", "för ", "inför ")
 _BINDING = frozenset({TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD})
+_DAYS = _BINDING | {TimeKind.CADENCE}
+_LIMIT_REACH = 3
 
 
 def suggest_kind(evidence: Evidence) -> ExpectationKind:
-    """What a sentence expects: something that comes of the work, something done, or a way of doing.
+    """What a sentence expects: something that comes of the work, something done, or a way of doing."""
+    return weigh_kinds(find_clues(evidence), _weights())
 
-    A thing as the subject makes a result; a person who moves a figure does too. Of what a person does, words
-    of manner make a behaviour, and the rest is action.
-    """
-    s = evidence.sentence
-    place = _start(evidence)
-    if place >= len(s.words):
-        return "action"
-    first = s.words[place].text
-    if first in _WE and _next_verb(evidence, place) in _STATES:
-        return "result"
-    person = any(m.first in range(place, place + 4) for m in s.marked("person"))
-    counted = any(q.phrase[0] <= s.words[place].start < q.span[1] for q in s.quantities)
-    if not person and first not in _WE and (counted or _thing_leads(evidence, place)):
-        return "result"
-    if evidence.numbers and any(m.first <= place + 1 for m in s.marked("change", "attain") if m.first >= place):
-        return "result"
-    if first in _STATES or (person and _next_verb(evidence, place) in _STATES):
-        return "behaviour"
-    if first in _HAVING and not s.has("output") and not evidence.numbers:
-        return "behaviour"
-    if _counts_acts(evidence, place):
-        return "action"
-    return "behaviour" if _manner(evidence) or not _act_on_thing(evidence, place) else "action"
+
+def weigh_kinds(clues: frozenset[str], weights: Mapping[str, Mapping[str, float]]) -> ExpectationKind:
+    """The kind that the clues speak most for."""
+    kinds: tuple[ExpectationKind, ...] = get_args(ExpectationKind)
+    return max(kinds, key=lambda kind: sum(weights[kind].get(clue, 0.0) for clue in clues))
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    import tomllib  # 15 ms that a start without any checking need not pay
+
+    return tomllib.loads(WEIGHTS.read_text("utf-8"))
 
 
 def is_measurable(evidence: Evidence) -> bool:
-    """Whether a number, a time limit or a dated finished thing says when it is met."""
-    dated = any(_binds(evidence, time) for time in evidence.sentence.times)
-    return evidence.measured or (dated and evidence.deliverable is not None)
+    """Whether a number, a time limit or a day for something that is then there or done says when it is met."""
+    if evidence.measured:
+        return True
+    if not (_limited(evidence) or any(_binds(evidence, time) for time in evidence.sentence.times)):
+        return False
+    return evidence.deliverable is not None or _plainly_done(evidence)
+
+
+def _plainly_done(evidence: Evidence) -> bool:
+    """Whether anybody could see on the day that it is done, or that the thing is as it should be."""
+    s = evidence.sentence
+    kind = suggest_kind(evidence)
+    if s.has("comparative", "vague_amount") or kind == "behaviour":
+        return False
+    return kind == "action" or (read_clause(s).subject == "thing" and not s.has("change"))
+
+
+def _limited(evidence: Evidence) -> bool:
+    """Whether a limit stands before a day, also one that comes round ("by the 25th of each month")."""
+    s = evidence.sentence
+    days = {s.word_at(t.span[0]) for t in s.times if t.kind in _DAYS}
+    days |= {s.word_at(q.span[0]) for q in s.quantities if q.kind is QuantityKind.ORDINAL}
+    return any(m.last < day <= m.last + _LIMIT_REACH for m in s.marked("limit") for day in days)
 
 
 def _binds(evidence: Evidence, time: TimeMention) -> bool:
@@ -110,94 +121,3 @@ def find_measure(evidence: Evidence) -> Measure | None:
     if kinds:
         return "quantity"
     return "timeliness" if any(t.kind in _BINDING for t in s.times) else None
-
-
-def _start(evidence: Evidence) -> int:
-    """Where the sentence itself starts, after a time or a setting that is closed by a comma."""
-    s = evidence.sentence
-    place = 0
-    commas = [i for i, w in enumerate(s.words[:12]) if w.text == ","]
-    opening = s.words[0].text if s.words else ""
-    led = any(m.first == 0 for m in s.marked("halt", "subordinate")) or opening in ("as", "som")
-    if commas and led:
-        place = commas[-1] + 1 if any(ch.isdigit() for ch in s.words[max(0, commas[-1] - 1)].text) else commas[0] + 1
-    while place < len(s.words) and (s.words[place].text in _STOPS or place in s.timed):
-        place += 1
-    return place
-
-
-def _next_verb(evidence: Evidence, place: int) -> str:
-    s = evidence.sentence
-    verbs = {m.first for m in s.marked("delivery", "change", "intention", "behaviour")}
-    return next((s.words[i].text for i in range(place + 1, len(s.words)) if i in verbs), "")
-
-
-def _thing_leads(evidence: Evidence, place: int) -> bool:
-    """Whether the subject is a thing: a noun first, and a finite verb after it in the same clause."""
-    s = evidence.sentence
-    first = s.words[place].text
-    if first in _STATES:
-        return False
-    if s.lang == "sv" and any(m.first == place for m in s.marked("delivery", "change", "intention", "behaviour")):
-        return False
-    article = any(m.first == place for m in s.marked("noun_before", "determiner", "universal")) or first[0].isdigit()
-    finite = {m.first for m in s.marked("finite")}
-    verb_like = any(m.first == place for m in s.marked("delivery", "change", "intention", "behaviour"))
-    asides = {m.first for m in s.marked("subordinate")} | {m.first for m in s.marked("purpose")}
-    for i in range(place + 1, min(len(s.words), place + 1 + _SUBJECT_WORDS)):
-        word = s.words[i].text
-        if word in _STOPS or i in asides or word in ("and", "och", "that", "att"):
-            break
-        if verb_like and i > place + 1 and word not in _COPULAS:
-            continue
-        if i in finite or (s.lang == "sv" and word.endswith(("as", "ats")) and word not in _NO_PASSIVE):
-            return True
-    return article
-
-
-def _manner(evidence: Evidence) -> bool:
-    """Whether words of manner stand in it, rather than only an act and what it acts on."""
-    s = evidence.sentence
-    none = s.places("not_manner")
-    return any(m.first not in none for m in s.marked("behaviour")) or _adverb(evidence)
-
-
-def _adverb(evidence: Evidence) -> bool:
-    s = evidence.sentence
-    none = s.places("not_manner")
-    return s.lang == "en" and any(
-        w.text.endswith("ly") and len(w.text) > _SHORT_ADVERB and i not in s.timed and i not in none
-        for i, w in enumerate(s.words)
-    )
-
-
-def _lead(evidence: Evidence, place: int) -> Mark | None:
-    """The verb of doing that the sentence starts with, where it is known and not one that only intends."""
-    s = evidence.sentence
-    wishing = {m.first: m.last for m in s.marked("intention")}
-    for mark in s.marked("delivery", "change"):
-        if place <= mark.first <= place + 2 and wishing.get(mark.first, -1) < mark.last:
-            return mark
-    return None
-
-
-def _counts_acts(evidence: Evidence, place: int) -> bool:
-    """Whether it counts what is done ("gives three talks a month") and says nothing of the way."""
-    return bool(evidence.numbers) and _lead(evidence, place) is not None and not _adverb(evidence)
-
-
-def _act_on_thing(evidence: Evidence, place: int) -> bool:
-    """Whether the leading verb does something to a thing ("operates the forklift").
-
-    A verb of doing does. One that only intends does where an article, a number or something that can be handed
-    over follows; so does one that is not known, and where it stands in a few bare words.
-    """
-    s = evidence.sentence
-    if _lead(evidence, place) is not None or s.has("output") or evidence.numbers:
-        return True
-    after = [w.text for w in s.words[place + 1 : place + 4]]
-    if any(w in _ARTICLES or w[0].isdigit() for w in after):
-        return True
-    if s.lang == "sv" and any(len(w) > _SHORT_ADVERB and w.endswith(_DEFINITE) for w in after):
-        return True
-    return len(s.words) - place <= _FEW_WORDS and not any(m.first == place for m in s.marked("intention"))
