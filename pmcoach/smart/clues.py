@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pmcoach.smart.clauses.clause import Clause, endings, is_one
 from pmcoach.smart.clauses.reading import read_clause
 from pmcoach.smart.evidence import Evidence
-from pmcoach.smart.mentions import TimeKind
+from pmcoach.smart.mentions import QuantityKind, TimeKind
+from pmcoach.smart.numbers import number_words
 
 _VERB_SORTS = ("delivery", "doing", "change", "attain", "intention", "behaviour", "weak")
 _WORD_SORTS = ("quality_words", "time_words", "cost_words", "output", "comparative", "standard", "abstract")
@@ -35,8 +36,9 @@ class _Clues:
         clause, who = self.clause, self.who
         yield from (f"subject {clause.subject}", f"opening {clause.opening}", f"{who} opening {clause.opening}")
         for clue in (*self._verb(), *self._words(), *self._shape()):
-            yield clue
-            yield f"{who} {clue}"
+            yield from (clue, f"{who} {clue}")
+            if clause.subject in ("self", "person"):
+                yield f"{clause.subject} {clue}"
 
     def _verb(self) -> Iterator[str]:
         yield from (f"verb {sort}" for sort in self.sorts)
@@ -48,8 +50,25 @@ class _Clues:
             yield f"manner {min(manner, _MOST_MANNER)}"
         if passive and manner:
             yield "passive manner"
-        if passive and self.s.times:
-            yield "passive timed"
+        if passive:
+            yield from self._done()
+
+    def _done(self) -> Iterator[str]:
+        """What is done to the subject, and whether to one thing, plainly, with no word of how well or how fast."""
+        s, clause, evidence = self.s, self.clause, self.evidence
+        known = [m for m in s.marked("delivery", "doing", "change", "behaviour") if m.first in range(clause.verb, clause.verb + 4)]
+        yield from sorted({f"done {m.kind}" for m in known}) or ["done unknown"]
+        first = s.words[clause.start].text
+        one = is_one(s, clause.start, "articles") and not is_one(s, clause.start, "definite")
+        if one or (first[0].isdigit() or first in number_words(s.lang).below_hundred):
+            yield "done to one"
+        hows = s.has("quality_words", "time_words", "standard", "vague_quality", "comparative", "universal")
+        shares = any(q.kind in (QuantityKind.PERCENT, QuantityKind.RATIO) for q in evidence.numbers)
+        degree = any(is_one(s, i, "degree") for i in range(clause.verb, len(s.words)))
+        if not hows and not shares and not degree and not self._manner():
+            yield "done plainly"
+            if one or first in number_words(s.lang).below_hundred:
+                yield "done plainly to one"
 
     def _words(self) -> Iterator[str]:
         s, clause, numbers = self.s, self.clause, self.evidence.numbers
@@ -57,6 +76,13 @@ class _Clues:
             yield "number"
             yield from (f"number {sort}" for sort in self.sorts)
             yield from sorted({f"number {q.kind.value}" for q in numbers})
+            if any(q.amount.bound is not None for q in numbers):
+                yield "number bounded"
+                yield from (f"bounded {sort}" for sort in self.sorts)
+            if any(q.edge or q.delta is not None or q.factor is not None for q in numbers):
+                yield "number moved"
+            if any(is_one(s, s.word_at(q.phrase[0]), "moved_by") or is_one(s, s.word_at(q.phrase[0]) - 1, "moved_by") for q in numbers):
+                yield "number after by or to"
         for sort in _WORD_SORTS:
             if any(m.first >= clause.start for m in s.marked(sort)):
                 yield f"has {sort}"
@@ -97,8 +123,12 @@ class _Clues:
                 return [part]
         marks = [m for m in s.marked(*_VERB_SORTS) if m.first == place]
         longest = max((m.last for m in marks), default=place)
-        phrases = [f"phrase {m.kind}" for m in marks if m.last == longest > place]
-        return [*(m.kind for m in marks), *phrases] or ["unknown"]
+        if longest > place:
+            return [f"phrase {m.kind}" for m in marks if m.last == longest]
+        found = [m.kind for m in marks] or ["unknown"]
+        if set(found) <= {"behaviour", "intention"}:
+            found.append("never doing")
+        return [*found, "sensing"] if is_one(s, place, "sensing") else found
 
     def _manner(self) -> int:
         """How many words of manner come after the verb."""

@@ -43,6 +43,7 @@ WEIGHTS = Path(__file__).parent / "expectation_weights.toml"
 
 _TIMES = frozenset({"once", "twice", "thrice", "a", "per", "i", "om", "en", "ett"})
 """What a cadence begins with that says how many times, beside numbers: "a week" and its kin stand behind one thing."""
+_BOUNDS = frozenset({"at", "least", "most", "minst", "högst"})
 _FOR = ("for ", "för ", "inför ")
 _BINDING = frozenset({TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD})
 _DAYS = _BINDING | {TimeKind.CADENCE}
@@ -96,7 +97,7 @@ def _limited(evidence: Evidence) -> bool:
 def _binds(evidence: Evidence, time: TimeMention) -> bool:
     """Whether a time says when it is done, or how many times: not so "for the weekend", nor "every week" alone."""
     if time.kind is TimeKind.CADENCE:
-        first = time.text.split()[0].lower()
+        first = next((w for w in time.text.lower().split() if w not in _BOUNDS), "-")
         return first[0].isdigit() or first in _TIMES or first in number_words(evidence.sentence.lang).below_hundred
     aim = evidence.sentence.text[slice(*time.phrase)].lower()
     return time.kind in _BINDING and not (time.kind is TimeKind.POINT and aim.startswith(_FOR))

@@ -24,6 +24,8 @@ def read_english(s: Sentence, start: int, opening: Opening) -> Clause:
         verb = main_verb(s, place)
         return Clause(start, opening, sort_of(s, start, place), verb, is_passive(s, verb))
     verbs = starts(s, *VERBS)
+    if start in starts(s, "served", "person") and start + 1 < len(s.words):
+        return Clause(start, opening, sort_of(s, start, start + 1), start + 1, is_passive(s, start + 1))
     if start not in verbs and (start in starts(s, "noun_before", "determiner", "universal") or is_counted(s, start)):
         end = min(start + _FEW_WORDS, len(s.words))
         return Clause(start, opening, sort_of(s, start, end), len(s.words))
@@ -43,9 +45,10 @@ class _Subject:
     def __init__(self, s: Sentence, start: int) -> None:
         self.s, self.start = s, start
         self.verbs, self.finite = starts(s, *LATER_VERBS), starts(s, "finite")
-        self.bare = start in starts(s, *VERBS)
+        bare = start in starts(s, *VERBS, "finite")
         named = start in starts(s, *_NAMING) or is_one(s, start, "noun_openers") or is_counted(s, start)
-        self.led = named and not (self.bare and start not in starts(s, "served", "person", "noun_before"))
+        self.led = named and not (bare and start not in starts(s, "served", "person", "noun_before"))
+        self.bare = bare and not self.led
 
     def verb(self) -> int | None:
         """Where the finite verb stands; None where the sentence starts with its verb."""
@@ -56,11 +59,13 @@ class _Subject:
                 if self.led and words[i].text == ",":
                     continue
                 return None
-            if self.led and is_one(s, i, "relatives"):
+            if is_one(s, i - 1, "before_nouns"):
+                linked = linked or is_one(s, i, "links")
+            elif self.led and is_one(s, i, "relatives"):
                 relative = True
             elif is_one(s, i, "breaks") and not (self.led and is_one(s, i, "softer_breaks")):
                 return None
-            elif is_one(s, i, "links") or is_one(s, i - 1, "before_nouns", "links"):
+            elif is_one(s, i, "links") or is_one(s, i - 1, "links"):
                 linked = linked or is_one(s, i, "links")
             elif relative and i in self.finite | self.verbs:
                 relative = False
@@ -74,6 +79,8 @@ class _Subject:
         if self.bare:
             if word == "made" or (word.endswith("ed") and not linked):
                 return False
+            if plural and not linked and not copula and word.endswith("s") and not word.endswith("ss"):
+                return False
             second, before = i == self.start + 2, s.words[i - 1].text
             near = i == self.start + 1 or is_one(s, i - 1, "seldom") or (second and before.endswith("ly"))
             near = near or (second and before.endswith("s") and not plural)
@@ -83,7 +90,8 @@ class _Subject:
         if i in self.finite or copula:
             return copula or not word.endswith("s") or not self._ends_compound(i)
         after_plural = i == self.start + 1 and plural and not word.endswith("s")
-        return i in self.verbs and not word.endswith("ing") and (self.led or after_plural)
+        verb = i in self.verbs and not word.endswith("ing") and (self.led or after_plural)
+        return verb and not self._ends_compound(i)
 
     def _ends_compound(self, place: int) -> bool:
         """Whether a word that may be a verb ends a compound ("patient falls"): another verb comes before any stop."""

@@ -104,7 +104,8 @@ class _Reading:
         named = start in starts(s, *_NAMING) or is_one(s, start, "noun_openers") or is_counted(s, start)
         named = named and start not in self.verbs
         leads = start in self.verbs or is_one(s, start, "being", "helping")
-        later = start + 1 < len(s.words) and self._is_verb(start + 1) and not self._is_verb(start)
+        later = start + 1 < len(s.words) and self._is_verb(start + 1)
+        later = later and (not self._is_verb(start) or is_passive(s, start + 1))
         if not named and leads and not later:
             verb = main_verb(s, start)
             return Clause(start, self.opening, "none", verb, is_passive(s, verb))
@@ -119,15 +120,22 @@ class _Reading:
     def _verb_after_subject(self, *, named: bool) -> int | None:
         s, start = self.s, self.start
         for i in range(start + 1, min(len(s.words), start + 1 + _REACH)):
-            if s.words[i].text in STOPS or (is_one(s, i, "breaks") and not is_one(s, i, "softer_breaks")):
+            if s.words[i].text in STOPS or (is_one(s, i, "breaks") and not (named and is_one(s, i, "softer_breaks"))):
                 if named and is_one(s, i, "relatives"):
                     continue
                 return None
             if is_one(s, i - 1, "links", "articles") or (i in s.timed and not named):
                 continue
-            if self._is_verb(i):
+            if self._is_verb(i) and not self._ends_phrase(i):
                 return i
         return None
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a word that may be a verb is a noun: the verb comes right after it ("sex gårdar besöks")."""
+        s = self.s
+        if i + 1 >= len(s.words) or is_one(s, i, "being", "helping"):
+            return False
+        return self._is_verb(i + 1) and s.words[i + 1].text.endswith(("r", "s"))
 
     def _with_unknown_verb(self) -> Clause:
         """A noun leads, and no verb is known: the first word that ends like one may be it."""

@@ -53,8 +53,10 @@ def is_passive(s: Sentence, place: int) -> bool:
             if not is_one(s, i, "before_participles") and not _adverb(s, i, verbs):
                 return _is_done(s, i)
         return False
-    if s.lang == "en" or len(text) <= _SHORT_WORD:
+    if s.lang == "en":
         return False
+    if len(text) <= _SHORT_WORD or is_one(s, place, "participles"):
+        return is_one(s, place, "participles")
     known = place in starts(s, *LATER_VERBS, "behaviour", "finite")
     return text.endswith(endings("sv", "passive_endings")) or (known and text.endswith(_BARE_S))
 
