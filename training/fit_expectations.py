@@ -3,7 +3,7 @@
     python -m training.fit_expectations            fits on all labelled expectations and writes the weights
     python -m training.fit_expectations --check    leaves each tenth out in turn and reads it unseen
 
-A log-linear model over the clues of `pmcoach.smart.clues`; weights that people can read (smart/expectation_weights.toml).
+A log-linear model over the clues of `pmcoach.smart.clues`, with weights that people can read.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def example_of(row: LabelledExpectation, clues: frozenset[str]) -> Example:
 def fit_all(examples: Sequence[Example]) -> Weights:
     """The weight of every clue for every kind."""
     tables: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, value in fit(examples, {}, is_learned=lambda name: True, pull_learned=PULL).items():
+    for name, value in fit(examples, {}, bool, pull_learned=PULL).items():
         kind, _, clue = name.partition(" ")
         if abs(value) >= LEAST:
             tables[kind][clue] = round(value, 2)

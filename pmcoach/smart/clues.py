@@ -12,9 +12,12 @@ from pmcoach.smart.numbers import number_words
 
 _VERB_SORTS = ("delivery", "doing", "change", "attain", "intention", "behaviour", "weak")
 _WORD_SORTS = ("quality_words", "time_words", "cost_words", "output", "comparative", "standard", "abstract")
+_HOW_WELL = ("quality_words", "time_words", "standard", "vague_quality", "comparative", "universal")
+_SHARES = frozenset({QuantityKind.PERCENT, QuantityKind.RATIO})
 _DATED = frozenset({TimeKind.CADENCE, TimeKind.DEADLINE})
 _SHORT_ADVERB = 5
 _FEW_WORDS = 6
+_WORDS_TO_PARTICIPLE = 4
 _MOST_MANNER = 3
 
 
@@ -55,34 +58,33 @@ class _Clues:
 
     def _done(self) -> Iterator[str]:
         """What is done to the subject, and whether to one thing, plainly, with no word of how well or how fast."""
-        s, clause, evidence = self.s, self.clause, self.evidence
-        known = [m for m in s.marked("delivery", "doing", "change", "behaviour") if m.first in range(clause.verb, clause.verb + 4)]
-        yield from sorted({f"done {m.kind}" for m in known}) or ["done unknown"]
+        s, clause = self.s, self.clause
+        near = range(clause.verb, clause.verb + _WORDS_TO_PARTICIPLE)
+        known = {m.kind for m in s.marked("delivery", "doing", "change", "behaviour") if m.first in near}
+        yield from (f"done {kind}" for kind in sorted(known) or ["unknown"])
         first = s.words[clause.start].text
-        one = is_one(s, clause.start, "articles") and not is_one(s, clause.start, "definite")
-        if one or (first[0].isdigit() or first in number_words(s.lang).below_hundred):
+        counted = first[0].isdigit() or first in number_words(s.lang).below_hundred
+        one = counted or (is_one(s, clause.start, "articles") and not is_one(s, clause.start, "definite"))
+        if one:
             yield "done to one"
-        hows = s.has("quality_words", "time_words", "standard", "vague_quality", "comparative", "universal")
-        shares = any(q.kind in (QuantityKind.PERCENT, QuantityKind.RATIO) for q in evidence.numbers)
-        degree = any(is_one(s, i, "degree") for i in range(clause.verb, len(s.words)))
-        if not hows and not shares and not degree and not self._manner():
+        if any(t.kind is TimeKind.CADENCE for t in s.times):
+            yield "done again and again"
+        if not self._held_to_standard() and not self._manner():
             yield "done plainly"
-            if one or first in number_words(s.lang).below_hundred:
+            if one:
                 yield "done plainly to one"
 
+    def _held_to_standard(self) -> bool:
+        """Whether it says how well, how fast, or in how large a share of all cases."""
+        s = self.s
+        shares = any(q.kind in _SHARES for q in self.evidence.numbers)
+        degree = any(is_one(s, i, "degree") for i in range(self.clause.verb, len(s.words)))
+        return shares or degree or s.has(*_HOW_WELL)
+
     def _words(self) -> Iterator[str]:
-        s, clause, numbers = self.s, self.clause, self.evidence.numbers
-        if numbers:
-            yield "number"
-            yield from (f"number {sort}" for sort in self.sorts)
-            yield from sorted({f"number {q.kind.value}" for q in numbers})
-            if any(q.amount.bound is not None for q in numbers):
-                yield "number bounded"
-                yield from (f"bounded {sort}" for sort in self.sorts)
-            if any(q.edge or q.delta is not None or q.factor is not None for q in numbers):
-                yield "number moved"
-            if any(is_one(s, s.word_at(q.phrase[0]), "moved_by") or is_one(s, s.word_at(q.phrase[0]) - 1, "moved_by") for q in numbers):
-                yield "number after by or to"
+        s, clause = self.s, self.clause
+        if self.evidence.numbers:
+            yield from self._numbers()
         for sort in _WORD_SORTS:
             if any(m.first >= clause.start for m in s.marked(sort)):
                 yield f"has {sort}"
@@ -94,6 +96,20 @@ class _Clues:
         yield from sorted({f"time {t.kind.value}" for t in s.times})
         if any(t.kind in _DATED for t in s.times):
             yield "on a day"
+
+    def _numbers(self) -> Iterator[str]:
+        s, numbers = self.s, self.evidence.numbers
+        yield "number"
+        yield from (f"number {sort}" for sort in self.sorts)
+        yield from sorted({f"number {q.kind.value}" for q in numbers})
+        if any(q.amount.bound is not None for q in numbers):
+            yield "number bounded"
+            yield from (f"bounded {sort}" for sort in self.sorts)
+        if any(q.edge or q.delta is not None or q.factor is not None for q in numbers):
+            yield "number moved"
+        begins = [s.word_at(q.phrase[0]) for q in numbers]
+        if any(is_one(s, i, "moved_by") or is_one(s, i - 1, "moved_by") for i in begins):
+            yield "number after by or to"
 
     def _shape(self) -> Iterator[str]:
         s, clause = self.s, self.clause

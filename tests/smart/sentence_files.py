@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmcoach.domain.briefs import Language
+
 FOLDER = Path(__file__).parent / "sentences"
 CRITERIA = {"S": "specific", "M": "measurable", "T": "time_bound", "A": "achievable"}
 
@@ -13,7 +15,7 @@ CRITERIA = {"S": "specific", "M": "measurable", "T": "time_bound", "A": "achieva
 class LabelledGoal:
     """A goal with the verdict that people gave it."""
 
-    lang: str
+    lang: Language
     text: str
     smart: bool
     missing: tuple[str, ...]
@@ -23,13 +25,13 @@ class LabelledGoal:
 class LabelledExpectation:
     """An expectation with its kind and whether it can be measured."""
 
-    lang: str
+    lang: Language
     text: str
     kind: str
     measurable: bool
 
 
-def goals(lang: str) -> list[LabelledGoal]:
+def goals(lang: Language) -> list[LabelledGoal]:
     """The labelled goals of a language."""
     rows = (line.split("\t") for line in (FOLDER / f"goals.{lang}.tsv").read_text("utf-8").splitlines())
     return [
@@ -38,7 +40,7 @@ def goals(lang: str) -> list[LabelledGoal]:
     ]
 
 
-def expectations(lang: str) -> list[LabelledExpectation]:
+def expectations(lang: Language) -> list[LabelledExpectation]:
     """The labelled expectations of a language."""
     rows = (line.split("\t") for line in (FOLDER / f"expectations.{lang}.tsv").read_text("utf-8").splitlines())
     return [LabelledExpectation(lang, text, kind, measurable == "yes") for kind, measurable, text in rows]

@@ -79,7 +79,7 @@ class _Subject:
         if self.bare:
             if word == "made" or (word.endswith("ed") and not linked):
                 return False
-            if plural and not linked and not copula and word.endswith("s") and not word.endswith("ss"):
+            if plural and not copula and word.endswith("s") and not word.endswith("ss"):
                 return False
             second, before = i == self.start + 2, s.words[i - 1].text
             near = i == self.start + 1 or is_one(s, i - 1, "seldom") or (second and before.endswith("ly"))

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from pmcoach.smart.clauses.clause import LATER_VERBS, STOPS, Clause, Opening, is_counted, is_one, sort_of, starts
+from pmcoach.smart.clauses.clause import (
+    LATER_VERBS,
+    STOPS,
+    Clause,
+    Opening,
+    endings,
+    is_counted,
+    is_one,
+    sort_of,
+    starts,
+)
 from pmcoach.smart.clauses.openings import opening_of
-from pmcoach.smart.clauses.verbs import is_passive, main_verb
+from pmcoach.smart.clauses.verbs import is_bare_passive, is_passive, main_verb
 from pmcoach.smart.sentence import Sentence
 
 _PRESENT = ("r", "s", "de", "te")
-_NO_VERBS = frozenset({"deras", "allas", "andras", "vilkas"})
-_LINKING = frozenset({"inte", "aldrig", "alltid", "också", "att", "ha"})
 _DEFINITE = ("en", "et", "na")
 _NOUNS = ("na", "en", "et", "or")
 _REACH = 11
+_SHORT_WORD = 4
 _LONGEST_OPENING = 13
 _LONGEST_SUBJECT = 5
 _NAMING = ("person", "served", "determiner", "universal", "noun_before", "comparative")
@@ -28,7 +37,8 @@ class _Reading:
 
     def __init__(self, s: Sentence, start: int, opening: Opening) -> None:
         self.s, self.start, self.opening = s, start, opening
-        ways = {i for i in starts(s, "behaviour") if i == start or s.words[i].text.endswith(("er", "ar"))}
+        leads = () if is_one(s, start, "noun_openers") else (start,)
+        ways = {i for i in starts(s, "behaviour") if i in leads or s.words[i].text.endswith(("er", "ar"))}
         self.verbs, self.finite = starts(s, *LATER_VERBS) | ways, starts(s, "finite")
 
     def clause(self) -> Clause:
@@ -38,11 +48,13 @@ class _Reading:
     def _is_verb(self, i: int) -> bool:
         """Whether a word can be a finite verb."""
         text = self.s.words[i].text
-        if is_one(self.s, i, "being", "helping") and text not in _LINKING:
+        if is_one(self.s, i, "being", "helping") and not is_one(self.s, i, "never_finite"):
             return True
         if i in self.finite or (i in self.verbs and text.endswith(_PRESENT)):
             return True
-        return text.endswith(("as", "ats")) and len(text) > 4 and text not in _NO_VERBS
+        if is_bare_passive(text):
+            return True
+        return text.endswith(("as", "ats")) and len(text) > _SHORT_WORD and not is_one(self.s, i, "never_finite")
 
     def _after_setting(self) -> Clause | None:
         """The clause after a setting that no comma closes ("I minst 90 % av samtalen bemöter ...")."""
@@ -92,8 +104,9 @@ class _Reading:
             return place
         for i in range(after, min(len(s.words), after + 3)):
             if not is_one(s, i, "helping"):
-                alone = is_one(s, place, "having") and not s.words[i].text.endswith(("tt", "at", "it"))
-                return place if alone else i
+                text = s.words[i].text
+                done = text.endswith(endings("sv", "participle_endings")) or (i in self.verbs and text.endswith("t"))
+                return i if done or not is_one(s, place, "having") else place
         return place
 
     def _subject_first(self) -> Clause:

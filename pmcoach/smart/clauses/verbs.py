@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pmcoach.smart.clauses.clause import LATER_VERBS, STOPS, VERBS, endings, is_one, small_words, starts
+from functools import cache
+
+from pmcoach.smart.clauses.clause import STOPS, VERBS, endings, is_one, small_words, starts
+from pmcoach.smart.lexicon import load_lexicon
 from pmcoach.smart.sentence import Sentence
 
 _SHORT_WORD = 4
@@ -57,8 +60,20 @@ def is_passive(s: Sentence, place: int) -> bool:
         return False
     if len(text) <= _SHORT_WORD or is_one(s, place, "participles"):
         return is_one(s, place, "participles")
-    known = place in starts(s, *LATER_VERBS, "behaviour", "finite")
-    return text.endswith(endings("sv", "passive_endings")) or (known and text.endswith(_BARE_S))
+    known = place in starts(s, *VERBS, "finite")
+    return (
+        text.endswith(endings("sv", "passive_endings")) or (known and text.endswith(_BARE_S)) or is_bare_passive(text)
+    )
+
+
+@cache
+def is_bare_passive(word: str) -> bool:
+    """Whether a Swedish word is a known verb with the ending of what is done to something ("besöks", "byts")."""
+    if not word.endswith("s") or len(word) <= _SHORT_WORD:
+        return False
+    lexicon = load_lexicon("sv")
+    actives = (lexicon.opened_by(word[:-1] + ending) for ending in ("er", "r"))
+    return any(openings is not None and not set(openings.alone).isdisjoint(VERBS) for openings in actives)
 
 
 def _is_done(s: Sentence, place: int) -> bool:
