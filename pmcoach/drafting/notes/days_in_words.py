@@ -12,7 +12,7 @@ from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.notes.segments import Sentence
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
-_TWO_MONTHS = 62
+_TWO_MONTHS, _FORTNIGHT = 62, 14
 _LAST = re.compile(r"\b(?:by|before|until|till|due|senast|före|innan|till)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -38,15 +38,20 @@ def _in_words(lang: Language) -> re.Pattern[str]:
     lexicon = notes_lexicon(lang)
     numbers = "|".join(sorted(map(re.escape, lexicon.words("days", "of_month")), key=len, reverse=True))
     feasts = "|".join(sorted((re.escape(one.split("=")[0]) for one in lexicon.words("days", "feasts")), key=len))
+    feasts = "|".join([feasts, *map(re.escape, lexicon.words("days", "fortnight"))])
     led = r"(?:on|by|before|until|till|due)\s+" if lang == "en" else ""
     article = "the" if lang == "en" else "den"
     ends = r"(?=\s*(?:[,.;:)!?]|$|and\b|och\b|at\b))"
-    return re.compile(rf"(?<!\w){led}(?P<day>{article} (?:{numbers}){ends}|(?:{feasts})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{led}(?={article} ))?(?P<day>{article} (?:{numbers}){ends}|(?:{feasts})\b)", re.IGNORECASE
+    )
 
 
 def _day(said: str, lang: Language, on: date) -> date | None:
     """The next day that words mean."""
     lexicon = notes_lexicon(lang)
+    if said in lexicon.words("days", "fortnight"):
+        return on + timedelta(days=_FORTNIGHT)
     for feast in lexicon.words("days", "feasts"):
         name, month, day = re.split("[=-]", feast)
         if said == name.lower():

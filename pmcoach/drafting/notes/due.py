@@ -44,6 +44,11 @@ _HANDED = re.compile(
     r"|ska|måste|får|behöver|av mig|av henne|av honom)\b"
 )
 """What is said of a thing behind "which" that has to be done with it by the day."""
+_SPOKEN_OF = re.compile(
+    r"(?:for|about|from|of|since|after|för|från|av|efter|sedan"
+    r"|om(?! (?:på|imorgon|i morgon|idag|i dag|ikväll|i kväll)\b))\b"
+)
+"""A time behind one of these is what is spoken of ("the report for May", "om torsdagen")."""
 _AHEAD_OF = re.compile(r"(?:inför|ahead of|in time for|in preparation for)\b", re.IGNORECASE)
 """What is coming is not the day itself, where another is named."""
 
@@ -155,7 +160,12 @@ def _belongs_elsewhere(notes: str, seen: SeenSentence, mention: TimeMention, bef
     clause = _RELATIVE.search(before)
     if clause is not None and mention.kind is not TimeKind.DEADLINE:
         words = re.findall(r"[^\W\d_]+", clause[1])
-        if any(seen.lexicon.is_past(word) or seen.lexicon.is_in("modals", "was", word) for word in words):
+        if any(
+            seen.lexicon.is_past(word)
+            or seen.lexicon.is_in("modals", "was", word)
+            or seen.lexicon.is_in("words", "also_past", word)
+            for word in words
+        ):
             return True
     return mention.text.lower().endswith(("new year", "nyår")) and re.match(r"[-\s]+\d", later) is not None
 
@@ -198,14 +208,6 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         and re.match(r"(?:for|to|from|till|från)\b", phrase or " ".join(words[-1:]))
     ):
         return not phrase.startswith(("till",))
-    if re.match(
-        r"(?:for|about|from|of|since|after|för|om(?! på\b)|från|av|efter|sedan)\b", phrase
-    ) and mention.kind in (
-        TimeKind.PERIOD,
-        TimeKind.POINT,
-    ):
-        return (
-            bool(re.match(r"(?:about|from|of|since|after|om(?! på\b)|från|av|efter|sedan|för)\b", phrase))
-            or mention.kind is TimeKind.PERIOD
-        )
+    if _SPOKEN_OF.match(phrase) and mention.kind in (TimeKind.PERIOD, TimeKind.POINT):
+        return not phrase.startswith("for ") or mention.kind is TimeKind.PERIOD
     return False

@@ -168,7 +168,7 @@ class NotesLexicon:
 
     def is_past(self, word: str) -> bool:
         """Whether a word looks like a past tense."""
-        if word in self._past_forms:
+        if word in self._past_forms or self.is_in("words", "past", word):
             return True
         if self.lang == "sv":
             return word.endswith(("de", "te", "des", "tes")) and len(word) > 4 and word not in self.infinitives

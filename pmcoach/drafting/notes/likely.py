@@ -35,8 +35,9 @@ def likely_promise(
     due = choose_due(notes, seen, whole, on)
     owner = (
         _whose_to_do(seen)
-        or _actor(seen)
         or _agent(seen, cast)
+        or _wanted_from(seen)
+        or _actor(seen)
         or speaker
         or _set_apart(seen, cast)
         or _possessor(seen)
@@ -104,6 +105,18 @@ def _whose_to_do(seen: SeenSentence) -> Mention | None:
         if token.low in _MINE and seen.tokens[k + 1].low in ("to", "att"):
             return Mention(k, k + 1, _MINE[token.low])
     return None
+
+
+def _wanted_from(seen: SeenSentence) -> Mention | None:
+    """As in "what I still need is his signature", "väntar på hennes siffror": from whom something is to come."""
+    lows = [t.low for t in seen.tokens]
+    at = next((k for k, low in enumerate(lows) if seen.lexicon.is_in("words", "wanting", low)), None)
+    if at is None or any(
+        p.subject and p.subject.role not in ("me", "both") for p in seen.predications if p.first <= at
+    ):
+        return None
+    whose = next((k for k in range(at + 1, len(lows)) if lows[k] in ("his", "her", "hans", "hennes")), None)
+    return Mention(whose, whose + 1, _WHOSE[lows[whose]]) if whose is not None else None
 
 
 _MINE: Mapping[str, Role] = {"mine": "me", "min": "me", "mitt": "me", "hers": "she", "yours": "you"}

@@ -107,6 +107,8 @@ class SentenceReader:
                 and self.lex.known(self.words.low(i + 2))
                 and self.lex.is_in("words", "determiner", self.words.low(i + 3))
             )
+        if self.lex.is_past(follower) and self.lex.is_in("words", "told_whom", self.words.low(i + 2)):
+            return not self.lex.is_past(token.low) and self.lex.infinitive(token.low) in ("", token.low)
         if self.lex.speech(follower) == "promise" and not self.lex.is_infinitive(follower):
             return True
         if follower == "is" and self.words.low(i + 2) == "to":
@@ -118,6 +120,9 @@ class SentenceReader:
         if follower in ("will", "ska"):
             return self.lex.known(self.words.low(i + 2))
         if self.lex.lang == "en":
+            plural = token.low.endswith("s") and not token.low.endswith("ss")
+            if plural and follower.endswith("s") and self.lex.is_in("words", "determiner", self.words.low(i + 2)):
+                return self.lex.infinitive(follower) != follower and not self.lex.is_in("modals", "be", follower)
             return (
                 follower.endswith("s")
                 and self.lex.infinitive(follower) != follower
@@ -232,7 +237,7 @@ class SentenceReader:
         described = mention.role in ("third", "other") and self.lex.is_in("words", "appositive", self.words.low(after))
         if described and self.words.group(after + 2) is not None and not self.words.adverb(after + 1):
             after += 2
-        if mention.role == "third" and self.words.low(begin - 1) in ("the", "a", "an", "den", "det", "de", "en", "ett"):
+        if mention.role == "third" and self.lex.is_in("words", "before_thing", self.words.low(begin - 1)):
             return None
         named = mention.role in ("third", "office") or (mention.role == "other" and self.tokens[mention.first].is_name)
         if named and self.lex.is_in("words", "preposition", self.words.low(begin - 1)):

@@ -29,6 +29,12 @@ from pmcoach.drafting.notes.verb_sense import (
 )
 
 
+def _only(seen: SeenSentence, p: Predication) -> bool:
+    """As in "he works days only", "hon kör bara dagpass": how it is to be, no task."""
+    after = p.subject.end if p.inverted and p.subject else p.verb + 1
+    return any(seen.lexicon.is_in("words", "only", t.low) for t in seen.tokens[after : after + 3])
+
+
 def _asks_about(seen: SeenSentence, p: Predication) -> bool:
     """As in "She asks for a new chair", "han frågar om han får": what somebody says in the talk, no promise."""
     after = p.subject.end if p.inverted and p.subject else p.verb + 1
@@ -104,6 +110,8 @@ class PromiseReader:
             return speaker
         resolved = self.referents.resolve(mention)
         received = self._receives(seen, p, resolved)
+        if received is not None and received.role == "me" and speaker is not None and speaker.role != "me":
+            return speaker
         return received or resolved
 
     def _receives(self, seen: SeenSentence, p: Predication, subject: Mention) -> Mention | None:
@@ -177,6 +185,8 @@ class PromiseReader:
             (p.infinitive in lex.life and not lex.known(p.infinitive)) or two in lex.life or tells_of_life(seen, p)
         ):
             weight += w.LIFE
+        if p.form == "present" and p.infinitive in lex.keep and _only(seen, p):
+            weight += w.KEEP_FROM_NOW
         if _asks_about(seen, p):
             weight += w.ASKS_ABOUT
         governor = self._reported.governor(seen, p, place)

@@ -7,7 +7,30 @@ from dataclasses import replace
 from pmcoach.drafting.notes.people import Cast, Mention, given_names, pronoun_of
 from pmcoach.drafting.notes.sentence import SeenSentence
 
-_PLACE = frozenset({"the", "in", "at", "i", "på", "a", "an", "en", "ett"})
+_PLACE = frozenset(
+    {
+        "the",
+        "in",
+        "at",
+        "i",
+        "på",
+        "a",
+        "an",
+        "en",
+        "ett",
+        "vid",
+        "mot",
+        "near",
+        "outside",
+        "utanför",
+        "his",
+        "her",
+        "hans",
+        "hennes",
+    }
+)
+_WITH = frozenset({"with", "med", "and", "och", "asked", "bad", "told", "met", "träffade", "ringde", "called", "for"})
+"""Words before a person."""
 _TOWARDS = frozenset({"to", "from", "till", "från"})
 """Words before a name that is a place or a thing, and those before a place unless it is a common given name."""
 
@@ -42,7 +65,8 @@ class Referents:
                 continue
             before = seen.tokens[k - 1].low if k else ""
             known = mention.role == "other" or mention.name.split()[0].lower() in given_names()
-            if mention.role == "other" or not (before in _PLACE or (before in _TOWARDS and not known)):
+            told = known or _acts(seen, mention)
+            if mention.role == "other" or (told and not (before in _PLACE or (before in _TOWARDS and not known))):
                 self.heard(mention)
             k = mention.end
 
@@ -67,3 +91,20 @@ class Referents:
         if not self._pronoun and not third:
             self._pronoun = mention.role
         return replace(mention, role="other")
+
+
+def _acts(seen: SeenSentence, mention: Mention) -> bool:
+    """Whether a verb or a mark follows a name that may as well be a thing's."""
+    before = seen.tokens[mention.first - 1].low if mention.first else ""
+    after = seen.tokens[mention.end].low if mention.end < len(seen.tokens) else ""
+    lex = seen.lexicon
+    modal = any(lex.is_in("modals", name, after) for name in ("will", "would", "weak", "be", "was"))
+    does = lex.infinitive(after) not in ("", after)
+    return (
+        modal
+        or does
+        or before in _WITH
+        or lex.is_past(after)
+        or bool(lex.speech(after))
+        or mention.end - mention.first > 1
+    )

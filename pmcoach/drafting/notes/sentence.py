@@ -110,7 +110,7 @@ def see(
         quoted=quoted,
         on=on,
         masked="".join(masked),
-        question=text.endswith("?") and not text.endswith(("who?", "vem?", "Who?", "Vem?")),
+        question=text.endswith("?") and not (len(tokens) > 2 and text.lower().endswith(("who?", "vem?"))),
     )
 
 

@@ -18,7 +18,7 @@ def swedish_group(words: VerbWords, i: int) -> VerbGroup | None:
     word = words.low(i)
     if not word or not words.tokens[i].is_word:
         return None
-    if word == "lär" and words.low(i + 1) in ("upp", "ut", "sig"):
+    if word == "lär" and words.low(i + 1) in ("upp", "ut", "sig", "honom", "henne", "dem", "oss", "mig"):
         return "present", i, "lära", negated, None
     if word == "ser" and words.low(i + 1) in ("gärna", "helst", "fram"):
         return "think", i, "se", negated, None

@@ -12,6 +12,10 @@ from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.sentence import SeenSentence
 
+_ME_FIRST = re.compile(r"^[^:.?!]{3,30}:\s+(?:me|mig|undertecknad|undersigned),\s", re.IGNORECASE)
+"""As in "saw trousers: me, order two pairs"."""
+_APART = re.compile(r"\s[-–—]\s\S+\s[-–—]\s|,\s(?:mine|hers|his|min|mitt|mina|hennes),\s")
+"""A name between two dashes, or whose a thing is between two commas."""
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{1,2}\.?(?:\s*[+&/]\s*[A-ZÅÄÖ]{1,2}\.?)?\s*[:–—-]")
 
 
@@ -55,5 +59,7 @@ def tail_todo(notes: str, line: Line, first: SeenSentence, cast: Cast, on: date)
         return False
     if p is None:
         due = choose_due(notes, first, (first.start, first.end), on)
-        return last if due is None else last or is_deadline(notes, first, due)
-    return last and p.form in ("bare", "will") and p.subject is None and p.first == 0
+        apart = _APART.search(first.sentence.text) is not None
+        return last if due is None else last or apart or is_deadline(notes, first, due)
+    told = _ME_FIRST.search(first.sentence.text) is not None
+    return (last and p.form in ("bare", "will") and p.subject is None and p.first == 0) or (told and p.form == "bare")

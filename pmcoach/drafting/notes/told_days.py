@@ -55,6 +55,8 @@ def does_that(seen: SeenSentence) -> bool:
     """As in "He does that on Friday.", "Det gör han på fredag."."""
     people = [p for p in seen.predications if p.subject is not None and p.subject.role != "nobody"]
     told = [p for p in people if p.form not in ("say", "think")]
+    unsaid = [p for p in seen.predications if p.subject is None and p.form in ("will", "present", "progressive")]
+    told = told or [p for p in unsaid if p.infinitive in _DOING]
     if len(told) != 1 or told[0].infinitive not in _DOING or told[0].form in ("past", "be"):
         return False
     p = told[0]

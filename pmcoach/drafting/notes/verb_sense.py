@@ -104,6 +104,8 @@ def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
 def _for_somebody(seen: SeenSentence, thing: int) -> bool:
     """As in "gets them for me": to fetch, not to receive."""
     behind = [t.low for t in seen.tokens[thing + 1 : thing + 3]]
+    if len(behind) == 2 and behind[0] in ("on", "på") and seen.lexicon.is_in("people", "mine", behind[1]):
+        return True
     return (
         len(behind) == 2
         and behind[0] in ("for", "till", "åt")

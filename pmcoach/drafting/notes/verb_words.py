@@ -117,6 +117,8 @@ class VerbWords:
         nxt = self.low(self.skip(i + 1)[0])
         if phrasal:
             return True
+        if nxt in ("that", "it", "this", "det") and self.low(self.skip(i + 1)[0] + 1) in ("to", "för", "till"):
+            return True
         report = self.lex.is_in("words", "subordinate", nxt) or nxt in _REPORTS
         return self.lex.known(infinitive) and not report
 
