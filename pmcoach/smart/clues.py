@@ -11,8 +11,8 @@ from pmcoach.smart.mentions import QuantityKind, TimeKind
 from pmcoach.smart.numbers import number_words
 
 _VERB_SORTS = ("delivery", "doing", "change", "attain", "intention", "behaviour", "weak")
-_WORD_SORTS = ("quality_words", "time_words", "cost_words", "output", "comparative", "standard", "abstract")
-_HOW_WELL = ("quality_words", "time_words", "standard", "vague_quality", "comparative", "universal")
+_WORD_SORTS = ("quality_words", "time_words", "cost_words", "output", "comparative", "standard", "abstract", "limit")
+_HOW_WELL = ("limit", "quality_words", "time_words", "standard", "vague_quality", "comparative", "universal")
 _SHARES = frozenset({QuantityKind.PERCENT, QuantityKind.RATIO})
 _DATED = frozenset({TimeKind.CADENCE, TimeKind.DEADLINE})
 _SHORT_ADVERB = 5
@@ -67,6 +67,8 @@ class _Clues:
         one = counted or (is_one(s, clause.start, "articles") and not is_one(s, clause.start, "definite"))
         if one:
             yield "done to one"
+        if s.lang == "sv" and is_one(s, clause.verb, "being"):
+            yield "done and so it stands"
         if any(t.kind is TimeKind.CADENCE for t in s.times):
             yield "done again and again"
         if not self._held_to_standard() and not self._manner():
@@ -134,13 +136,13 @@ class _Clues:
         s, place = self.s, self.clause.verb
         if place >= len(s.words):
             return ["missing"]
-        for part in ("being", "having"):
-            if is_one(s, place, part):
-                return [part]
+        if is_one(s, place, "being"):
+            return ["being"]
         marks = [m for m in s.marked(*_VERB_SORTS) if m.first == place]
         longest = max((m.last for m in marks), default=place)
-        if longest > place:
-            return [f"phrase {m.kind}" for m in marks if m.last == longest]
+        having = ["having"] if is_one(s, place, "having") else []
+        if longest > place or having:
+            return [*having, *(f"phrase {m.kind}" for m in marks if m.last == longest > place)]
         found = [m.kind for m in marks] or ["unknown"]
         if set(found) <= {"behaviour", "intention"}:
             found.append("never doing")

@@ -24,7 +24,7 @@ def read_english(s: Sentence, start: int, opening: Opening) -> Clause:
         verb = main_verb(s, place)
         return Clause(start, opening, sort_of(s, start, place), verb, is_passive(s, verb))
     verbs = starts(s, *VERBS)
-    if start in starts(s, "served", "person") and start + 1 < len(s.words):
+    if start in starts(s, "served", "person") - verbs and start + 1 < len(s.words):
         return Clause(start, opening, sort_of(s, start, start + 1), start + 1, is_passive(s, start + 1))
     if start not in verbs and (start in starts(s, "noun_before", "determiner", "universal") or is_counted(s, start)):
         end = min(start + _FEW_WORDS, len(s.words))
