@@ -79,7 +79,7 @@ def swedish_form(phrase: str) -> str | None:
     noun = head(phrase, "sv")
     if not phrase:
         return None
-    if first in words["determiners"] or first in words["already_definite"]:
+    if first in words["determiners"] or first in words["already_definite"] or re.search(words["owner_ends"], first):
         return phrase
     if noun.isupper() or (noun[0].isupper() and len(noun) <= 5 and noun.upper() == noun):
         return phrase

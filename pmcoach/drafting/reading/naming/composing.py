@@ -143,6 +143,8 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
     if said.owner:
         kind = "owned_share" if sort is Sort.SHARE else "owned_time" if sort is Sort.TIME else "owned_count"
         return _named(words, kind, who=said.owner, verb=said.verb, thing=said.who)
+    if scale and re.search(words["measure_like"], said.who, re.IGNORECASE):
+        return Named(said.who, f"{words['the']}{said.who}" if words["the"] else "")
     if scale:
         by = said.who.split(" ")[-1].lower() in words["people"]
         return _named(words, "scale_by" if by else "scale", thing=said.who)
@@ -225,8 +227,10 @@ def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named
         return None
     if not thing or re.match(rf"(?:{words['no_subject']})\b", thing, re.IGNORECASE) or len(thing.split()) > 7:
         return None
-    if scale:
+    if scale and not re.search(words["measure_like"], thing, re.IGNORECASE):
         return _named(words, "scale", thing=thing)
+    if scale:
+        return Named(thing, f"{words['the']}{thing}" if words["the"] else "")
     own = re.search(words["measure_like"], thing, re.IGNORECASE)
     if own or sort is None or sort is Sort.MONEY:
         return Named(thing, "")

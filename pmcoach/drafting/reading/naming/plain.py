@@ -176,9 +176,8 @@ def _there(text: str, plural: bool, lang: Language, sort: Sort | None) -> list[N
 def _until(name: Named, unit: str, words: Mapping[str, Any]) -> Named:
     """How fast something is done is how long it takes; how late, told in days or weeks, the time until it is done."""
     if fast := pattern_of(words["how_fast_all"]).match(name.name):
-        who = fast["who"]
-        told = f"how long it takes {words['us'].get(who.lower(), who)} to {fast['do']}"
-        return Named(told, told)
+        parts = {"who": words["us"].get(fast["who"].lower(), fast["who"]), "do": fast["do"]}
+        return Named(*(frame.format_map(parts) for frame in words["fast_is"]))
     if unit in ("s", "min") or not starts(words["how_late"], name.name):
         return name
     name_until, form = words["late_is_until"]

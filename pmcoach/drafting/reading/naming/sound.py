@@ -65,7 +65,12 @@ def mended(name: Named, lang: Language) -> Named | None:
         return name
     own = english_form(text) if lang == "en" else swedish_form(text) or ""
     if name.form.endswith(name.name):
-        return Named(text, own if _grammar(lang).frames.match(text) else name.form.removesuffix(name.name) + text)
+        return Named(
+            text,
+            own
+            if re.match("how ", text) or _grammar(lang).frames.match(text)
+            else name.form.removesuffix(name.name) + text,
+        )
     return Named(text, own)
 
 
