@@ -143,6 +143,15 @@ def goes_the_way(brief: Brief, reading: Reading, name: str) -> bool:
     return reading.direction is not Direction.UP or not points("poor", name, brief.lang)
 
 
+def says_as_much(brief: Brief, first: Candidate, name: str) -> bool:
+    """Whether a measure says all that the composer's first one says: "applications back" has lost that they are sent.
+
+    What the composer itself finds weak, or took from the library, may be passed by any.
+    """
+    lesser = first.weak or first.origin is not Origin.FACTS
+    return lesser or set(stems(first.text, brief.lang)) <= set(stems(name, brief.lang))
+
+
 def counts_the_same(brief: Brief, reading: Reading, name: str) -> bool:
     """Whether a measure names the things that the facts count ("23 letters"), where they count things."""
     read = next((r for r in (reading.baseline_read, reading.target_read) if r and r.mention.counted), None)

@@ -54,8 +54,8 @@ def test_what_the_facts_name_stays_first_and_the_models_own_comes_second() -> No
     assert draft.fields["measures"][1]["origin"] == Origin.MODEL.value
 
 
-def test_a_name_that_the_model_finds_far_likelier_goes_before_one_that_reads_badly() -> None:
-    own = "minutes in the phone queue"
+def test_a_name_that_the_model_finds_far_likelier_leads_where_it_says_as_much() -> None:
+    own = "median waiting time in the phone queue"
     draft = drafter(taught(own, "down", liking(own, 15.0))).draft(QUEUE)
     assert draft.fields["measure"] == own
     assert draft.origins["measure"] is Origin.MODEL
@@ -83,6 +83,18 @@ def test_a_name_that_says_too_little_stays_behind_however_much_the_model_likes_i
     assert weak in [measure["text"] for measure in plain.fields["measures"]]
     draft = drafter(taught("", "down", liking(f'"{weak}"', 35.0))).draft(brief)
     assert draft.fields["measure"] == plain.fields["measure"]
+
+
+def test_a_models_own_name_that_has_lost_what_is_done_does_not_lead() -> None:
+    lost = "licence applications back"
+    brief = goal(
+        "We have to send too many taxi licence applications back because something is missing.",
+        "In January 64 were sent back.",
+        "We want 20 a month by the end of June.",
+    )
+    draft = drafter(taught(lost, "down", liking(lost, 35.0))).draft(brief)
+    assert "we send back" in draft.fields["statement"]
+    assert lost in [measure["text"] for measure in draft.fields["measures"]]
 
 
 def test_a_name_that_runs_against_what_is_wanted_never_leads() -> None:

@@ -22,6 +22,7 @@ from pmcoach.drafting.measures import (
     measure_candidates,
     own_candidate,
     own_faults,
+    says_as_much,
 )
 from pmcoach.drafting.orders import set_aside, without_orders
 from pmcoach.drafting.patterns import Match, Patterns
@@ -234,6 +235,7 @@ class GoalKind(Kind):
             and grounded_share(brief, named) >= LEADS_GROUNDED
             and counts_the_same(brief, material.reading, named)
             and goes_the_way(brief, material.reading, named)
+            and all(says_as_much(brief, first, named) for first in material.measures[:1])
         )
         order = put_in_order((*material.measures, *material.others), named, found, may_lead=sure)
         direction = decide_direction(material.reading, found.get(order[0]) if order else None)
