@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pmcoach.cli.printing import clean
@@ -11,8 +12,12 @@ from pmcoach.coaching.receiving import Opened, Receipt
 from pmcoach.coaching.weighing import Difference, Lot, Outcome
 from pmcoach.coaching.words import Words
 from pmcoach.coaching.workspace import Workspace
+from pmcoach.domain.references import Kind
 from pmcoach.domain.sharing import Take
 
+MANY = 20
+"""New records from which on they are counted."""
+_BY_NAME = (Kind.GOAL, Kind.EXPECTATION, Kind.DEVELOPMENT_ITEM, Kind.CAREER_WISH)
 _LEFT_OUT = (Lot.ERASED, Lot.BINNED, Lot.HOMELESS, Lot.FOREIGN)
 
 
@@ -37,10 +42,7 @@ def _lines(receipt: Receipt, workspace: Workspace, first: int) -> Iterator[str]:
     if receipt.late:
         yield words.say("sharing.receive.late", name=name)
     if receipt.new:
-        yield words.say("sharing.receive.new")
-        yield from (
-            f"  {words.say(f'record.kind.{o.told.kind}')}: {clean(telling.title(o.title))}" for o in receipt.new
-        )
+        yield from _new(receipt.new, telling, words)
     numbered = list(enumerate(receipt.differences, start=first))
     for heading, wanted in (
         ("comes", [(n, d) for n, d in numbered if d.settled and d.take is Take.THEIRS]),
@@ -59,6 +61,20 @@ def _lines(receipt: Receipt, workspace: Workspace, first: int) -> Iterator[str]:
             yield f"  {kind}, {words.say(f'sharing.lot.{outcome.lot}')}: {clean(telling.title(outcome.title))}"
 
 
+def _new(new: Sequence[Outcome], telling: Telling, words: Words) -> Iterator[str]:
+    """What is new: each record by name where they are few, else counted, and only what was agreed on by name."""
+    named = new
+    if len(new) > MANY:
+        counts = Counter(outcome.told.kind for outcome in new)
+        parts = [f"{count} {words.say(f'record.counted.{kind}', count=count)}" for kind, count in counts.items()]
+        yield words.say("sharing.receive.new_many", what=", ".join(parts))
+        named = [outcome for outcome in new if outcome.told.kind in _BY_NAME]
+    else:
+        yield words.say("sharing.receive.new")
+    for outcome in named:
+        yield f"  {words.say(f'record.kind.{outcome.told.kind}')}: {clean(telling.title(outcome.title))}"
+
+
 def side_by_side(
     difference: Difference, workspace: Workspace, receipt: Receipt, *, number: int | None = None
 ) -> list[str]:
@@ -67,7 +83,8 @@ def side_by_side(
     kind = words.say(f"record.kind.{difference.kind}")
     lead = f"{number:>4}  " if number is not None else "      "
     called = " ".join(dict.fromkeys(part for part in (difference.ref, kind) if part))
-    head = f"{lead}{called}, {telling.field(difference.field)} ({clean(telling.title(difference.title))})"
+    title = clean(telling.title(difference.title))
+    head = f"{lead}{called}, {telling.field(difference.field)}" + (f" ({title})" if title else "")
     if difference.take is not None:
         done = "kept" if difference.take is Take.MINE else "taken"
         head += f": {words.say(f'sharing.receive.{done}', name=clean(receipt.person.name))}"
@@ -89,7 +106,7 @@ def _consent(outcome: Outcome, receipt: Receipt, words: Words) -> str:
     assert consent is not None
     name = clean(receipt.person.name)
     if consent.on is not None:
-        said = words.say("sharing.receive.agrees", name=name, day=words.full_day(consent.on), terms=consent.terms[:12])
+        said = words.say("sharing.receive.agrees", name=name, day=words.full_day(consent.on))
     else:
         said = words.say(f"sharing.receive.{'agrees_other' if consent.other_terms else 'agrees_no_more'}", name=name)
     return f"  {words.say(f'record.kind.{outcome.told.kind}')} ({clean(outcome.title)}): {said}"

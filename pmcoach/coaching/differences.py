@@ -45,7 +45,7 @@ class Telling:
                 return self._words.say("sharing.receive.yes" if value else "sharing.receive.no")
             case dict():
                 return str(value.get("text") or value.get("value") or "")
-            case list():
+            case list() | tuple():
                 return "; ".join(str(part) for part in value)
             case int() | float():
                 return self._words.number(value)

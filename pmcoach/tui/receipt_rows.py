@@ -42,13 +42,14 @@ class ReceiptRows:
         take = chosen.get((difference.record_id, difference.field)) or difference.take
         mark = {
             None: styled("?", "$gap"),
-            Take.MINE: styled("◂", "$quiet"),
-            Take.THEIRS: styled("▸", "$on-track"),
+            Take.MINE: styled("←", "$quiet"),
+            Take.THEIRS: styled("→", "$on-track"),
         }[take]
         whose = "waiting" if take is None else take.value
         ref = as_reference(difference.ref) or ""
         kind = "" if ref else f" ({self._words.say(f'record.kind.{difference.kind}')})"
-        what = f"{self._telling.field(difference.field)}{kind}: {self._telling.title(difference.title)}"
+        title = self._telling.title(difference.title)
+        what = f"{self._telling.field(difference.field)}{kind}" + (f": {title}" if title else "")
         cells = (
             cell(mark, width=1),
             cell(marks.evidence(ref) if ref else "", width=5),

@@ -66,6 +66,20 @@ def test_a_goal_is_agreed_by_two_files_and_says_so(two: Two) -> None:
     assert "Elin Berg, 3 September 2026, in a signed file" in " ".join(shown.split())
 
 
+def test_a_first_file_is_told_in_few_lines_and_in_words(two: Two) -> None:
+    two.maja("goal", "add", "Answer in a day", "--person", "Elin")
+    two.maja("goal", "agree", "G1")
+    two.maja("organisation", "set", "--value", "Say it early", "--value", "Numbers and kindness", "--mission", "Air")
+    for number in range(25):
+        two.maja("action", "add", "Elin", f"Small thing {number}")
+    told = two.elin("receive", two.from_maja(), "--dry-run").out
+    assert "New: 1 goal, 25 actions. By name what was agreed on:\n  goal: Answer in a day" in told
+    assert "Small thing" not in told
+    assert "organisation, Mission (Nordlys AB): taken from Maja Lind" in told
+    assert "Say it early; Numbers and kindness" in told
+    assert "Maja Lind agreed, 3 September 2026, to these words\n" in told
+
+
 def test_a_pipe_is_never_asked_and_writes_only_with_yes(two: Two) -> None:
     two.maja("note", "add", "Elin", "Salary in May", "--private")
     file = two.folder / "out.md"

@@ -103,6 +103,9 @@ async def test_two_wordings_stand_side_by_side_and_a_key_chooses(two: tuple[Lapt
         line = next(line for line in seen(app).splitlines() if "Answer in a week" in line)
         assert line.index("Answer in a day") < line.index("Answer in a week")
         assert "waits" in seen(app)
+        assert "m keeps your words, t takes theirs" in " ".join(seen(app).split())
+        await pilot.press("m", "m")
+        assert "waits" in seen(app), "the same key again lets it wait"
         await pilot.press("t")
         assert "waits" not in seen(app)
         assert maja.store.goals.get(goal.id).statement == "Answer in a day"
@@ -129,7 +132,7 @@ async def test_home_and_the_person_say_that_words_wait_and_the_key_leads_there(t
     app = app_of(maja)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert "1 difference (R)" in seen(app)
+        assert "1 difference with Elin (R)" in seen(app)
         app.push_screen(PersonScreen(maja.peer.id))
         await settled(pilot)
         assert "You both changed one thing, and it waits for your choice: R" in seen(app)

@@ -19,7 +19,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.feedback import ask_feedback
 from pmcoach.tui.forms.meeting_time import ask_meeting_time
 from pmcoach.tui.forms.person import ask_new_person
-from pmcoach.tui.home_rows import HomeRows
+from pmcoach.tui.home_rows import HomeRows, first_name
 from pmcoach.tui.lines import Line, cell
 from pmcoach.tui.page import Page
 from pmcoach.tui.screens.agenda import AgendaPage
@@ -188,14 +188,16 @@ class HomePage(Page):
         count, engine = self._drafts_waiting, self._engine
         drafts = self.say("home.drafts", count=count) if count else ""
         differing = sum(len(receipt.waiting) for receipt in self._waiting)
-        waits = self.say("home.waits", count=differing) if differing else ""
+        names = ", ".join(first_name(receipt.person) for receipt in self._waiting if receipt.waiting)
+        waits = self.say("home.waits", count=differing, names=names) if differing else ""
         told = " · ".join(part for part in (waits, drafts) if part)
         model = ""
         if engine is not None:
             label = engine.label or self.say("home.no_model")
             model = self.say("home.model", label=label)
-            if len(told) + len(model) > self.size.width - STATUS_EDGES:
-                model = label
+            room = self.size.width - STATUS_EDGES - len(told)
+            shorter = (model, label, *(() if engine.warning else (engine.model or "", "")))
+            model = next((each for each in shorter if len(each) <= room), shorter[-1])
         elif self._engine_wrong:
             model = self.say("home.model_wrong")
         style = "$at-risk" if self._engine_wrong or (engine is not None and engine.warning) else "$quiet"

@@ -48,7 +48,7 @@ class ReceivePage(Page):
         with Horizontal(id="wordings"):
             with Section(self.say("receive.yours"), id="yours-section"), VerticalScroll(can_focus=False):
                 yield Static(id="yours", markup=False)
-            with Section(name, id="theirs-section"), VerticalScroll(can_focus=False):
+            with Section(name.upper(), id="theirs-section"), VerticalScroll(can_focus=False):
                 yield Static(id="theirs", markup=False)
 
     @property
@@ -110,7 +110,8 @@ class ReceivePage(Page):
     def _trust_line(self) -> str:
         opened = self._opened
         if opened is None:
-            return ""
+            waits = self._receipt is not None and bool(self._receipt.waiting)
+            return self.say("receive.both_changed", name=self._other) if waits else ""
         day = self.words.full_day(opened.signed.share.made_at.astimezone().date())
         said = self.words.say(
             f"sharing.trust.{opened.trust}",
@@ -123,18 +124,22 @@ class ReceivePage(Page):
         return f"{said}{late}"
 
     def action_mine(self) -> None:
-        """Keep one's own words."""
+        """Keep one's own words; the same again lets it wait."""
         self._choose(Take.MINE)
 
     def action_theirs(self) -> None:
-        """Take the other's words."""
+        """Take the other's words; the same again lets it wait."""
         self._choose(Take.THEIRS)
 
     def _choose(self, take: Take) -> None:
         difference = self._difference()
-        if difference is not None:
+        if difference is None:
+            return
+        if self._choice(difference) is take:
+            del self._chosen[difference.record_id, difference.field]
+        else:
             self._chosen[difference.record_id, difference.field] = take
-            self.reload()
+        self.reload()
 
     def _choice(self, difference: Difference) -> Take | None:
         return self._chosen.get((difference.record_id, difference.field))

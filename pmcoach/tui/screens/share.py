@@ -32,7 +32,7 @@ class SharePage(Page):
         """What goes left, what stays right, the key under them."""
         name = self.workspace.people.find(self._person_id).name
         with Horizontal(id="share-page"):
-            with Section(self.say("share.goes", name=name), id="goes-section"):
+            with Section(self.say("share.goes", name=name.upper()), id="goes-section"):
                 yield RowList(id="goes", empty=self.words.say("sharing.preview.nothing", name=name))
             with Section(f"{marks.LOCK} {self.say('share.stays')}", id="stays-section", classes="private"):
                 yield RowList(id="stays", empty=self.say("share.stays_empty"))
