@@ -122,8 +122,9 @@ def test_the_summary_to_mail_says_once_that_something_was_decided(swedish: Run) 
 
 
 def test_the_machine_and_its_models_are_told_in_swedish_and_to_programs_in_english(swedish: Run) -> None:
-    listed = swedish("model", "list").out
-    assert "kan hämtas" in listed and "Bäst för svenska." in listed
+    listed = swedish("model", "list")
+    assert "kan hämtas, och får plats" in listed.out and "bäst för svenska" in listed.err
+    assert "Bäst för svenska." in swedish("model", "list", "-v").out
     assert "The pick for Swedish." in swedish("model", "list", "--format", "json").out
     assert "Kompositören skriver utkasten, som du bad om" in swedish("doctor").out
     assert "The composer drafts, as asked" in swedish("doctor", "--format", "json").out

@@ -59,8 +59,8 @@ async def test_she_chooses_another_and_takes_the_choice_back(with_models: Pmcoac
         await pilot.press("up", "up", "up")
         assert "▸ SmolLM2" in seen(app)
         await pilot.press("space")
-        await until(pilot, lambda: "You chose it." in seen(app))
-        assert "SmolLM2, the starter drafts from now on." in seen(app)
+        await until(pilot, lambda: "SmolLM2, the starter drafts from now on." in seen(app))
+        assert "You chose it." in seen(app)
         assert load_settings().model == "smollm2-135m"
         assert sample.drafting.label().model == "smollm2-135m+craft"
         await pilot.press("t")
@@ -103,7 +103,8 @@ async def test_the_palette_and_the_help_know_the_page(with_models: PmcoachApp) -
     app = with_models
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        await pilot.press("question_mark")
+        await pilot.press("question_mark", "end")
+        await settled(pilot)
         assert "Who drafts here and why" in " ".join(seen(app).split())
         await pilot.press("escape", "ctrl+p", *"who drafts")
         await pilot.pause(0.3)

@@ -40,5 +40,5 @@ class Sheet(ModalScreen[None]):
             yield Static(styled(self._close, "$quiet"), classes="sheet-close")
 
     def _line(self, parts: tuple[str | Content, ...]) -> Line:
-        lead = [cell(part, width=width) for part, width in zip(parts, self._widths, strict=False)]
+        lead = [cell(part, width=width, wraps=True) for part, width in zip(parts, self._widths, strict=False)]
         return Line([*lead, cell(parts[-1], share=1, wraps=True)])
