@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from pmcoach.domain.briefs import Brief, Fact
-from pmcoach.drafting.reading import choice
-from pmcoach.drafting.reading.marking import NONE
+from pmcoach.drafting.reading import choice, read_facts, values
+from pmcoach.drafting.reading.marking import NONE, Marked
+from pmcoach.drafting.reading.opinion import Likely
 from pmcoach.drafting.second_reading import mark_brief
 from pmcoach.engines.protocol import Cancel, Message
 from pmcoach.errors import Cancelled, EngineError
@@ -148,3 +149,23 @@ def test_a_draft_edited_later_keeps_what_both_readers_took(monkeypatch: pytest.M
     again = drafter().recompose(BRIEF, draft)
     assert again.fields["target"] is None and "4 minutes" not in again.fields["statement"]
     assert {gap.field for gap in again.gaps} >= {"target"}
+
+
+class _Agrees:
+    """Somebody who reads whatever the rules find likeliest."""
+
+    def of_values(self, marked: Marked, baselines: Sequence[int]) -> tuple[Likely, Likely]:
+        return dict.fromkeys(baselines, 0.4), {None: 1.0}
+
+    def of_days(self, marked: Marked, baseline: int | None, target: int | None) -> Likely:
+        return {}
+
+
+def test_a_value_said_twice_counts_together_though_each_alone_is_less_likely_than_a_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(values, "joint", lambda *_: ({None: 0.4, 0: 0.31, 1: 0.29}, {None: 1.0, 0: 0.0, 1: 0.0}))
+    brief = goal("Fewer returns", "9 returns came back in May.", "9 returns came back in June as well.")
+    reading = read_facts(brief, _Agrees())
+    assert reading.baseline is not None
+    assert reading.baseline.text == "9 returns"

@@ -83,7 +83,7 @@ class ValueReader(Standing):
         for place, share in likely.items():
             key = None if place is None else self._value(place)
             together[key] = together.get(key, 0.0) + share
-            if place is not None and share >= likely.get(last.get(key), 0.0):
+            if place is not None and (key not in last or share >= likely[last[key]]):
                 last[key] = place
         best, share = likeliest(together)
         if best is None:
