@@ -61,7 +61,9 @@ class CandidateReader:
         asked = p.form in ("ask", "ask if", "wish")
         if p.form == "would" and base < 0 and due is not None and seen.has("yes", (verb.end, region[1])):
             weight += w.ANSWERED_YES + 1.0
-        weight += colour_of(seen, region, verb.end, asked=asked, finishing=p.infinitive in FINISHING)
+        weight += colour_of(
+            seen, region, verb.end, asked=asked, finishing=p.infinitive in FINISHING, whether=p.form == "ask if"
+        )
         who = self._cast.who(subject)
         return Candidate(
             weight=weight,

@@ -7,11 +7,14 @@ from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
 
 
-def colour_of(seen: SeenSentence, region: Span, after: int, *, asked: bool = False, finishing: bool = False) -> float:
+def colour_of(
+    seen: SeenSentence, region: Span, after: int, *, asked: bool = False, finishing: bool = False, whether: bool = False
+) -> float:
     """What the words around say: an idea, done already, a rule, an answer."""
     weight = 0.0
     for name, heavy in (("idea", w.IDEA), ("dropped", w.DROPPED), ("done", w.DONE), ("rule", w.RULE)):
-        if seen.has(name, region) and not (finishing and name == "done"):
+        unlike = (finishing and name == "done") or (whether and name == "idea")
+        if seen.has(name, region) and not unlike:
             weight += heavy
     if any(region[0] <= a < region[1] for a, _ in seen.hits("meet_again")) and not _acts(seen):
         weight += w.MEET_AGAIN

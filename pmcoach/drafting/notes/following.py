@@ -83,6 +83,7 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
         if fresh:
             return replace(last, due=due, span=(last.span[0], seen.end))
         corrected = any(_takes_back(notes, due, hit, seen.start, short=short) for hit in seen.hits("correction"))
+        corrected = corrected and (short or not _promises_itself(seen))
         if ((corrected and (short or last.due)) or (last.due is None and seen.hits("deadline"))) and (
             short or corrected
         ):
@@ -90,6 +91,17 @@ def _changed(notes: str, seen: SeenSentence, last: Candidate, on: date, *, besid
     elif short and beside and _left_open(seen) and not asks_who(notes[slice(*last.span)]):
         return replace(last, weight=last.weight + w.IDEA)
     return last
+
+
+def _promises_itself(seen: SeenSentence) -> bool:
+    """Whether somebody acts in a sentence of its own, so that its day is the day of that."""
+    return any(
+        p.subject is not None
+        and p.subject.role in ("me", "other", "he", "she", "third", "both")
+        and p.form in ("promise", "present", "will", "assigned", "progressive")
+        and not repeats_only(seen)
+        for p in seen.predications
+    )
 
 
 def _takes_back(notes: str, due: TimeMention, hit: Span, start: int, *, short: bool) -> bool:

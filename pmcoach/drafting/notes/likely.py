@@ -15,6 +15,7 @@ from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.verb_sense import asks_about
 from pmcoach.drafting.notes.what import first_clause, say_what
 
 _PEOPLE = frozenset({"me", "other", "third", "she", "he", "both", "office"})
@@ -195,6 +196,9 @@ def only_quotes(seen: SeenSentence) -> bool:
     """Whether all that anybody does in a sentence is asked for or quoted: nobody has promised it."""
     asking = [p for p in seen.predications if p.form in ("ask", "past", "say")]
     if asking and len(asking) == len(seen.predications) and seen.hits("asks_me"):
+        return True
+    first = next((p for p in seen.predications if p.subject is not None), None)
+    if first is not None and asks_about(seen, first) and first.subject is not None and first.subject.role != "me":
         return True
     told = [p.subject.role for p in seen.predications if p.subject is not None and p.form in ("say", "present")]
     if told[1:] == ["me"] and told[0] in ("he", "she", "other", "third") and seen.predications[0].form == "say":

@@ -18,6 +18,7 @@ from pmcoach.drafting.notes.reported import Reported
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.verb_sense import (
     NEVER,
+    asks_about,
     attends,
     echoes,
     finishes,
@@ -33,17 +34,6 @@ def _only(seen: SeenSentence, p: Predication) -> bool:
     """As in "he works days only", "hon kör bara dagpass": how it is to be, no task."""
     after = p.subject.end if p.inverted and p.subject else p.verb + 1
     return any(seen.lexicon.is_in("words", "only", t.low) for t in seen.tokens[after : after + 3])
-
-
-def _asks_about(seen: SeenSentence, p: Predication) -> bool:
-    """As in "She asks for a new chair", "han frågar om han får": what somebody says in the talk, no promise."""
-    after = p.subject.end if p.inverted and p.subject else p.verb + 1
-    behind = seen.tokens[after].low if after < len(seen.tokens) else ""
-    return (
-        p.form == "present"
-        and p.infinitive in ("ask", "fråga", "undra", "wonder")
-        and seen.lexicon.is_in("words", "asked_about", behind)
-    )
 
 
 _RECEIVING = frozenset({"get", "have", "få", "ha", "receive", "need", "behöva"})
@@ -187,7 +177,7 @@ class PromiseReader:
             weight += w.LIFE
         if p.form == "present" and p.infinitive in lex.keep and _only(seen, p):
             weight += w.KEEP_FROM_NOW
-        if _asks_about(seen, p):
+        if asks_about(seen, p):
             weight += w.ASKS_ABOUT
         governor = self._reported.governor(seen, p, place)
         if governor == "think" or (governor == "say" and self._told_of(seen, p, place)):

@@ -29,6 +29,8 @@ from pmcoach.drafting.notes.people import Cast
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.sentence import SeenSentence
 
+_FRAGMENT = 5
+"""A sentence that only leaves open who does it has at most so many words."""
 _SAYS_SOMETHING = 3
 """A promise in answer to a question that says less than so many words repeats the question ("will do")."""
 
@@ -80,6 +82,11 @@ class ProseReader:
             if following is not None and self._answered(line, seen, following):
                 previous, taken = following, n + 2
 
+    def _names_nobody(self, seen: SeenSentence) -> bool:
+        """As in "No name against it.", "Oklart vem.": only who does what was said before is open."""
+        words = sum(t.is_word for t in seen.tokens)
+        return words <= _FRAGMENT and seen.lexicon.pattern("words", "nobody_yet").search(seen.masked) is not None
+
     def _seals(self, seen: SeenSentence) -> bool:
         whole = (seen.start, seen.end)
         return says_settled(self.notes, seen, whole) or seen.has("done", whole)
@@ -99,6 +106,8 @@ class ProseReader:
         self.read_sentence(line, following, seen)
         self.weights = weights
         said = [c for c in self.found.candidates[before:] if c.weight > 0]
+        mine = [replace(yes, who=c.who) for c in said if c.who == self.cast.me and c.who != yes.who]
+        yes = mine[0] if mine else yes
         if not said or (len(said) == 1 and len(said[0].what.split()) < _SAYS_SOMETHING):
             due = next((c.due for c in said if c.due), yes.due)
             self.found.candidates[before:] = [replace(yes, due=due)]
@@ -111,6 +120,8 @@ class ProseReader:
             self.found.settle(previous, seen)
             return
         if self.found.candidates and self.found.candidates[-1].asked and is_echo(seen) and self.found.follows_up(seen):
+            return
+        if self.found.candidates and self._names_nobody(seen):
             return
         if (
             self.found.candidates

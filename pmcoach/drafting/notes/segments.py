@@ -168,6 +168,8 @@ def _abbreviated(notes: str, begin: int, dot: int, stop: int, end: int) -> bool:
     after = notes[stop:end].lstrip()
     if re.fullmatch(r"[A-ZÅÄÖ]", word):
         return not (_LETTERED.search(notes[begin:dot]) and _GOES_ON.match(after))
+    if word.lower() == "ut" and notes[begin : dot - len(word)].strip(" \n-*•"):
+        return False
     if word.lower() in _ABBREVIATIONS:
         return not after[:1].isupper() or word.lower() in (
             "mr",

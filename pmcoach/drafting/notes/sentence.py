@@ -17,6 +17,8 @@ from pmcoach.drafting.notes.segments import Sentence, Span, quotes
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 from pmcoach.smart.mentions import TimeMention
 
+_OWNER_ASKED = re.compile(r"\w\W+(?:who|vem)\?$|\w\s*[,–—(-]\s*\?{2,}$", re.IGNORECASE)
+"""A thing to do that asks for its owner is no question."""
 _LONGEST = 400
 """Words of a sentence that are looked at: nobody promises behind so many without a full stop."""
 _AHEAD = frozenset({"ask", "ask if", "promise", "would", "will", "wish", "get to"})
@@ -110,7 +112,7 @@ def see(
         quoted=quoted,
         on=on,
         masked="".join(masked),
-        question=text.endswith("?") and not (len(tokens) > 2 and text.lower().endswith(("who?", "vem?"))),
+        question=text.endswith("?") and _OWNER_ASKED.search(text) is None,
     )
 
 

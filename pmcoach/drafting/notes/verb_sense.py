@@ -157,3 +157,14 @@ def attends(seen: SeenSentence, p: Predication) -> bool:
 def _same(one: Predication, other: Predication) -> bool:
     """Whether two verbs have the same subject."""
     return one.subject is not None and other.subject is not None and one.subject.role == other.subject.role
+
+
+def asks_about(seen: SeenSentence, p: Predication) -> bool:
+    """As in "She asks for a new chair", "han frågar om han får": what somebody says in the talk, no promise."""
+    after = p.subject.end if p.inverted and p.subject else p.verb + 1
+    behind = seen.tokens[after].low if after < len(seen.tokens) else ""
+    return (
+        p.form == "present"
+        and p.infinitive in ("ask", "fråga", "undra", "wonder")
+        and seen.lexicon.is_in("words", "asked_about", behind)
+    )

@@ -237,3 +237,43 @@ def test_an_angle_before_every_line_is_a_bullet_and_an_arrow_says_that_something
 def test_a_task_in_the_first_person_is_mine_whatever_its_verb(lang: Language, said: str) -> None:
     (action,) = read(said, lang).actions
     assert action.who == "Colm"
+
+
+def test_a_day_that_is_told_stays_whatever_the_next_sentence_moves() -> None:
+    found = read("I count the cellar on the 31st. The sale starts on a Friday this year instead of a Thursday.")
+    assert [a.due and a.due.date for a in found.actions] == [date(2026, 10, 31)]
+    svenska = read("Intyget mejlar jag imorgon. Vi sopar en gång i månaden framöver i stället för varje vecka.", "sv")
+    assert [a.due and a.due.date for a in svenska.actions] == [date(2026, 10, 7)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Yara asks for a quieter room."),
+        ("en", "She asks whether the lift is safe."),
+        ("en", "he says I carry it all home with me."),
+        ("en", "Robot mower: she read a piece about it."),
+        ("en", "Yara's timesheets, October: ✓"),
+        ("en", "Action closed: fire drill"),
+        ("sv", "Yara frågar efter ett tystare rum."),
+        ("sv", "Tomas på nätsidan byter switchen i helgen, deras grej, rör inte oss."),
+    ],
+)
+def test_what_is_said_asked_ticked_off_or_not_ours_is_no_promise(lang: Language, said: str) -> None:
+    assert read(said, lang).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "who"),
+    [
+        ("en", "The ward fridge must be out by Friday, nobody said who.", None),
+        ("en", "- label the shelves, ??", None),
+        ("sv", "Flaggorna ska ner senast på fredag, oklart vem.", None),
+        ("sv", "Teknikern ska Yara ringa i morgon bitti.", "Yara"),
+        ("sv", "Kartongerna hämtar jag på lördag.", "Colm"),
+        ("en", "Zebulon to water the seedlings by Friday.", "Zebulon"),
+    ],
+)
+def test_whoever_is_to_act_is_named_and_nobody_is_made_up(lang: Language, said: str, who: str | None) -> None:
+    (action,) = read(said, lang).actions
+    assert action.who == who
