@@ -57,7 +57,7 @@ UNDATED: Mapping[str, float] = MappingProxyType({"both": -0.8, "third": -0.5})
 CONDITION = -1.5
 TAKEN_ON = 2.0
 BOTH_KEEP = -3.6
-ASKS_ABOUT = -2.5
+ASKS_ABOUT = -7.0
 SHARE = 1.5
 """What is somebody's share, or whoever's."""
 OWNERLESS = 1.5
