@@ -26,6 +26,8 @@ _DAY_OF_EVENT = re.compile(
 )
 _LATEST = re.compile(r"\s*(?:at the (?:very )?latest|latest|allra senast|senast)\b", re.IGNORECASE)
 """What makes the day before it a last day."""
+_OM = re.compile(r"om (?=(?:på|imorgon|i morgon|idag|i dag|ikväll|i kväll)\b)", re.IGNORECASE)
+"""A particle of a verb before its day."""
 _SOME_DAY = re.compile(r"\b(?:on a|a|en)\s$", re.IGNORECASE)
 """Before a weekday: any such day, none in particular."""
 _BY = {"en": "by {}", "sv": "senast {}"}
@@ -81,7 +83,7 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
         times = [_ahead(sentence, m, lang, on) for m in times]
     else:
         times = [_ahead(sentence, m, lang, on) if _is_named(sentence, m) else m for m in times]
-    times = [m for m in times if not _any_such(sentence, m)]
+    times = [_without_particle(sentence, m) for m in times if not _any_such(sentence, m)]
     dayparts = _dayparts(sentence, lang, on)
     times = [m for m in times if m.date is not None or not any(_meet(m.span, d.span) for d in dayparts)]
     part_of = [(d.span[0] - _APART, d.span[1] + _APART) for d in dayparts]
@@ -96,6 +98,12 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     if sentence.text == written:
         return found
     return [replace(m, text=written[m.span[0] - sentence.start : m.span[1] - sentence.start]) for m in found]
+
+
+def _without_particle(sentence: Sentence, mention: TimeMention) -> TimeMention:
+    """A day without the "om" of the verb before it: "gör han om på fredag"."""
+    particle = _OM.match(sentence.text, mention.phrase[0] - sentence.start)
+    return replace(mention, phrase=(sentence.start + particle.end(), mention.phrase[1])) if particle else mention
 
 
 def _any_such(sentence: Sentence, mention: TimeMention) -> bool:

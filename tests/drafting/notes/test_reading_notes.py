@@ -277,3 +277,8 @@ def test_what_is_said_asked_ticked_off_or_not_ours_is_no_promise(lang: Language,
 def test_whoever_is_to_act_is_named_and_nobody_is_made_up(lang: Language, said: str, who: str | None) -> None:
     (action,) = read(said, lang).actions
     assert action.who == who
+
+
+def test_what_comes_first_in_swedish_is_what_is_done() -> None:
+    found = read("Provet gör hon om på torsdag.\nKartongerna hämtar jag på lördag.", "sv")
+    assert [a.what for a in found.actions] == ["göra om provet", "hämta kartongerna"]
