@@ -88,6 +88,21 @@ async def test_help_shows_the_keys_of_what_has_focus(app: PmcoachApp) -> None:
     assert re.search(r"ctrl\+q\s+quit", last)
 
 
+async def test_help_names_the_keys_that_work_where_one_is_and_no_others(app: PmcoachApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settled(pilot)
+        await pilot.press("d", "question_mark")
+        drafts = seen(app)
+        await pilot.press("escape", "p", "down", "enter", "S")
+        await settled(pilot)
+        share = seen(app).splitlines()[-1]
+        await pilot.press("escape", "slash", "f1")
+        search = seen(app)
+    assert "Say no to this draft." in drafts and "Drafts that wait for your decision." not in drafts
+    assert "ctrl+s write the file" in share and "enter open" not in share
+    assert re.search(r"f1\s+help", search) and not re.search(r"\?\s+help", search)
+
+
 async def test_the_palette_finds_a_command_and_a_person_by_words(app: PmcoachApp) -> None:
     async def pick(pilot: Pilot[None], words: str) -> None:
         await pilot.press("ctrl+p", *words)

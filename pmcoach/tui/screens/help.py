@@ -6,11 +6,13 @@ from typing import Any
 
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from pmcoach.coaching.words import Words
 from pmcoach.tui.commands import COMMANDS
 from pmcoach.tui.lines import styled
 from pmcoach.tui.screens.sheet import Sheet
+from pmcoach.tui.widgets.bars import IN_TEXT
 
 
 class HelpSheet(Sheet):
@@ -22,10 +24,12 @@ class HelpSheet(Sheet):
         shown: dict[str, tuple[str | Content, ...]] = {}
         for active in screen.active_bindings.values():
             command = COMMANDS.get(active.binding.id or "")
-            if command is None or command.id in shown or not active.enabled:
+            if command is None or command.id in (*shown, getattr(screen, "HERE", "")) or not active.enabled:
                 continue
             key = screen.app.get_key_display(active.binding)
             key = words.say("tui.space") if key == "space" else key
+            if command.id == "help" and isinstance(screen.focused, Input | TextArea):
+                key = IN_TEXT
             label = words.say(f"tui.command.{command.id}.label")
             text = words.say(f"tui.command.{command.id}.help")
             shown[command.id] = (styled(key, "bold $accent"), label, styled(text, "$quiet"))

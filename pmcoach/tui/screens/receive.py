@@ -44,7 +44,7 @@ class ReceivePage(Page):
         name = self._other
         yield Static(id="trust", markup=False)
         with Section(self.say("receive.brings"), id="brings-section"):
-            yield RowList(id="brings", empty=self.say("receive.empty", name=name))
+            yield RowList(id="brings", empty=self.say("receive.empty", name=name), opens=False)
         with Horizontal(id="wordings"):
             with Section(self.say("receive.yours"), id="yours-section"), VerticalScroll(can_focus=False):
                 yield Static(id="yours", markup=False)

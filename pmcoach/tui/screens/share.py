@@ -33,9 +33,9 @@ class SharePage(Page):
         name = self.workspace.people.find(self._person_id).name
         with Horizontal(id="share-page"):
             with Section(self.say("share.goes", name=name.upper()), id="goes-section"):
-                yield RowList(id="goes", empty=self.words.say("sharing.preview.nothing", name=name))
+                yield RowList(id="goes", empty=self.words.say("sharing.preview.nothing", name=name), opens=False)
             with Section(f"{marks.LOCK} {self.say('share.stays')}", id="stays-section", classes="private"):
-                yield RowList(id="stays", empty=self.say("share.stays_empty"))
+                yield RowList(id="stays", empty=self.say("share.stays_empty"), opens=False)
         with Section(self.say("share.key"), id="key-section"):
             yield Static(id="own-key", markup=False)
             yield Static(id="share-said", markup=False)

@@ -38,9 +38,18 @@ class RowList(OptionList):
         Binding("left", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, *, empty: str = "", id: str | None = None, classes: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        opens: bool = True,
+        id: str | None = None,  # noqa: A002
+        classes: str = "",
+    ) -> None:
+        """``opens`` is whether there is anything behind a row for enter to open."""
         super().__init__(id=id, classes=f"rows {classes}", markup=False, compact=True)
         self._empty = empty
+        self._opens = opens
         self._rows: tuple[Row, ...] = ()
         self._pointed: int | None = None
 
@@ -73,6 +82,10 @@ class RowList(OptionList):
             near = min(place or 0, len(rows) - 1)
             choices = [i for i, row in enumerate(rows) if not row.heading]
             self.highlighted = min(choices, key=lambda i: abs(i - near))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter opens where there is something to open."""
+        return self._opens if action == "select" else super().check_action(action, parameters)
 
     def select_row(self, row_id: str) -> None:
         """Put the cursor on a row."""
