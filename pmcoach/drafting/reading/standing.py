@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
-from pmcoach.drafting.reading.deciders import Deciders
+from pmcoach.drafting.reading.measured import Measured
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.heard import LEARNED, Token, heard, tokens_of
 from pmcoach.drafting.reading.moments import timing
@@ -27,7 +27,7 @@ _DENIED = 4
 """Words within which a "not" denies what follows."""
 
 
-class Standing(Deciders):
+class Standing(Measured):
     """Evidence with what was learned about words and places."""
 
     def of(self, said: Said) -> frozenset[str]:
