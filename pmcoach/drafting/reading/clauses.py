@@ -10,7 +10,9 @@ from functools import cache
 from itertools import pairwise
 
 from pmcoach.domain.briefs import Brief, Language
+from pmcoach.drafting.reading.lookalikes import for_numbers, times_of
 from pmcoach.drafting.reading.months import counts_by_month, without_days
+from pmcoach.drafting.reading.sorts import is_bare
 from pmcoach.drafting.reading.spotting import spot
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
@@ -82,10 +84,10 @@ def read_lines(brief: Brief) -> list[Line]:
     texts = [brief.rough, *(fact.text for fact in brief.facts)]
     by_month = counts_by_month(texts[1:], brief.lang)
     for index, text in enumerate(texts):
-        times = _joined(text, find_times(text, brief.lang, brief.today), brief.lang, brief.today)
-        plain = text
+        times = _joined(text, times_of(text, brief.lang, brief.today), brief.lang, brief.today)
+        plain = for_numbers(text, brief.lang)
         if by_month and index > 0:
-            plain, times = without_days(text, times, brief.lang)
+            plain, times = without_days(plain, times, brief.lang)
         found, times = spot(plain, find_quantities(plain, brief.lang), times, brief.lang)
         quantities = tuple(
             _as_change(text, q, brief.lang)
@@ -223,7 +225,7 @@ def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
     start, end = quantity.span
     if re.match(r"-[^\W\d_]", text[end:]) and not text[start:end][:1].isdigit():
         return True
-    if re.search(r"\b(?:scale|skala\w*)\b[^.;]{0,12}$", text[:start], re.IGNORECASE):
+    if is_bare(quantity) and re.search(r"\b(?:scale|skala\w*)\b[^.;]{0,12}$", text[:start], re.IGNORECASE):
         return True
     if _PROPER.match(text[start:]) and re.search(r"[^\W\d_,] $", text[:start]):
         return True

@@ -38,9 +38,27 @@ def written_otherwise(text: str, times: Sequence[TimeMention], lang: Language) -
     for found in re.finditer(words["everyone"], text, re.IGNORECASE):
         yield _mention(found, QuantityKind.RATIO, 1.0, "share", counted=found["all"])
     for found in re.finditer(words["none_of"], text, re.IGNORECASE):
-        yield _mention(found, QuantityKind.COUNT, 0.0, "", counted=found["none"])
+        yield _mention(found, QuantityKind.COUNT, 0.0, "", counted=found["none"] or "")
+    for found in re.finditer(words["fraction"], text, re.IGNORECASE):
+        yield _mention(found, QuantityKind.RATIO, 1 / int(found["of"]), "share")
+    for found in re.finditer(words["one_thing_at_most"], text, re.IGNORECASE):
+        yield _mention(found, QuantityKind.COUNT, 1.0, found["thing"], counted=found["thing"], bound=Bound.MAX)
+    for found in re.finditer(words["one_thing_each"], text, re.IGNORECASE):
+        yield _mention(found, QuantityKind.RATE, 1.0, found["thing"], counted=found["thing"], per=found["per"])
+    for found in re.finditer(words["under_a_length"], text, re.IGNORECASE):
+        yield from _lengths_in(found, lang)
     yield from _part_in_a_date(text, times, lang)
     yield from _decided_lengths(text, times, lang)
+
+
+def _lengths_in(found: re.Match[str], lang: Language) -> Iterable[QuantityMention]:
+    """The length in "komma under en vecka", with the word that bounds it."""
+    for one in find_quantities(found["length"], lang):
+        if one.span[0] == 0 and one.kind is QuantityKind.DURATION:
+            start = found.start("length")
+            amount = replace(one.amount, bound=Bound.MAX)
+            span = (start, start + one.span[1])
+            yield replace(one, span=span, phrase=(found.start("all"), span[1]), amount=amount)
 
 
 def _mention(

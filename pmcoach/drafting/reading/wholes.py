@@ -12,6 +12,8 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import QuantityKind, QuantityMention, TimeKind, TimeMention
 
+_FEW = 10
+"""Up to so many a whole may be told by its number alone: "2 kitchens in 5"."""
 _BETWEEN = 5
 """Words at most between a whole and its part: "of 40 bales about 9"."""
 
@@ -29,6 +31,9 @@ def parts_of_wholes(
     for one in found:
         alone = _one_of(text, one, lang)
         last = kept[-1] if kept else None
+        if last is not None and _is_of_so_much(text, last, one, lang):
+            kept[-1] = _rate(text, last, one)
+            continue
         if alone is not None:
             kept.append(alone)
         elif last is not None and _is_told_of(text, last, one, times, lang):
@@ -38,6 +43,20 @@ def parts_of_wholes(
         else:
             kept.append(one)
     return kept
+
+
+def _is_of_so_much(text: str, part: QuantityMention, whole: QuantityMention, lang: Language) -> bool:
+    """Whether a measure is told of another, with what is measured in between: "46 kg of plastic per 100 kg"."""
+    between = text[part.span[1] : whole.span[0]]
+    plain = part.kind is whole.kind is QuantityKind.COUNT and bool(part.counted and whole.counted)
+    return plain and re.fullmatch(lexicon("words", lang)["of_so_much"], between, re.IGNORECASE) is not None
+
+
+def _rate(text: str, part: QuantityMention, whole: QuantityMention) -> QuantityMention:
+    span = (part.span[0], whole.span[1])
+    amount = replace(part.amount, text=text[slice(*span)], unit=f"{part.counted} per {whole.amount.text}")
+    phrase = (part.phrase[0], span[1])
+    return replace(part, span=span, phrase=phrase, kind=QuantityKind.RATE, amount=amount, per=whole.amount.text)
 
 
 def _share(
@@ -71,13 +90,15 @@ def _is_told_of(
     link = re.fullmatch(lexicon("words", lang)["part_in_whole"], text[part.span[1] : whole.span[0]], re.IGNORECASE)
     if link is None or not 0 < small <= large or large <= 1:
         return False
-    return link["of"] is not None or small == 1 or _is_round(large)
+    few = bool(part.counted) and not whole.counted and small < large <= _FEW
+    return link["of"] is not None or small == 1 or _is_round(large) or few
 
 
 def _is_round(number: float) -> bool:
-    """Whether a number is one that shares are told in: 10, 20, 50, 100, 1,000."""
+    """Whether a number is one that shares are told in: 10, 20, 50, 100, 600, 1,000."""
     scale = 10 ** math.floor(math.log10(number))
-    return number >= 10 and number / scale in (1, 2, 5)
+    hundreds = 100 <= number < 1000 and number % 100 == 0
+    return number >= 10 and (number / scale in (1, 2, 5) or hundreds)
 
 
 def _end_of(text: str, part: QuantityMention, whole: QuantityMention, lang: Language) -> int:
