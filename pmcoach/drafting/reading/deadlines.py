@@ -176,6 +176,8 @@ class DeadlineReader:
             return (told or self._to_come(chosen) or mention.date).isoformat()
         held = [t for t in find_times(mention.text, self.lang, self.today) if t.date and t.date > self.today]
         inside = [t.date for t in held]
+        if inside and re.fullmatch(lexicon("occasions", self.lang)["month_end"], mention.text, re.IGNORECASE):
+            return inside[-1].isoformat() if inside[-1] else None
         if held and held[-1].start == held[-1].date and re.search(r"\d", held[-1].text):
             return inside[-1].isoformat() if inside[-1] else None
         day = (

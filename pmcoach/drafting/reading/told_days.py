@@ -129,7 +129,8 @@ class ToldDays:
             if self._explains(event, telling, place):
                 return True
             own = next((c for c in self.clauses[line.index] if c.holds((place, place))), None)
-            opens = own is not None and telling.clause.sentence == own.sentence + 1
+            near = own is not None and telling.clause.sentence in (own.sentence, own.sentence + 1)
+            opens = near and own is not None and telling.clause.start > own.start
         else:
             opens = telling.clause.sentence == 0
         lead = telling.line.text[telling.clause.start : telling.time.span[0]]
