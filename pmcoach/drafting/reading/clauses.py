@@ -225,6 +225,8 @@ def _inside_a_word(text: str, quantity: QuantityMention) -> bool:
     start, end = quantity.span
     if re.match(r"-[^\W\d_]", text[end:]) and not text[start:end][:1].isdigit():
         return True
+    if re.fullmatch(r"\d[A-ZÅÄÖ]", text[start:end]) and re.match(r"-[^\W\d_]", text[end:]):
+        return True
     if is_bare(quantity) and re.search(r"\b(?:scale|skala\w*)\b[^.;]{0,12}$", text[:start], re.IGNORECASE):
         return True
     if _PROPER.match(text[start:]) and re.search(r"[^\W\d_,] $", text[:start]):

@@ -13,13 +13,14 @@ from functools import cache, cached_property
 
 from pmcoach.domain.amounts import Direction
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.clauses import Clause
 from pmcoach.drafting.reading.deciders import Deciders
 from pmcoach.drafting.reading.direction import hinted_direction, words_direction
-from pmcoach.drafting.reading.heard import LEARNED
+from pmcoach.drafting.reading.heard import LEARNED, tokens_of
 from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
-from pmcoach.drafting.words import lexicon, stem, stems
+from pmcoach.drafting.words import lexicon, overlap, stem, stems
 from pmcoach.smart.mentions import QuantityKind, QuantityMention
 
 _SHORT = frozenset({"s", "ms", "min", "h"})
@@ -88,6 +89,23 @@ class Measured(Deciders):
         yield from (f"counts {self.lang} {one}" for one in self._stems_of(mention.counted))
         yield from (f"{unit} for {wish}" for wish in self._wishes)
         yield from self._beside_targets(said, unit)
+        if self._not_known:
+            mine = overlap(said.clause.text, self.wish, self.lang)
+            theirs = max(overlap(c.text, self.wish, self.lang) for c in self._not_known)
+            yield "something is not known"
+            yield "what is not known is " + (
+                "nearer the wish" if theirs > mine else "as near the wish" if theirs == mine else "farther off"
+            )
+
+    @cached_property
+    def _not_known(self) -> list[Clause]:
+        """The clauses of the facts that say of something that nobody knows it."""
+        return [
+            clause
+            for line in self.lines[1:]
+            for clause in self.clauses[line.index]
+            if any("not_known" in t.classes for t in tokens_of(line, self.lang) if clause.start <= t.place < clause.end)
+        ]
 
     def _stems_of(self, text: str) -> list[str]:
         return [stem(word, self.lang) for word in re.findall(r"[^\W\d_]+", text.lower())]
