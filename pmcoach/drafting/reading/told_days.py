@@ -95,11 +95,14 @@ class ToldDays:
         return time.kind in NEVER or (just_over and (time.start is None or time.start > self.today))
 
     def _about(self, line: Line, clause: Clause, time: TimeMention) -> str:
-        """The words of a day's clause without the day; of the clause before it where those are none."""
+        """The words of a day's clause without the day; of the clauses before it that tell no day, where those are none."""
         said = line.text[clause.start : time.span[0]] + " " + line.text[time.span[1] : clause.end]
         if len(keys_of(said, self.lang)) >= _SHORTEST or re.search(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}", said):
             return said
         before = [c for c in self.clauses[line.index] if c.sentence == clause.sentence and c.end <= clause.start]
+        told = [c.end for c in before for other in line.times if other.date is not None and c.holds(other.span)]
+        if told and keys_of(said, self.lang):
+            before = [c for c in before if c.start >= max(told)]
         return " ".join([*(c.text for c in before), said])
 
     def _explains(self, event: Event, telling: Telling, place: int) -> bool:
