@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
-from pmcoach.smart.mentions import TimeMention
+from pmcoach.smart.mentions import TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
 _YEARS = 4
@@ -60,7 +60,21 @@ def times_of(text: str, lang: Language, today: date) -> tuple[TimeMention, ...]:
     """The times of a line, without what only looks like one."""
     plain = _slashed(_blanked(text, "number", lang), lang)
     found = (_in_its_year(_as_written(time, text), lang, today) for time in find_times(plain, lang, today))
-    return tuple(time for time in found if not _is_no_day(time, text, lang))
+    kept = [time for time in found if not _is_no_day(time, text, lang)]
+    kept += [one for one in _thirds(text, lang, today) if not any(_meets(one.span, time.span) for time in kept)]
+    return tuple(sorted(kept, key=lambda time: time.span))
+
+
+def _thirds(text: str, lang: Language, today: date) -> Iterable[TimeMention]:
+    """The thirds of a year: "the end of the second tertial", "tertial 2"."""
+    nths: list[str] = lexicon("lookalikes", lang)["nths"]
+    for found in _pattern("third_of_year", lang).finditer(text):
+        place = int(found["number"]) if found["number"] else nths.index(found["nth"].lower()) + 1
+        year = today.year if 4 * place >= today.month else today.year + 1
+        start = date(year, 4 * place - 3, 1)
+        end = date(year + place // 3, 4 * place % 12 + 1, 1) - timedelta(days=1)
+        kind = TimeKind.PERIOD
+        yield TimeMention(span=found.span(), phrase=found.span(), kind=kind, text=found[0], start=start, date=end)
 
 
 def _in_its_year(time: TimeMention, lang: Language, today: date) -> TimeMention:

@@ -25,8 +25,8 @@ from pmcoach.smart.mentions import QuantityKind, QuantityMention
 
 _SHORT = frozenset({"s", "ms", "min", "h"})
 """Units of time up to hours."""
-_FAR = 4.0
-"""Doublings beyond which two values lie far apart."""
+_APART = {"same": 0.0, "near": 1.0, "apart": 4.0, "far": math.inf}
+"""How far apart two values lie, by the doublings between them at most."""
 
 
 @cache
@@ -62,7 +62,10 @@ class Measured(Deciders):
     def _wishes(self) -> list[str]:
         """The classes of what the wish is about, and its words."""
         about = [name for name, pattern in _patterns(self.lang)["wish"].items() if pattern.search(self.wish)]
-        return [*(about or ["nothing known"]), *(f"{self.lang} {one}" for one in dict.fromkeys(stems(self.wish, self.lang)))]
+        return [
+            *(about or ["nothing known"]),
+            *(f"{self.lang} {one}" for one in dict.fromkeys(stems(self.wish, self.lang))),
+        ]
 
     @cached_property
     def _wished_way(self) -> Direction | None:
@@ -143,10 +146,11 @@ class Measured(Deciders):
             yield "to nothing"
             return
         doublings = math.log2(high / low)
-        apart = "same" if doublings == 0 else "near" if abs(doublings) <= 1 else "apart" if abs(doublings) < _FAR else "far"
-        way = "" if self._wished_way is None else " as wished" if (doublings > 0) == (self._wished_way is Direction.UP) else " against"
+        apart = next(name for name, most in _APART.items() if abs(doublings) <= most)
         yield f"ends {apart}"
-        yield f"ends {apart}{way}"
+        if self._wished_way is not None:
+            wished = (doublings > 0) == (self._wished_way is Direction.UP)
+            yield f"ends {apart} {'as wished' if wished else 'against'}"
 
 
 def _form(mention: QuantityMention) -> str:

@@ -13,9 +13,9 @@ from functools import cached_property
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line
-from pmcoach.drafting.reading.measured import Measured
 from pmcoach.drafting.reading.direction import words_direction
 from pmcoach.drafting.reading.heard import LEARNED, Token, heard, tokens_of
+from pmcoach.drafting.reading.measured import Measured
 from pmcoach.drafting.reading.moments import timing
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.words import lexicon

@@ -95,7 +95,7 @@ class ToldDays:
         return time.kind in NEVER or (just_over and (time.start is None or time.start > self.today))
 
     def _about(self, line: Line, clause: Clause, time: TimeMention) -> str:
-        """The words of a day's clause without the day; of the clauses before it that tell no day, where those are none."""
+        """The words of a day's clause without the day; where those are none, of the clauses before that tell no day."""
         said = line.text[clause.start : time.span[0]] + " " + line.text[time.span[1] : clause.end]
         if len(keys_of(said, self.lang)) >= _SHORTEST or re.search(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}", said):
             return said
