@@ -101,7 +101,12 @@ def test_a_day_is_heard_however_it_is_written(lang: Language, fact: str, day: da
             ),
             "2027-03-13",
         ),
-        ("sv", "Kortare kö", ("Kön är 20 min nu.", "Chefen har satt 10 min, senast april månads utgång."), "2027-04-30"),
+        (
+            "sv",
+            "Kortare kö",
+            ("Kön är 20 min nu.", "Chefen har satt 10 min, senast april månads utgång."),
+            "2027-04-30",
+        ),
     ],
 )
 def test_of_two_events_with_their_days_in_one_fact_the_named_one_is_the_deadline(

@@ -92,6 +92,7 @@ class Measured(Deciders):
         yield from (f"counts {self.lang} {one}" for one in self._stems_of(mention.counted))
         yield from (f"{unit} for {wish}" for wish in self._wishes)
         yield from self._beside_targets(said, unit)
+        yield from self._own_matter(said)
         if self._not_known:
             mine = overlap(said.clause.text, self.wish, self.lang)
             theirs = max(overlap(c.text, self.wish, self.lang) for c in self._not_known)
@@ -99,6 +100,21 @@ class Measured(Deciders):
             yield "what is not known is " + (
                 "nearer the wish" if theirs > mine else "as near the wish" if theirs == mine else "farther off"
             )
+
+    def _own_matter(self, said: Said) -> Iterable[str]:
+        """How many of the words around a number are the wish's or the asked for number's, and how many its own."""
+        words = {*self._bare_words(said), *self._stems_of(said.mention.counted)} - {""}
+        asked = [o for o in self.said if o is not said and o.line.index > 0 and self.alone(o)[0] is Part.TARGET]
+        aims = {one for other in asked for one in stems(other.clause.text, self.lang)}
+        wish = set(stems(self.wish, self.lang))
+        shared, aimed = len(words & wish), len(words & (aims - wish))
+        own = len(words - wish - aims)
+        yield f"{min(shared, 2)} words of the wish, {min(own, 3)} of its own"
+        if asked:
+            yield f"{min(aimed, 1)} words of what is asked for, {min(shared, 1)} of the wish, {min(own, 2)} of its own"
+        missed = len((wish & set(aims)) - words)
+        if asked and not words & wish and missed:
+            yield "what is asked for is of the wish, this is not"
 
     @cached_property
     def _not_known(self) -> list[Clause]:
