@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from pmcoach.domain.briefs import Brief, Language
-from pmcoach.drafting.reading.lookalikes import for_numbers, times_of
+from pmcoach.drafting.reading.lookalikes import as_written, for_numbers, times_of
 from pmcoach.drafting.reading.months import counts_by_month, without_days
 from pmcoach.drafting.reading.sorts import is_bare
 from pmcoach.drafting.reading.spotting import spot
@@ -91,7 +91,7 @@ def read_lines(brief: Brief) -> list[Line]:
         found, times = spot(plain, find_quantities(plain, brief.lang), times, brief.lang)
         quantities = tuple(
             _as_change(text, q, brief.lang)
-            for q in found
+            for q in map(partial(as_written, text), found)
             if not q.vague
             and not _inside_a_word(text, q)
             and not _is_age(text, q, brief.lang)

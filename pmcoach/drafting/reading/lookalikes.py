@@ -14,7 +14,7 @@ from functools import cache
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.words import lexicon
-from pmcoach.smart.mentions import TimeKind, TimeMention
+from pmcoach.smart.mentions import QuantityMention, TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
 _YEARS = 4
@@ -54,6 +54,12 @@ def _slashed(text: str, lang: Language) -> str:
 def for_numbers(text: str, lang: Language) -> str:
     """A line without the words of time that a number only stands behind, for who looks for quantities."""
     return _slashed(_blanked(text, "word", lang), lang)
+
+
+def as_written(text: str, quantity: QuantityMention) -> QuantityMention:
+    """A quantity with its words as the line has them."""
+    words = text[slice(*quantity.span)]
+    return quantity if words == quantity.amount.text else replace(quantity, amount=replace(quantity.amount, text=words))
 
 
 def times_of(text: str, lang: Language, today: date) -> tuple[TimeMention, ...]:
