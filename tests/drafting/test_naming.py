@@ -13,7 +13,7 @@ from tests.drafting.desk import drafter, goal
     [
         ("en", "Pupils stroll in late to the first lesson.", ("Last term 13% of arrivals were late",),
          "share of pupils who stroll in late to the first lesson"),
-        ("en", "We paint too many metres twice.", ("64 metres per kilometre",), "how many metres we paint twice"),
+        ("en", "We paint too many metres twice.", ("64 metres per kilometre now",), "how many metres we paint twice"),
         ("en", "Folk stand in line for ages at our counter.", ("25 minutes now",),
          "how long folk stand in line at our counter"),
         ("en", "catalogue more of the collection", ("61,000 of 240,000 objects are catalogued",),
@@ -50,7 +50,7 @@ from tests.drafting.desk import drafter, goal
         ("sv", "Gästernas betyg för renlighet behöver bli högre.", ("8,1 av 10 just nu",),
          "gästernas betyg för renlighet"),
         ("sv", "Färre bilar ska bli kvar på kajen", ("19 per tur nu",), "antal bilar som blir kvar på kajen"),
-        ("sv", "Personalen får sina utlägg för sent", ("det tar en och en halv vecka",),
+        ("sv", "Personalen får sina utlägg för sent", ("det tar en och en halv vecka nu",),
          "tid tills personalen får sina utlägg"),
         ("sv", "för hög dammhalt vid slungan", ("2,9 mg vid mätningen i mars",), "dammhalt vid slungan"),
         ("sv", "avbrotten i Norrby måste bli kortare", ("40 minuter i snitt",), "tid för avbrotten i Norrby"),
