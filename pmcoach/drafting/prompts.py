@@ -151,12 +151,12 @@ class Prompts:
         except UndefinedError as error:
             known = ", ".join(sorted(names))
             instead = "" if names else "prompt.names_nothing"
-            said = _sentence(error)
+            reason = _sentence(error)
             raise PromptError(
-                "prompt.unknown_name", instead, path=file.path, line=turn.line, said=said, known=known
+                "prompt.unknown_name", instead, path=file.path, line=turn.line, reason=reason, known=known
             ) from error
         except TemplateError as error:
-            raise PromptError("prompt.render", path=file.path, said=_sentence(error)) from error
+            raise PromptError("prompt.render", path=file.path, reason=_sentence(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _turns(text: str) -> list[_Turn]:
 
 
 def _unparsed(file: PromptFile, line: int, error: TemplateSyntaxError) -> PromptError:
-    return PromptError("prompt.syntax", path=file.path, line=line, said=_sentence(error))
+    return PromptError("prompt.syntax", path=file.path, line=line, reason=_sentence(error))
 
 
 def _sentence(error: TemplateError) -> str:

@@ -21,8 +21,8 @@ ScreenLanguage = Literal["en", "sv"]
 _FOLDER = Path(__file__).parent / "wording"
 
 
-THEIRS = frozenset({"strerror", "error", "said", "reason", "message"})
-"""Places in our sentences that hold what somebody else says."""
+THEIRS = frozenset({"strerror", "error", "reason", "message"})
+"""Places in our sentences that hold what a library or the system says; what a server says stands as it is."""
 
 
 @lru_cache(maxsize=2)
