@@ -24,6 +24,15 @@ _LEAVE = re.compile(r"\b(?:off|leave|holidays?|ledig\w*|\w*ledighet|semester\w*)
 """Time off that is granted is settled: nobody has more to do."""
 
 
+_ASKS_LEAVE = re.compile(
+    r"\W*(?:[^\W\d_]+\s+){0,3}(?:frågar|frågade|undrar|undrade|asks|asked|wonders|wondered)\s+(?:if|whether|om)\s+"
+    r"(?:he|she|han|hon)\s+(?:may|can|could|might|is allowed|får|fick|kan|kunde)\b"
+    r"(?!.*\b(?:yes|granted|ok|okay|fine|sure|no|ja|nej|beviljat|okej|visst)\b)",
+    re.IGNORECASE,
+)
+_MARKS = "\"“”'‘’»"
+_FEW = 4
+"""A thing is asked for in at most so many words."""
 _MAY = re.compile(
     r"\b(?:if|whether|om)\s+(?:he|she|han|hon)\s+(?:may|can|could|might|is allowed|får|kan|fick|kunde|får lov)\b",
     re.IGNORECASE,
@@ -46,12 +55,44 @@ def taken_by(
 ) -> Candidate | None:
     """As in "Who rings the bank? Ruth, on Monday.": the one who is named takes it on."""
     asked = _asks_who(question)
-    if asked is None or answer.question or not _plain(answer):
+    if asked is None:
+        return _taken_on(notes, question, answer, cast, referents, on)
+    if answer.question or not _plain(answer):
         return None
     owner = _first_person(answer, cast)
     if owner is None:
         return None
     return _candidate(notes, question, answer, asked, cast.who(referents.resolve(owner)), on)
+
+
+def _taken_on(
+    notes: str, question: SeenSentence, answer: SeenSentence, cast: Cast, referents: Referents, on: date
+) -> Candidate | None:
+    """As in "Wristbands? "On me," says Ruth.": a thing asked for in a word or two, and who takes it on."""
+    words = sum(t.is_word for t in question.tokens)
+    text = answer.sentence.text.lstrip(_MARKS)
+    taken = answer.lexicon.pattern("words", "takes_on").match(text)
+    if not question.question or words > _FEW or question.predications or taken is None:
+        return None
+    due = choose_due(notes, answer, (answer.start, answer.end), on)
+    if due is None and re.match(r"\s*(?:[,.!\"”’'–—-]|$)", text[taken.end() :]) is None:
+        return None
+    owner: Mention | None = Mention(0, 0, "me")
+    if answer.quoted and answer.quoted[0][0] - answer.start <= 1:
+        behind = [k for k, t in enumerate(answer.tokens) if t.start >= answer.quoted[0][1] and t.is_word][:3]
+        told = [cast.mention(answer.tokens, k, answer.lexicon) for k in behind]
+        owner = next((one for one in told if one is not None and one.role != "nobody"), None)
+    if owner is None:
+        return None
+    what = say_what(notes, (question.start, question.start + len(question.sentence.text.rstrip("? "))), [])
+    who = cast.who(referents.resolve(owner))
+    return Candidate(weight=MARKED, who=who, what=what, due=due, span=(question.start, answer.end))
+
+
+def asks_leave(seen: SeenSentence) -> bool:
+    """As in "She asks if she may work from home": a wish, and nothing else, that is still open."""
+    mine = any(p.subject is not None and p.subject.role == "me" for p in seen.predications)
+    return _ASKS_LEAVE.match(seen.sentence.text) is not None and not mine
 
 
 def granted(
@@ -82,8 +123,13 @@ def grants_wish(wish: SeenSentence, answer: SeenSentence) -> bool:
     return wishes and bool(wish.hits("wants")) and any(a == answer.start for a, _ in yes)
 
 
-def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on: date) -> Candidate | None:
-    """What was wished for as a promise of who writes, where it has a day; None where it is settled, not promised."""
+def wished(
+    notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, referents: Referents, on: date
+) -> Candidate | None:
+    """What was wished for as a promise of who writes, where it has a day; None where it is settled, not promised.
+
+    What who writes wanted of somebody ("Wanted her to check the log") is the promise of that one.
+    """
     due = choose_due(notes, wish, (wish.start, wish.end), on) or choose_due(
         notes, answer, (answer.start, answer.end), on
     )
@@ -92,8 +138,21 @@ def wished(notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, on:
     by_then = due is not None and is_deadline(notes, wish, due) and _LEAVE.search(wish.sentence.text) is None
     if due is None or not (answer.hits("grants") or by_then):
         return None
-    what = say_what(notes, (wish.start, wish.end), day_cuts(notes, wish, due, on))
-    return Candidate(weight=MARKED, who=cast.me, what=what, due=due, span=(wish.start, answer.end))
+    cut = day_cuts(notes, wish, due, on)
+    owner = _wanted_of(wish, cast)
+    start = wish.tokens[owner.end].end if owner is not None else wish.start
+    who = cast.who(referents.resolve(owner)) if owner is not None else cast.me
+    what = say_what(notes, (start, wish.end), cut)
+    return Candidate(weight=MARKED, who=who, what=what, due=due, span=(wish.start, answer.end))
+
+
+def _wanted_of(wish: SeenSentence, cast: Cast) -> Mention | None:
+    """As in "Wanted her to check the log": of whom something is wanted, before its verb."""
+    for k, token in enumerate(wish.tokens[1:3], 1):
+        found = cast.mention(wish.tokens, k, wish.lexicon)
+        if found is not None and found.role in ("she", "he", "other", "third") and token.start > wish.start:
+            return found if found.end < len(wish.tokens) and wish.tokens[found.end].low in ("to", "att") else None
+    return None
 
 
 def _says_yes(answer: SeenSentence) -> bool:

@@ -41,7 +41,7 @@ class CandidateReader:
         if seen.tokens[0].low in ("if", "om") and due is None and (subject is None or subject.role == "both"):
             weight += w.CONDITION
         keeps = p.infinitive in lex.keep and not is_phrasal(seen, p)
-        settled = seen.has("settled", region) or seen.has("settled_tail", region)
+        settled = seen.has("settled", (seen.start, region[1]) if keeps else region) or seen.has("settled_tail", region)
         if (
             (keeps and settled)
             or (keeps and subject is not None and subject.role == "both")

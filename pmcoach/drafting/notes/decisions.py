@@ -22,7 +22,7 @@ _LABELLED = re.compile(
 _PLAIN = 16
 """A plain statement of what holds has at most so many words."""
 _OPENERS = re.compile(
-    r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller)\s+vi\b|"
+    r"(?:ska|skall|får|kan|kör|behåller|byter|tar|har|vill|blir det|håller|[^\W\d_]{3,}er|[^\W\d_]{3,}ar)\s+vi\b|"
     r"(?:should|shall|do|can|will|are|could)\s+we\b|.{0,40}\bska vi\b|.{0,40}\bshould we\b",
     re.IGNORECASE,
 )

@@ -44,6 +44,8 @@ _HANDED = re.compile(
     r"|ska|måste|får|behöver|av mig|av henne|av honom)\b"
 )
 """What is said of a thing behind "which" that has to be done with it by the day."""
+_REPORTS = re.compile(r"\s+(?:återkommer|rapporterar|redovisar|svarar|lämnar besked)\b")
+"""As in "looked into by the undersigned, who reports on 14 January": the day of the doing."""
 _SPOKEN_OF = re.compile(
     r"(?:for|about|from|of|since|after|för|från|av|efter|sedan"
     r"|om(?! (?:på|imorgon|i morgon|idag|i dag|ikväll|i kväll)\b))\b"
@@ -68,6 +70,7 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
         near = standing
     if not near:
         return None
+    near = _behind_topic(notes, seen, near)
     if len(near) > 1 and any(corrects(notes, seen, m) for m in near[1:]):
         return next(m for m in reversed(near) if corrects(notes, seen, m))
     ahead = [
@@ -87,6 +90,15 @@ def choose_due(notes: str, seen: SeenSentence, within: Span, on: date, *, infini
         earlier = [m for m in near if m.date is not None and m.span[1] <= last.span[0]]
         dated = dated or [m for m in earlier if _AND.search(notes, m.span[1], last.span[0]) is not None]
     return (dated or deadlines or near)[0]
+
+
+def _behind_topic(notes: str, seen: SeenSentence, near: list[TimeMention]) -> list[TimeMention]:
+    """As in "Stall on Saturday: she packs the van on Friday": the day of the topic yields to one behind its colon."""
+    colon = re.search(r":\s", notes[seen.start : seen.end])
+    at = seen.start + colon.start() if colon is not None else seen.start
+    topical = [m for m in near if m.span[1] <= at and m.phrase[0] > seen.start + 1 and not is_deadline(notes, seen, m)]
+    later = [m for m in near if m.span[0] > at]
+    return later if topical and later and len(topical) + len(later) == len(near) else near
 
 
 def is_deadline(notes: str, seen: SeenSentence, mention: TimeMention) -> bool:
@@ -182,7 +194,7 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
     if is_month(mention.text) and re.search(r"\b(?:from|från|fr)(?: the| den)?$", before):
         return True
     aside = re.search(r",\s+(?:who|whose|where|där|vars|(which|som))\b([^,]*)$", before)
-    if aside is not None and not (aside[1] and _HANDED.search(aside[2])):
+    if aside is not None and not (aside[1] and (_HANDED.search(aside[2]) or _REPORTS.match(aside[2]))):
         return True
     after, lex = notes[mention.span[1] : seen.end], seen.lexicon
     beside = re.match(r"\s+([^\W\d_]{3,})", after)

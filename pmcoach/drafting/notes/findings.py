@@ -8,6 +8,7 @@ from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
+from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.decisions import says_settled, states_what_holds
 from pmcoach.drafting.notes.due import choose_due
 from pmcoach.drafting.notes.following import becomes_of, settled_by
@@ -51,6 +52,15 @@ class Findings:
         bare = not any(p.subject is not None or p.form in ("past", "be") for p in seen.predications)
         told = not seen.predications or (bare and echoes(seen, seen.predications[0], 1))
         return told and self.follows_up(seen)
+
+    def day_of_event(self, told: SeenSentence, seen: SeenSentence) -> None:
+        """As in "She'd like me there when they come on Tuesday. I'll be there.": the day is that of the event."""
+        last = self.candidates[-1] if self.candidates else None
+        if last is None or last.due is not None or last.weight <= 0 or not seen.start <= last.span[0] < seen.end:
+            return
+        ahead = [m for m in future(told.times, self._on) if m.date is not None]
+        if len(ahead) == 1 and seen.lexicon.is_in("words", "be_there", last.what.lower()):
+            self.candidates[-1] = replace(last, due=ahead[0], span=(told.start, last.span[1]))
 
     def confirms(self, seen: SeenSentence) -> bool:
         """As in "He does that." behind what somebody was asked for: a yes, and nothing else."""

@@ -9,15 +9,13 @@ from pmcoach.drafting.notes.verb_words import VerbWords
 
 _REACH = 4
 """How far behind its subject the verb of "ska" may stand."""
-_SUBJECTS = frozenset({"jag", "han", "hon", "vi", "du", "ni", "hen"})
-"""Words that are always the subject."""
 _MODALS = ("will", "would", "weak")
 _DEFINITE = ("en", "et", "na", "arna", "erna", "orna", "an", "ten", "n")
 
 
 def is_subject_word(words: VerbWords, mention: Mention) -> bool:
     """Whether a person is named by a word that can be nothing but a subject."""
-    return mention.end - mention.first == 1 and words.low(mention.first) in _SUBJECTS
+    return mention.end - mention.first == 1 and words.lex.is_in("people", "subject_only", words.low(mention.first))
 
 
 def is_fronted(words: VerbWords, mention: Mention) -> bool:

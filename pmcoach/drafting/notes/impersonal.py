@@ -183,7 +183,9 @@ class ImpersonalReader:
                 and self._by_somebody(seen, i)
             ):
                 return -0.2
-            if lex.is_in("words", "away", low) and before[-2:] in (["must", "be"], ["to", "be"]) and self._dated(seen):
+            failed = any(lex.is_in("modals", "was", word) for word in before)
+            away = lex.is_in("words", "away", low) and not failed
+            if away and before[-2:] in (["must", "be"], ["to", "be"]) and self._dated(seen):
                 return 1.2
             if low.endswith("ing") and before[-1:] in (["needs"], ["need"]):
                 return 0.8

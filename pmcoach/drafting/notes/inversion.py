@@ -79,6 +79,8 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
             agent=group[4],
             inverted=True,
         )
+    if lead == words.first_word() and _is_given(words, mention, infinitive):
+        return Predication(subject=None, first=lead, verb=lead, infinitive=infinitive, form="present")
     phrasal = f"{infinitive} {words.low(mention.end)}" in words.lex.phrasal
     if speech in ("say", "think") and not (phrasal or words.also_done(lead)):
         return Predication(
@@ -110,6 +112,13 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
         negated=negated,
         inverted=True,
     )
+
+
+def _is_given(words: VerbWords, mention: Mention, infinitive: str) -> bool:
+    """As in "skickar M en ny skiss": a sentence that begins with its verb, and to whom the thing behind goes."""
+    gives = words.lex.is_in("words", "to_somebody", infinitive) and not is_subject_word(words, mention)
+    asks = bool(words.tokens) and words.tokens[-1].low == "?"
+    return gives and not asks and words.lex.is_in("words", "thing_article", words.low(mention.end))
 
 
 def _has_subject(words: VerbWords, verb: int) -> bool:

@@ -20,6 +20,7 @@ from pmcoach.drafting.notes.what import first_clause, say_what
 _TAIL_OWNER = re.compile(
     r"(?:\s[-–—/>]\s*|:\s+(?=(?:undertecknad|undersigned|me|mig|jag|undert)\b)|,\s*|\s*\(\s*|\s*(?:->|→)\s*|\s*/\s*|\s@)([^\s,()/]+(?:\s[A-ZÅÄÖ][^\s,()/]+)?)(?=\s*[,)/(]|\s+[-–—]\s|\s*$|\s+(?:by|before|senast|till|due)\b)"
 )
+_IN_BRACKETS = re.compile(r"\((?:already |redan )?([^\W\d_]{4,})\W{0,3}\)\W*$")
 MARKED = 2.6
 
 
@@ -94,11 +95,22 @@ def _spoiled(seen: SeenSentence, region: Span) -> float:
     for name, heavy in (("dropped", w.DROPPED), ("done", w.DONE - 1), ("idea", w.IDEA / 2)):
         if seen.has(name, region):
             weight += heavy
+    if _ticked_in_words(seen):
+        weight += w.DONE - 1
     if any(region[0] <= a < region[1] for a, _ in seen.hits("standing")):
         weight += w.RULE
     if seen.question:
         weight += w.QUESTION
     return weight
+
+
+def _ticked_in_words(seen: SeenSentence) -> bool:
+    """As in "buy paint (bought!)", "köpa färg (köpt)": a bracket at the end holds what was done, and no more."""
+    last = _IN_BRACKETS.search(seen.sentence.text)
+    word = last[1].lower() if last is not None else ""
+    stems = {t.low.removesuffix("a") for t in seen.tokens if t.low.endswith("a")}
+    supine = seen.lexicon.lang == "sv" and word.endswith("t") and (word[:-1] in stems or word[:-2] in stems)
+    return supine or word in seen.lexicon.participles or (bool(word) and seen.lexicon.is_past(word))
 
 
 def tail_owner(seen: SeenSentence, cast: Cast) -> tuple[Mention, Span] | None:

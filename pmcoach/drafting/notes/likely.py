@@ -203,7 +203,7 @@ def only_quotes(seen: SeenSentence) -> bool:
     told = [p.subject.role for p in seen.predications if p.subject is not None and p.form in ("say", "present")]
     if told[1:] == ["me"] and told[0] in ("he", "she", "other", "third") and seen.predications[0].form == "say":
         return not future(seen.times, seen.on)
-    begins = [seen.tokens[p.first].start for p in seen.predications]
+    begins = [seen.tokens[p.first].start for p in seen.predications if p.form != "say"]
     return bool(begins and seen.quoted) and all(any(a <= at < b for a, b in seen.quoted) for at in begins)
 
 

@@ -208,6 +208,7 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
         return "talk", wide.end()
     if wide is not None and any(lexicon.is_in("labels", "todo", wide[2].lower()) for lexicon in lexicons):
         owner = re.search(r"[A-ZÅÄÖ]\w*$", wide[3])
+        owner = owner or re.search(r"\w+$", wide[3]) if _is_person(wide[3].strip(), lexicons) else owner
         if owner is not None and not _FORMER.search(wide[0]) and len(wide[3].split()) == 1:
             return "todo", wide.start(3) + owner.start()
         return ("talk" if _FORMER.search(wide[0]) else "todo"), wide.end()
@@ -234,6 +235,11 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
                 if space is not None and (match[0].isupper() or re.match(r"[\w. ]{1,24}:", notes[space.end() : end])):
                     return kind, space.end()
     return "", at
+
+
+def _is_person(word: str, lexicons: Sequence[NotesLexicon]) -> bool:
+    """Whether a word behind a label says whose line it is: "att göra jag:"."""
+    return any(lexicon.is_in("people", role, word.lower()) for lexicon in lexicons for role in ("me", "he", "she"))
 
 
 def _stands_before(tokens: Sequence[Token], mention: Mention, lexicon: NotesLexicon) -> bool:

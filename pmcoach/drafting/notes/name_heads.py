@@ -36,13 +36,13 @@ def name_heads(
             (strange if whose.role == "third" else found)[start] = whose
             continue
         if (
-            text != notes[start:end]
+            (text != notes[start:end] and not _beside_two(notes, lines, cast, lexicons))
             or not _NAME.fullmatch(text)
             or not text[:1].isupper()
             or not _BULLETED.match(notes, below[0], below[1])
         ):
             continue
-        tokens = read_tokens(notes, start, end)
+        tokens = read_tokens(notes, start, start + len(text))
         mention = next((m for lex in lexicons if (m := cast.mention(tokens, 0, lex)) is not None), None)
         if mention is not None and mention.end < len(tokens):
             continue
@@ -54,6 +54,13 @@ def name_heads(
             (found if known else strange)[start] = Mention(0, len(tokens), "third", name)
     two = any(mention.role in ("me", "other") for mention in found.values())
     return {**found, **strange} if two else found
+
+
+def _beside_two(notes: str, lines: Sequence[Span], cast: Cast, lexicons: Sequence[NotesLexicon]) -> bool:
+    """Whether both who met head lists of their own, each a name with a colon."""
+    heads = [read_tokens(notes, start, end - 1) for start, end in lines if _NAME.fullmatch(notes[start : end - 1])]
+    found = (next((m for lex in lexicons if (m := cast.mention(one, 0, lex)) is not None), None) for one in heads)
+    return {"me", "other"} <= {mention.role for mention in found if mention is not None}
 
 
 def _whose(text: str, cast: Cast, lexicons: Sequence[NotesLexicon]) -> Mention | None:

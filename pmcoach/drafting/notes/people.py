@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pmcoach.domain.briefs import LANGUAGES
 from pmcoach.drafting.notes.calling import NO_NAMES, Role, initials, nickname, surname, ways_to_say
-from pmcoach.drafting.notes.lexicon import NotesLexicon
+from pmcoach.drafting.notes.lexicon import NotesLexicon, notes_lexicon
 from pmcoach.drafting.notes.offices import office_at
 from pmcoach.drafting.notes.tokens import Token
 
 _ALSO_VERBS = frozenset({"will", "may", "mark", "bill", "sue", "rob", "chase", "drew", "grant", "pat", "rich", "jack"})
 """Given names that are also verbs."""
-_HEADS = frozenset(
-    {"to", "ska", "gör", "tar", "will", "'ll", "has", "must", "does", "gets"}
-    | {"sends", "brings", "checks", "takes", "promised", "said", "says"}
-)
-"""Words behind a capital letter that make it a person."""
 _ALSO_WORDS = frozenset({"a", "i", "o", "å"})
 """Initials that are also words: only with a full stop do they name a person."""
 
@@ -40,6 +36,12 @@ def given_names() -> dict[str, str]:
     """Common given names (lower case) with the pronoun they usually take."""
     text = files("pmcoach.drafting.notes").joinpath("lexicons", "names.toml").read_text("utf-8")
     return {name.lower(): pronoun for pronoun, names in tomllib.loads(text).items() for name in names.split()}
+
+
+@cache
+def behind_initials() -> frozenset[str]:
+    """Words behind a capital letter that make it a person, of both languages."""
+    return frozenset(word for lang in LANGUAGES for word in notes_lexicon(lang).words("people", "behind_initial"))
 
 
 class Cast:
@@ -85,7 +87,10 @@ class Cast:
                 heads = (
                     following is not None
                     and token.text.isupper()
-                    and (following.low in _HEADS or (following.text.islower() and following.low.endswith(("er", "ar"))))
+                    and (
+                        following.low in behind_initials()
+                        or (following.text.islower() and following.low.endswith(("er", "ar")))
+                    )
                 )
                 if initial and heads and token.low not in ("i", "o"):
                     return role

@@ -8,7 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from pmcoach.drafting.notes import weighing as w
-from pmcoach.drafting.notes.answers import answers_in_quotes, granted, grants_wish, is_echo, taken_by, wished
+from pmcoach.drafting.notes.answers import (
+    answers_in_quotes,
+    asks_leave,
+    granted,
+    grants_wish,
+    is_echo,
+    taken_by,
+    wished,
+)
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.decisions import (
     answers_plainly,
@@ -70,14 +78,21 @@ class ProseReader:
             if following is not None:
                 took = taken_by(self.notes, seen, following, self.cast, self.promises.referents, self.on)
                 wish = took is None and grants_wish(seen, following)
-                took = wished(self.notes, seen, following, self.cast, self.on) if wish else took
+                took = (
+                    wished(self.notes, seen, following, self.cast, self.promises.referents, self.on) if wish else took
+                )
                 if wish and took is None:
                     self.found.decisions.append((seen.start, following.end))
                 self.found.candidates += [took] if took is not None else []
                 if wish or took is not None:
                     previous, taken = following, n + 2
                     continue
+            if asks_leave(seen):
+                previous = seen
+                continue
             self.read_sentence(line, seen, previous)
+            if n and previous is not None:
+                self.found.day_of_event(previous, seen)
             previous = seen
             if following is not None and self._answered(line, seen, following):
                 previous, taken = following, n + 2

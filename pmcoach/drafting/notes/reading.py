@@ -12,6 +12,7 @@ from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes import weighing as w
+from pmcoach.drafting.notes.antecedents import with_thing
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.days import future
 from pmcoach.drafting.notes.decisions import says_settled
@@ -31,7 +32,7 @@ from pmcoach.drafting.notes.records import Doubt, Judge, NoteAction, NoteDecisio
 from pmcoach.drafting.notes.segments import read_sentences
 from pmcoach.drafting.notes.sentence import SeenSentence, see
 from pmcoach.drafting.notes.titles import heads_notes
-from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo
+from pmcoach.drafting.notes.todo_lines import commands, plainly_todo, tail_todo, tells_only
 from pmcoach.drafting.notes.what import tidy, with_topic
 
 
@@ -117,6 +118,9 @@ class _Reading:
         if line.kind == "decision":
             self._labelled_decision(line, sentences)
             return sentences
+        if line.kind == "todo" and line.owner is None and not line.bullet and tells_only(sentences[0]):
+            self.prose.read(line, sentences, before)
+            return sentences
         if line.kind == "todo" or (line.sure and line.owner is not None):
             self._item(line, sentences)
             return sentences
@@ -201,4 +205,5 @@ class _Reading:
         if weight <= 0:
             return None
         what = with_topic(self.notes, c.span[0], c.what) or tidy(self.notes[slice(*c.span)])
+        what = with_thing(self.notes, c.span, what, self.lang) if what == c.what else what
         return NoteAction(who=c.who, what=what, due=as_due(c.due), span=c.span)

@@ -110,8 +110,26 @@ _ABBREVIATIONS = frozenset(
         "undert",
         "ut",
         "bitr",
+        "rev",
+        "ref",
+        "art",
+        "alt",
+        "cert",
+        "ver",
+        "vers",
+        "pos",
+        "bil",
+        "kap",
+        "sid",
+        "qty",
+        "hrs",
+        "enl",
+        "tim",
     ]
 )
+_NUMBERED = frozenset(["rev", "ref", "art", "alt", "ver", "vers", "pos", "bil", "kap", "fig", "vol", "avd", "nr", "no"])
+"""Abbreviations that a letter or number goes with: "rev. B"."""
+_LETTER = re.compile(r"[A-ZÅÄÖ]\d*(?![\w'’])(?!\s+\w+[^.]*\?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +188,8 @@ def _abbreviated(notes: str, begin: int, dot: int, stop: int, end: int) -> bool:
         return not (_LETTERED.search(notes[begin:dot]) and _GOES_ON.match(after))
     if word.lower() == "ut" and notes[begin : dot - len(word)].strip(" \n-*•"):
         return False
+    if word.lower() in _NUMBERED and _LETTER.match(after) and not after.startswith("I "):
+        return True
     if word.lower() in _ABBREVIATIONS:
         return not after[:1].isupper() or word.lower() in (
             "mr",

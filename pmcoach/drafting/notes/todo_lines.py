@@ -24,6 +24,15 @@ def commands(first: SeenSentence | None) -> bool:
     return first is not None and bool(first.predications) and first.predications[0].form == "bare"
 
 
+def tells_only(first: SeenSentence) -> bool:
+    """As in "Follow-up: the goals of autumn are reached": behind a label, only how things stand."""
+    lex, lows = first.lexicon, [t.low for t in first.tokens]
+    stands = [k for k, low in enumerate(lows) if any(lex.is_in("modals", name, low) for name in ("be", "was"))]
+    if not stands or stands[0] == 0 or first.times or any(p.form not in ("be", "past") for p in first.predications):
+        return False
+    return not any(lex.is_in("words", "subordinate", low) or lex.known(low) for low in lows[: stands[0]])
+
+
 def plainly_todo(notes: str, line: Line, first: SeenSentence, todo_lists: Sequence[Mention | None], on: date) -> bool:
     """Whether what follows "Ruth: " is something to do. ``todo_lists``: those under whose names commands stand."""
     p = first.predications[0] if first.predications else None

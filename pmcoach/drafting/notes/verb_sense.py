@@ -102,13 +102,13 @@ def echoes(seen: SeenSentence, p: Predication, place: int) -> bool:
 
 
 def _for_somebody(seen: SeenSentence, thing: int) -> bool:
-    """As in "gets them for me": to fetch, not to receive."""
+    """As in "gets them for me", "gets it from me": to fetch, or who gives is named; no mere echo."""
     behind = [t.low for t in seen.tokens[thing + 1 : thing + 3]]
     if len(behind) == 2 and behind[0] in ("on", "på") and seen.lexicon.is_in("people", "mine", behind[1]):
         return True
     return (
         len(behind) == 2
-        and behind[0] in ("for", "till", "åt")
+        and behind[0] in ("for", "till", "åt", "from", "av", "från")
         and any(seen.lexicon.is_in("people", name, behind[1]) for name in ("me", "he", "she", "both", "they"))
     )
 

@@ -107,7 +107,7 @@ def with_topic(notes: str, start: int, what: str) -> str:
 
 def tidy(text: str) -> str:
     """One line without dangling marks."""
-    text = _EMPTY_BRACKETS.sub(" ", text)
+    text = _half_quoted(_EMPTY_BRACKETS.sub(" ", text))
     text = re.sub(r"\s+([,;.:!)])", r"\1", " ".join(text.split()))
     text = re.sub(r"[,;:–-]+(?=[,;.])", "", text).strip(_EDGES)
     text = _LOOSE_END.sub("", re.sub(r",\s*\)", ")", text))
@@ -115,6 +115,12 @@ def tidy(text: str) -> str:
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return text.strip(_EDGES)
+
+
+def _half_quoted(text: str) -> str:
+    """As in "take the van", says the plumber": nothing behind a quotation mark that has lost the other one."""
+    odd = next((mark for mark in ('"', "”") if text.count(mark) % 2 and "“" not in text), None)
+    return text[: text.rindex(odd)] if odd is not None and text.rindex(odd) > 0 else text
 
 
 def first_clause(notes: str, start: int, end: int, lexicon: NotesLexicon) -> int:

@@ -88,8 +88,7 @@ def test_a_judge_tips_only_what_the_rules_doubt() -> None:
 @given(st.text(max_size=300), st.sampled_from(["en", "sv"]))
 def test_any_text_is_read_and_every_span_lies_in_it(notes: str, lang: Language) -> None:
     found = read(notes, lang)
-    for thing in (*found.actions, *found.decisions):
-        begin, end = thing.span
+    for begin, end in (*(a.span for a in found.actions), *(d.span for d in found.decisions)):
         assert 0 <= begin < end <= len(notes)
 
 

@@ -1,0 +1,83 @@
+"""The thing that a pronoun means: "The leaflets came back. Yara posts them." is to post the leaflets."""
+
+from __future__ import annotations
+
+import re
+
+from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import NotesLexicon, notes_lexicon
+from pmcoach.drafting.notes.segments import Span, read_sentences
+from pmcoach.drafting.notes.tokens import Token, read_tokens
+
+_OBJECT = re.compile(
+    r"([^\W\d_]+(?: (?:up|out|off|in|upp|ut|in|fram))?) (it|them|den|det|dem|dom)(?![\w'’])", re.IGNORECASE
+)
+_MANY = ("them", "dem", "dom")
+_LONGEST = 7
+"""The words for a thing, with what it is about, are fewer than this."""
+
+
+def with_thing(notes: str, span: Span, what: str, lang: Language) -> str:
+    """What is to be done, with the thing in place of its pronoun where the words right before it name one thing."""
+    found = _OBJECT.match(what)
+    lexicon = notes_lexicon(lang)
+    if found is None or lexicon.is_in("words", "whole_task", found[1].lower()):
+        return what
+    thing = _thing_before(notes, span, lexicon, found[2].lower())
+    return f"{found[1]} {thing}{what[found.end() :]}" if thing else what
+
+
+def _thing_before(notes: str, span: Span, lexicon: NotesLexicon, pronoun: str) -> str:
+    """The subject of the sentence that holds the pronoun, or of the one before it on its line."""
+    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    sentences = [s for s in read_sentences(notes, line, span[1]) if s.start <= span[0]]
+    for sentence in reversed(sentences[-2:]):
+        tokens = read_tokens(notes, sentence.start, sentence.end)
+        named = _subject(tokens, lexicon, pronoun)
+        if named is not None:
+            text = notes[tokens[0].start : named.end]
+            return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+        if sentence is sentences[-1] and sentence.start < span[0]:
+            return ""
+    return ""
+
+
+def _subject(tokens: list[Token], lexicon: NotesLexicon, pronoun: str) -> Token | None:
+    """The last word of the thing that a sentence begins with, where the pronoun fits it."""
+    stands = next((k for k, t in enumerate(tokens[:_LONGEST]) if _stands(t, lexicon)), 0)
+    owned = bool(tokens) and lexicon.is_in("words", "thing_lead", tokens[0].low)
+    head = next((k for k in range(owned, stands) if _is_preposition(tokens[k + 1], lexicon)), stands - 1)
+    words = [t.low for t in tokens[:stands]]
+    if stands <= owned or head < owned or not all(t.is_word for t in tokens[:stands]):
+        return None
+    if any(lexicon.is_in("words", "subordinate", low) or lexicon.is_in("people", "and", low) for low in words):
+        return None
+    fits = _fits_english if lexicon.lang == "en" else _fits_swedish
+    return tokens[stands - 1] if fits(tokens[head].low, tokens[stands].low, pronoun, lexicon, owned=owned) else None
+
+
+def _stands(token: Token, lexicon: NotesLexicon) -> bool:
+    return any(lexicon.is_in("words", name, token.low) for name in ("one_stands", "many_stand", "any_stands"))
+
+
+def _is_preposition(token: Token, lexicon: NotesLexicon) -> bool:
+    return lexicon.is_in("words", "preposition", token.low)
+
+
+def _fits_english(head: str, verb: str, pronoun: str, lexicon: NotesLexicon, *, owned: bool) -> bool:
+    """One thing is "it", several are "them": by the verb, or by the word itself."""
+    if not owned:
+        return False
+    several = head.endswith("s") and not head.endswith("ss")
+    if pronoun in _MANY:
+        return several and not lexicon.is_in("words", "one_stands", verb)
+    return not several and not lexicon.is_in("words", "many_stand", verb)
+
+
+def _fits_swedish(head: str, verb: str, pronoun: str, lexicon: NotesLexicon, *, owned: bool) -> bool:
+    """The ending of the definite form says which pronoun goes with it."""
+    if not lexicon.is_in("words", "any_stands", verb) or owned:
+        return False
+    if pronoun in _MANY:
+        return head.endswith(("arna", "erna", "orna", "ena"))
+    return head.endswith("t") if pronoun == "det" else head.endswith("n")
