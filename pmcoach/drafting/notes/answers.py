@@ -9,6 +9,7 @@ from datetime import date
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.due import choose_due, day_cuts, is_deadline
 from pmcoach.drafting.notes.items import MARKED
+from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.people import Cast, Mention
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.segments import Span
@@ -123,6 +124,33 @@ def grants_wish(wish: SeenSentence, answer: SeenSentence) -> bool:
     return wishes and bool(wish.hits("wants")) and any(a == answer.start for a, _ in yes)
 
 
+def refuses_wish(wish: SeenSentence, answer: SeenSentence) -> bool:
+    """As in "He asked for a raise. I said no.": a wish is turned down, and that is settled."""
+    short = sum(t.is_word for t in answer.tokens) <= _LONGEST and not (wish.question or answer.question)
+    of_other = any(
+        p.subject is not None and p.subject.role in ("other", "he", "she") and p.form != "be" for p in wish.predications
+    )
+    refused = any(a == answer.start for a, _ in answer.hits("refuses_wish"))
+    return short and of_other and bool(wish.hits("wants")) and refused and not answer.has("unsure", _whole(answer))
+
+
+def chooses(question: SeenSentence, answer: SeenSentence) -> bool:
+    """As in "Two coats or three? Two.": of the two that a short question names one is taken."""
+    if not question.question or answer.question or question.predications or answer.predications:
+        return False
+    asked = [t.low for t in question.tokens if t.is_word]
+    said = [t.low for t in answer.tokens if t.is_word]
+    either = any(low in ("or", "eller") for low in asked[1:])
+    doubts = any(answer.has(name, _whole(answer)) for name in ("unsure", "idea"))
+    return (
+        either and bool(said) and len(said) <= _FEW + 1 and said[0] in asked and len(asked) <= _LONGEST and not doubts
+    )
+
+
+def _whole(seen: SeenSentence) -> Span:
+    return seen.start, seen.end
+
+
 def wished(
     notes: str, wish: SeenSentence, answer: SeenSentence, cast: Cast, referents: Referents, on: date
 ) -> Candidate | None:
@@ -188,7 +216,9 @@ def _plain(answer: SeenSentence) -> bool:
     span = (answer.start, answer.end)
     longest = 2 * _LONGEST if _says_yes(answer) else _LONGEST
     short = len([t for t in answer.tokens if t.is_word]) <= longest
-    return short and not any(answer.has(name, span) for name in ("unsure", "no", "idea", "done", "dropped"))
+    gladly = _says_yes(answer) and len(answer.tokens) <= _FEW
+    against = ("unsure", "no", "dropped") if gladly else ("unsure", "no", "idea", "done", "dropped")
+    return short and not any(answer.has(name, span) for name in against)
 
 
 def _asks_who(seen: SeenSentence) -> _Asked | None:
@@ -214,10 +244,15 @@ def _asks_somebody(seen: SeenSentence, cast: Cast) -> _Asked | None:
     if who is None or who.role in ("nobody", "both", "they"):
         return None
     if will or would or weak:
-        verb = next((n for n in range(who.end, who.end + _REACH) if lex.known(_low(seen, n))), None)
+        verb = next((n for n in range(who.end, who.end + _REACH) if _may_be_asked(lex, _low(seen, n))), None)
         return _Asked(who, verb, _low(seen, verb), will or would) if verb is not None else None
     infinitive = lex.infinitive(word) if lex.lang == "sv" else ""
     return _Asked(who, who.end - 1, infinitive, False) if infinitive and lex.known(infinitive) else None
+
+
+def _may_be_asked(lex: NotesLexicon, word: str) -> bool:
+    """Whether a verb asks for something to do: "Could she ring", "Kan hon ta kassan"."""
+    return lex.known(word) or word in ("do", "take", "göra", "ta")
 
 
 def _candidate(

@@ -13,18 +13,43 @@ _OBJECT = re.compile(
     r"([^\W\d_]+(?: (?:up|out|off|in|upp|ut|in|fram))?) (it|them|den|det|dem|dom)(?![\w'’])", re.IGNORECASE
 )
 _MANY = ("them", "dem", "dom")
+_TASK = frozenset({"do", "do it", "do that", "göra det", "fixa det", "ordna det", "sort it", "handle it", "see to it"})
+"""What says nothing without what was said before it."""
+_CLAUSE = re.compile(r"[^,;:.!?()\n]+")
+_BRIEF = (3, 10)
+"""So many words, at least and at most, say what "it" is."""
 _LONGEST = 7
 """The words for a thing, with what it is about, are fewer than this."""
 
 
 def with_thing(notes: str, span: Span, what: str, lang: Language) -> str:
     """What is to be done, with the thing in place of its pronoun where the words right before it name one thing."""
+    if what.lower() in _TASK:
+        said = _said_before(notes, span)
+        return f"{what} ({said})" if said else what
     found = _OBJECT.match(what)
     lexicon = notes_lexicon(lang)
     if found is None or lexicon.is_in("words", "whole_task", found[1].lower()):
         return what
     thing = _thing_before(notes, span, lexicon, found[2].lower())
     return f"{found[1]} {thing}{what[found.end() :]}" if thing else what
+
+
+def _said_before(notes: str, span: Span) -> str:
+    """The clause before the last one of a stretch, or the sentence before it on its line."""
+    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    sentences = [s for s in read_sentences(notes, line, span[1]) if s.start <= span[0]]
+    inside = notes[sentences[-1].start : span[1]].split(",") if sentences else []
+    clauses = [*inside[:1][: len(inside) - 1], *(s.text for s in sentences[-2:-1])]
+    said = next((one for one in (clause.strip(" .;-*•–") for clause in clauses) if _says_it(one)), "")
+    return said[:1].lower() + said[1:] if said[1:2].islower() else said
+
+
+def _says_it(clause: str) -> bool:
+    """Whether a clause is whole, brief, and points at nothing itself."""
+    words = clause.lower().split()
+    points = any(word in (*_MANY, "it", "that", "det", "den") for word in words)
+    return _CLAUSE.fullmatch(clause) is not None and _BRIEF[0] <= len(words) <= _BRIEF[1] and not points
 
 
 def _thing_before(notes: str, span: Span, lexicon: NotesLexicon, pronoun: str) -> str:

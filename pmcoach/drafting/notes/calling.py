@@ -92,6 +92,8 @@ NO_NAMES = frozenset(
         "ap",
         "todo",
         "ok",
+        "new",
+        "year",
     ]
 )
 """Words with a capital that are no name."""

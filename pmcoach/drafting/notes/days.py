@@ -63,6 +63,8 @@ _DAY_WORDS = {
 _TOMORROW = frozenset({"imon", "imoron", "i morrn"})
 _DOTTED = re.compile(r"(?<![\d.])([0-3]?\d)\.([01]?\d)\.(?![\d])")
 """A day and its month as in "by 23.2."; written with a stroke it is as long."""
+_LATEST_SHORT = re.compile(r"\bsen (?=(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag)?\b)")
+"""As in "ringer hem sen fre"; with "på" and a space it is as long."""
 _NAMING = re.compile(
     r"\b(?:said|named|thought|suggested|proposed|promised|sa|sade|trodde|tänkte|föreslog|lovade)(?: (?:for|till))?\s+$",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ _LAST = {
 def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> list[TimeMention]:
     """Every time in a sentence, in order, with places in the notes. ``ahead``: its verbs speak of what is to come."""
     written = sentence.text
-    sentence = replace(sentence, text=_DOTTED.sub(r"\1/\2 ", written))
+    sentence = replace(sentence, text=_LATEST_SHORT.sub("på  ", _DOTTED.sub(r"\1/\2 ", written)))
     times = [_whole_day(sentence, _moved(m, sentence.start)) for m in find_times(sentence.text, lang, on)]
     if ahead:
         times = [_ahead(sentence, m, lang, on) for m in times]

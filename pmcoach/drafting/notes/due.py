@@ -27,6 +27,8 @@ _BEGINS = re.compile(r"(?:från och med|fr\.?\s?o\.?\s?m\.?|as of|as from|starti
 
 _CONDITION = re.compile(r"(?:^|[,;–] )(?:(?:and|but|och|men) )?(?:if|should|unless|om|ifall|såvida)\b[^,;]*$")
 """A condition that is still open where a time stands."""
+_THEN_SOMEBODY = re.compile(r"\s+(?:(?:i|he|she|we|they)\b|[a-zåäö]+r (?:jag|han|hon|vi|du)\b)", re.IGNORECASE)
+"""Who acts then, with no comma before ("if it isn't here by Wednesday she cancels")."""
 _VERB_FIRST = re.compile(
     r"(?:går|kommer|får|blir|är|håller|hinner|säger|svarar|funkar|lyckas|dyker|ringer|hör|klarar)\s[^,;]*$"
 )
@@ -163,7 +165,8 @@ def _just_before(notes: str, mention: TimeMention, hits: Sequence[Span]) -> bool
 def _belongs_elsewhere(notes: str, seen: SeenSentence, mention: TimeMention, before: str) -> bool:
     """Whether a time stands in a condition or in a clause about the past, or is part of a name."""
     later = notes[mention.span[1] : seen.end]
-    if _CONDITION.search(before) is not None and re.search(r"[,–]|\bthen\b|\bså\b", later) is not None:
+    open_still = _CONDITION.search(before) is not None
+    if open_still and (re.search(r"[,–]|\bthen\b|\bså\b", later) or _THEN_SOMEBODY.match(later)) is not None:
         return True
     if _VERB_FIRST.match(before) is not None and re.search(r"\bså\b", later) is not None:
         return seen.lexicon.lang == "sv" and not seen.question
@@ -211,7 +214,8 @@ def _describes(notes: str, seen: SeenSentence, mention: TimeMention, infinitive:
         return True
     words = re.findall(r"[^\W\d_]+|[,;]", before)[-6:]
     nouns, about = lex.words("words", "event_noun"), lex.words("words", "about")
-    if words and words[-1] in nouns and any(w in about for w in words[-4:-1]):
+    replies = infinitive in ("återkomma", "svara") or infinitive.startswith("get back")
+    if words and words[-1] in nouns and any(w in about for w in words[-4:-1]) and not replies:
         return True
     phrase = notes[mention.phrase[0] : mention.span[0]].lower()
     if (

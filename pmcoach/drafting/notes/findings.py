@@ -62,6 +62,28 @@ class Findings:
         if len(ahead) == 1 and seen.lexicon.is_in("words", "be_there", last.what.lower()):
             self.candidates[-1] = replace(last, due=ahead[0], span=(told.start, last.span[1]))
 
+    def day_of_both(self, seen: SeenSentence) -> bool:
+        """As in "Both by Friday.", "Fredag gäller båda.": one day for the promises just before."""
+        short = sum(t.is_word for t in seen.tokens) <= _ECHO + 1 and not seen.question
+        due = choose_due(self._notes, seen, (seen.start, seen.end), self._on) if short else None
+        last = self.candidates[-2:]
+        beside = len(last) > 1 and all(c.due is None and c.weight > 0 for c in last)
+        near = beside and "\n" not in self._notes[last[0].span[0] : seen.start]
+        if due is None or not near or not any(seen.lexicon.is_in("words", "each_of_two", t.low) for t in seen.tokens):
+            return False
+        self.candidates[-2:] = [replace(last[0], due=due), replace(last[1], due=due, span=(last[1].span[0], seen.end))]
+        return True
+
+    def share_day(self, seen: SeenSentence) -> None:
+        """As in "I tell the union, she tells the team, both on Monday": the day of the second is that of the first."""
+        last = [c for c in self.candidates[-2:] if seen.start <= c.span[0] < seen.end and c.weight > 0]
+        if len(last) < 2 or last[0].due is not None or last[1].due is None:
+            return
+        before = self._notes[last[1].span[0] : last[1].due.phrase[0]].split()[-1:]
+        if before and seen.lexicon.is_in("words", "each_of_two", before[0].lower().strip(",;")):
+            told = last[1].what.removesuffix(before[0]).rstrip(" ,")
+            self.candidates[-2:] = [replace(last[0], due=last[1].due), replace(last[1], what=told)]
+
     def confirms(self, seen: SeenSentence) -> bool:
         """As in "He does that." behind what somebody was asked for: a yes, and nothing else."""
         last = self.candidates[-1] if self.candidates else None

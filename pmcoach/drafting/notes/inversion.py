@@ -21,7 +21,7 @@ def inverted(words: VerbWords, mention: Mention, begin: int) -> Predication | No
     if mention.role == "nobody" and words.low(begin - 2) in ("-", "–", "—", ",", ";", ":"):
         return None
     finite = words.low(begin - 1)
-    if words.lex.is_in("words", "then", finite) and begin > 1:
+    if (words.lex.is_in("words", "then", finite) and begin > 1) or finite == "när":
         return None
     lead = begin - 1
     will, would, weak = (words.lex.is_in("modals", n, finite) for n in ("will", "would", "weak"))

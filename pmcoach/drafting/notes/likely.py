@@ -35,7 +35,7 @@ def likely_promise(
     whole = (seen.start, seen.end)
     due = choose_due(notes, seen, whole, on)
     owner = (
-        _whose_to_do(seen)
+        _whose_to_do(seen, cast)
         or _agent(seen, cast)
         or _wanted_from(seen)
         or _actor(seen)
@@ -100,11 +100,14 @@ def _possessor(seen: SeenSentence) -> Mention | None:
     return None
 
 
-def _whose_to_do(seen: SeenSentence) -> Mention | None:
-    """As in "the protocol is mine to rewrite, he'll have it on Friday"."""
+def _whose_to_do(seen: SeenSentence, cast: Cast) -> Mention | None:
+    """As in "the protocol is mine to rewrite, he'll have it on Friday", "hos Elin ligger att ringa"."""
     for k, token in enumerate(seen.tokens[:-1]):
         if token.low in _MINE and seen.tokens[k + 1].low in ("to", "att"):
             return Mention(k, k + 1, _MINE[token.low])
+    for k in range(len(seen.tokens) - 1):
+        if seen.tokens[k].low == "hos" and "ligger" in (_low(seen, k - 1), _low(seen, k + 2)):
+            return cast.mention(seen.tokens, k + 1, seen.lexicon)
     return None
 
 

@@ -20,7 +20,7 @@ from pmcoach.drafting.notes.table_rows import read_row
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 
 _BULLET = re.compile(
-    r"(?:[-*•–—·+‣▪●○◦]+\s+|[-•*](?=[^\W\d_]{3,})|§\s?\d{1,2}[.:)]?\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))"
+    r"(?:[-*•–—·+‣▪●○◦]+\s+|[-•*](?=[^\W\d_]{3,})|§\s?\d{1,2}[.:)]?\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s+(?!(?i:jan|feb|mar|apr|ma[yj]|ju[nl]|aug|sep|o[ck]t|nov|dec))(?=[^\W\d])|[a-h]\)\s+|[-*•](?=[\[@]))"
 )
 _BOX = re.compile(
     r"\[\s*([xX✓✔vV~/>?-]?)\s*\]\s*|([☐□◻▢🔲🔳◽▫⬜⏳👉➡])\ufe0f?\s*|([☑✓✔✅🗸])\ufe0f?\s*|([☒✗✘❌🚫])\ufe0f?\s*|"

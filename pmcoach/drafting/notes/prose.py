@@ -11,9 +11,11 @@ from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.answers import (
     answers_in_quotes,
     asks_leave,
+    chooses,
     granted,
     grants_wish,
     is_echo,
+    refuses_wish,
     taken_by,
     wished,
 )
@@ -75,6 +77,10 @@ class ProseReader:
                 self.found.decisions.append((seen.start, previous.end))
                 taken = n + (3 if sealed else 2)
                 continue
+            if following is not None and (refuses_wish(seen, following) or chooses(seen, following)):
+                self.found.decisions.append((seen.start, following.end))
+                previous, taken = following, n + 2
+                continue
             if following is not None:
                 took = taken_by(self.notes, seen, following, self.cast, self.promises.referents, self.on)
                 wish = took is None and grants_wish(seen, following)
@@ -131,12 +137,16 @@ class ProseReader:
     def read_sentence(self, line: Line, seen: SeenSentence, previous: SeenSentence | None) -> None:
         """Read one sentence, which may only say what becomes of the one before it."""
         span = (seen.start, seen.end)
+        if seen.lexicon.is_in("words", "nothing", seen.sentence.text.strip(" .!").lower()):
+            return
         if previous is not None and is_marker_only(self.notes, seen):
             self.found.settle(previous, seen)
             return
         if self.found.candidates and self.found.candidates[-1].asked and is_echo(seen) and self.found.follows_up(seen):
             return
         if self.found.candidates and self._names_nobody(seen):
+            return
+        if previous is not None and self.found.day_of_both(seen):
             return
         if (
             self.found.candidates
@@ -174,6 +184,7 @@ class ProseReader:
         )
         unweighed = seen.question or self.weights is None
         self.found.candidates.extend(real if unweighed else self._weighed(one, real, made))
+        self.found.share_day(seen)
         if not seen.question:
             self.considered.append(one)
 

@@ -110,6 +110,9 @@ _ABBREVIATIONS = frozenset(
         "undert",
         "ut",
         "bitr",
+        "bef",
+        "betr",
+        "ritn",
         "rev",
         "ref",
         "art",
@@ -178,6 +181,11 @@ _LETTERED = re.compile(r"(?:^|\s)[a-zåäö]{3,} [A-ZÅÄÖ]$")
 """A thing that a letter tells from others: "block C", "kvarter D"."""
 _GOES_ON = re.compile(r"(?:Det|Den|Han|Hon|Jag|Vi|De|Så|Och|Men|He|She|It|I|We|They|The|That|So|And|But|Then)\b")
 """What begins a new sentence behind it."""
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop behind a word ends no sentence."""
+    return word.lower() in _ABBREVIATIONS
 
 
 def _abbreviated(notes: str, begin: int, dot: int, stop: int, end: int) -> bool:

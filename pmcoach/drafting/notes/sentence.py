@@ -101,7 +101,7 @@ def see(
         masked[a - sentence.start : b - sentence.start] = " " * (b - a)
     text = sentence.text.rstrip(")”\"’' ")
     predications = SentenceReader(tokens, cast, lexicon).read()
-    times = days_of(sentence, own, on, ahead=any(p.form in _AHEAD for p in predications))
+    times = days_of(sentence, own, on, ahead=_speaks_of_what_comes(predications, tokens, lexicon))
     times = sorted([*times, *pointed_days(sentence, own, on, times, since)], key=lambda m: m.span)
     return SeenSentence(
         sentence=sentence,
@@ -114,6 +114,13 @@ def see(
         masked="".join(masked),
         question=text.endswith("?") and _OWNER_ASKED.search(text) is None,
     )
+
+
+def _speaks_of_what_comes(predications: list[Predication], tokens: list[Token], lexicon: NotesLexicon) -> bool:
+    """Whether the verbs of a sentence are about the future: one of them, or all that it has in the plain present."""
+    doing = all(p.form == "present" and lexicon.known(p.infinitive) for p in predications)
+    told = any(lexicon.is_past(t.low) or lexicon.is_in("modals", "was", t.low) for t in tokens if t.low != "left")
+    return any(p.form in _AHEAD for p in predications) or (bool(predications) and doing and not told)
 
 
 def sentence_language(text: str, usual: Language) -> Language:

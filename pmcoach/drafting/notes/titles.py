@@ -18,7 +18,10 @@ _MET = re.compile(
 """What a title says besides the name stands behind a mark, a number or a preposition."""
 
 
-_DATED = re.compile(r"^[^:?!]*,\s*\d{1,2}\s?[/.]\s?\d{1,2}\.?$")
+_DATED = re.compile(
+    r"^[^:?!]*,\s*(?:\d{1,2}\s?[/.]\s?\d{1,2}\.?|\d{1,2}\.?\s+(?:jan|feb|mar|apr|ma[yj]|jun|jul|aug|sep|o[ck]t|nov|dec)\w*\.?)$",
+    re.IGNORECASE,
+)
 """A line that ends with a day behind a comma: "Bev's office, 24/2"."""
 
 

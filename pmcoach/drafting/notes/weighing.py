@@ -66,7 +66,7 @@ OPEN = -1.3
 """What somebody was asked for weighs so much at least until the answer."""
 LEARNT = 3.0
 """The most that the learnt likelihood of a sentence adds to a promise that the rules see in it, or takes off."""
-LIKELY, SETTLED, SETTLED_THOUGH = 0.0, -0.5, 0.2
+LIKELY, SETTLED, SETTLED_THOUGH = 0.0, 0.0, 0.5
 """How likely (nats) a promise or a decision must be that no rule sees; the last: a decision in words of an idea."""
 RATHER = 0.0
 """A sentence that is a decision likelier than this (nats), and likelier than a promise, promises nothing."""

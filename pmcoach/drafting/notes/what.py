@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable
 
 from pmcoach.drafting.notes.lexicon import NotesLexicon
-from pmcoach.drafting.notes.segments import Span
+from pmcoach.drafting.notes.segments import Span, is_abbreviation
 
 _EDGES = " \t,;:.–—-!>→=|/"
-_LEAD = re.compile(r"^(?:and|och|to|att|then|sen|@)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:that )?(?:i|he|she|we)(?:['’]d|['’]ll| would| will)|att (?:jag|hon|han|vi) (?:ska|skulle)"
+    r"|and|och|to|att|then|sen|@)\s+",
+    re.IGNORECASE,
+)
 _ALONE, _TOPIC = 3, 48
 """A verb with its pronoun has at most so many words, a topic before it so many characters."""
 _SPOKEN_OF = re.compile(
@@ -127,7 +131,7 @@ def first_clause(notes: str, start: int, end: int, lexicon: NotesLexicon) -> int
     """Where the first thing said ends: before a dash, a bracket or a comma that begins a remark of its own."""
     text = notes[start:end]
     for match in re.finditer(r"\s[–—-]\s|\s+\||;|\s\(|[.!?](?=\s|$)|,\s+", text):
-        if match.start() < 4:
+        if match.start() < 4 or (match[0] == "." and is_abbreviation(re.findall(r"[\w.]*$", text[: match.start()])[0])):
             continue
         rest = text[match.end() :]
         if match[0].startswith(",") and not _remark(rest, lexicon):

@@ -32,7 +32,19 @@ ON = date(2026, 10, 6)
         ("sv", "skickar E en ny skiss ikväll", "Maja", "skicka E en ny skiss", ON),
         ("sv", "att göra jag: rensa mallarna", "Maja", "rensa mallarna", None),
         ("en", "Stall on Saturday: she packs the van on Friday.", "Elin", "pack the van", date(2026, 10, 9)),
-        ("en", "I'll send drawing rev. B to the yard tomorrow.", "Maja", None, date(2026, 10, 7)),
+        (
+            "en",
+            "I'll send drawing rev. B to the yard tomorrow.",
+            "Maja",
+            "send drawing rev. B to the yard",
+            date(2026, 10, 7),
+        ),
+        ("en", "Lunch on New Year's Day: Elin stands in for me.", "Elin", "stand in for me", date(2027, 1, 1)),
+        ("en", "If the mast isn't here by Wednesday she cancels the job.", "Elin", "cancel the job", None),
+        ("sv", "Elin ringer hem sen fre", "Elin", "ringa hem", date(2026, 10, 9)),
+        ("sv", "Hos Elin ligger att ringa målaren, senast fredag.", "Elin", None, date(2026, 10, 9)),
+        ("en", "Could she do the stall on Saturday? She'd love to.", "Elin", "do the stall", date(2026, 10, 10)),
+        ("sv", "Kan hon ta kassan på lördag? Gärna.", "Elin", "ta kassan", date(2026, 10, 10)),
     ],
 )
 def test_whose_a_promise_is_and_by_when_stands_where_people_write_it(
@@ -54,6 +66,8 @@ def test_whose_a_promise_is_and_by_when_stands_where_people_write_it(
         ("sv", "Hon frågar om hon får jobba hemma på fredagar."),
         ("sv", "Uppföljning: Målen för hösten är uppnådda."),
         ("sv", "@Elin: köpa tampar till bryggan (köpt!!)"),
+        ("en", "* Order book full until October."),
+        ("en", "Sleeps badly. Stays with me."),
     ],
 )
 def test_what_outsiders_say_and_what_is_still_open_is_neither_promise_nor_decision(lang: Language, said: str) -> None:
@@ -66,6 +80,9 @@ def test_what_outsiders_say_and_what_is_still_open_is_neither_promise_nor_decisi
     [
         ("sv", "Hon frågar om hon får jobba hemma på fredagar. Det får hon."),
         ("sv", "Målar vi i juli? Ja, vecka 29 och 30."),
+        ("en", "Two coats or three? Two."),
+        ("sv", "Hon bad om högre lön. Inte före april."),
+        ("en", "He asked for a second mooring. I said no."),
         ("en", "Closed on 4 January for the inventory, we've both signed up to that"),
         ("sv", "Vi är överens om att Elin jobbar kvar på varvet till och med juni."),
     ],
@@ -84,6 +101,8 @@ def test_a_wish_with_its_answer_and_what_both_signed_up_to_are_decisions(lang: L
         ("sv", "Taket läcker. Jag lagar det imorgon.", "laga taket"),
         ("sv", "Protokollet från mötet ligger kvar. Jag skriver det på torsdag.", "skriva protokollet från mötet"),
         ("en", "The crew is tired. I paint them on Monday.", "paint them"),
+        ("en", "Nobody has cleared the loft. Elin does it on Friday.", "do it (nobody has cleared the loft)"),
+        ("sv", "Ingen har rört arkivet. Elin gör det på fredag.", "göra det (ingen har rört arkivet)"),
         ("sv", "Listan ligger kvar. Jag skriver det på torsdag.", "skriva det"),
     ],
 )
@@ -98,3 +117,19 @@ def test_a_list_under_a_strange_name_is_that_persons_beside_the_lists_of_the_two
     notes = "Elin:\n- send the plan\nMaja:\n- pay the deposit\nZdenek:\n- sketch the poster, by 16 October"
     found = read_notes(notes, lang="en", on=ON, me="Maja", other="Elin")
     assert [a.who for a in found.actions] == ["Elin", "Maja", "Zdenek"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Bins: I ring the council, she puts up the sign. Both by Friday."),
+        ("sv", "Jag ska jaga handpenningen. Hon ska räkna stolarna. Fredag gäller båda."),
+        ("sv", "Jag meddelar facket, Elin informerar gruppen, båda på fredag."),
+    ],
+)
+def test_a_day_for_both_is_the_day_of_each(lang: Language, said: str) -> None:
+    actions = read_notes(said, lang=lang, on=ON, me="Maja", other="Elin").actions
+    assert [(a.who, a.due.date if a.due else None) for a in actions] == [
+        ("Maja", date(2026, 10, 9)),
+        ("Elin", date(2026, 10, 9)),
+    ]
