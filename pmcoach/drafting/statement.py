@@ -186,7 +186,7 @@ def _by_how_much(read: ReadQuantity | None, lang: Language) -> str:
     if match:
         return clean(match[1])
     text = re.sub(lexicon("phrases", lang)["less_or_more"], "", read.amount.text, flags=re.IGNORECASE)
-    return clean(text) if re.search(r"\d|" + lexicon("phrases", lang)["part_word"], read.amount.text) else ""
+    return _lowered(clean(text)) if re.search(r"\d|" + lexicon("phrases", lang)["part_word"], read.amount.text) else ""
 
 
 def _worked(read: ReadQuantity | None, baseline: str, lang: Language) -> str:

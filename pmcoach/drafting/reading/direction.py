@@ -151,6 +151,8 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
         return Direction.DOWN
     if points("sooner", wish, lang) and sort in (Sort.TIME, Sort.COUNT):
         return Direction.DOWN if sort is Sort.TIME else Direction.UP
+    if sort is None and plain is not None and points("sooner", wish, lang) and not points("fewer", wish, lang):
+        return Direction.DOWN
     if points("too_little", wish, lang):
         return Direction.UP
     if sort not in (Sort.TIME, None) and points("slow", wish, lang):

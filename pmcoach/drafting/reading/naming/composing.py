@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.reading.naming.clause import clause
 from pmcoach.drafting.reading.naming.matching import pattern_of
 from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
 from pmcoach.drafting.reading.parts import Named
@@ -78,7 +79,7 @@ def composed_measure(
         made = _opposite(said, words, sort) if said else None
     else:
         said = _denial_lifted(said, words) if said and affirm else said
-        made = _of_clause(said, words, sort, scale) if said else _of_phrase(text, words, sort, scale)
+        made = _of_clause(said, words, sort, scale, lang) if said else _of_phrase(text, words, sort, scale, lang)
     if made is None or not 1 <= len(made.name.split()) <= _LONGEST or made.name.lower() in words["empty"]:
         return None
     return made
@@ -132,7 +133,7 @@ def _is_subject(who: str, verb: str, rest: str, words: Words) -> bool:
     return True
 
 
-def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Named | None:
+def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool, lang: Language) -> Named | None:
     late = rf"(?:\s|^)(?:{words['manner']})$"
     if said.owner and not said.who:
         rest = re.sub(late, "", said.rest.strip(), flags=re.IGNORECASE) if sort is Sort.TIME else said.rest
@@ -160,11 +161,13 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         if re.search(words["time_like"], said.who, re.IGNORECASE):
             return Named(said.who, "")
         if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
-            return _named(words, "time_for", thing=said.who)
+            return _of_taking(said, words)
         verb, bare = _affirmed(said.verb, bare, words)
         if not bare and re.fullmatch(words["goes"], verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)
-        lasting = re.fullmatch(words["lasting"], f"{verb} {bare}".strip(), re.IGNORECASE)
+        lasting = not pattern_of(rf".*{lexicon('plain', lang)['sooner']}$").match(rest) and re.fullmatch(
+            words["lasting"], f"{verb} {bare}".strip(), re.IGNORECASE
+        )
         if lasting:
             bare = re.sub(rf"(?:^|\s)(?:{words['longer']})(?!\w)", "", bare, flags=re.IGNORECASE).strip(EDGES)
         who = said.whole or said.who
@@ -174,6 +177,16 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool) -> Nam
         return _named(words, "share_alone" if sort is Sort.SHARE else "amount_alone", verb=said.verb, rest=rest)
     kind = "share_that" if sort is Sort.SHARE else "count_that"
     return _named(words, kind, thing=said.who, verb=said.verb, rest=rest, that=_that(said.who, words))
+
+
+def _of_taking(said: _Said, words: Words) -> Named | None:
+    """What takes too long: "food takes ages to come out" is the time for food to come out, not the time for food."""
+    done = pattern_of(words["takes_to"]).match(said.rest)
+    if done is None:
+        return _named(words, "time_for", thing=said.who)
+    suffered = pattern_of(words["suffered"]).fullmatch(done["act"]) is not None
+    thing = said.whole or said.who
+    return _named(words, "time_to_thing" if suffered else "time_for_to", thing=thing, rest=done["act"])
 
 
 def _of_times(said: _Said, words: Words) -> Named | None:
@@ -208,7 +221,7 @@ def _opposite(said: _Said, words: Words, sort: Sort | None) -> Named | None:
     return _named(words, kind, thing=said.who, verb=said.verb, rest=said.rest, that=_that(said.who, words))
 
 
-def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named | None:
+def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool, lang: Language) -> Named | None:
     act = re.match(words["act"], text, re.IGNORECASE)
     text = re.sub(rf"\s+(?:{words['must_move']}).*$", "", text, flags=re.IGNORECASE)
     if sort is Sort.TIME:
@@ -216,7 +229,7 @@ def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named
         if short == text:
             short = re.sub(rf"\s+(?:{words['comparative']})(?=\s)", "", text, count=1, flags=re.IGNORECASE)
         if short != text and re.match(r"[^\W\d_]+", short):
-            return _named(words, "time_to", rest=short)
+            return _hurried(short, words, lang)
     if act:
         thing = _bare(act["thing"], words)
         return _named(words, "share_of" if sort is Sort.SHARE else "plain", thing=thing)
@@ -240,6 +253,18 @@ def _of_phrase(text: str, words: Words, sort: Sort | None, scale: bool) -> Named
     if sort is Sort.SHARE:
         return _named(words, "share_of", thing=thing)
     return _named(words, "count_of", thing=thing)
+
+
+def _hurried(text: str, words: Words, lang: Language) -> Named | None:
+    """What should be done sooner, "too late" and the like left out: who does it, what is done, or a time already."""
+    said = clause(text, lang)
+    if said is not None and said.verb:
+        if not said.rest and pattern_of(words["goes"]).fullmatch(said.verb):
+            return _named(words, "time_for", thing=said.who)
+        return _named(words, "time_until", who=said.who, verb=said.verb, rest=said.rest)
+    if re.search(rf"{words['time_like']}$", text, re.IGNORECASE):
+        return Named(_bare(text, words), "")
+    return _named(words, "time_to", rest=text)
 
 
 def _bare(text: str, words: Words) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.phrases import english_form, head, swedish_form
 from pmcoach.drafting.reading.naming.clause import Said, bare_of, clause, command, finite, is_many, present_forms
 from pmcoach.drafting.reading.naming.degree import how_word, is_judged, measured, trimmed
@@ -50,7 +51,7 @@ def plain_measures(
                 continue
             for name in _of_piece(piece[start:], lang, sort, speaker):
                 one = (
-                    _until(mended(name, lang) or name, unit, words) if sort is Sort.TIME else mended(name, lang) or name
+                    _until(mended(name, lang) or name, unit, words, lang) if sort is Sort.TIME else mended(name, lang) or name
                 )
                 for denied, put in words["affirm"].items() if affirm and " because " not in name.name else ():
                     one = Named(one.name.replace(denied, put), one.form.replace(denied, put))
@@ -168,21 +169,38 @@ def _there(text: str, plural: bool, lang: Language, sort: Sort | None) -> list[N
     if not found or sort is Sort.SHARE or len(found["thing"].split()) > 3 or not found["rest"]:
         return list(_noun(text, lang, sort, 1 if plural else 2))
     many = plural or is_many(found["thing"], lang)
-    verb = words["are"] if many else words["one_is"]
-    how = words["how_many"] if many else words["how_much"]
-    return list(_named("there", lang, how=how, thing=found["thing"], verb=verb, rest=found["rest"].strip()))
+    if many:
+        return list(_named("count_of", lang, thing=f"{bare_of(found['thing'], words)}{found['rest']}"))
+    thing, how, verb = found["thing"], words["how_much"], words["one_is"]
+    return list(_named("there", lang, how=how, thing=thing, verb=verb, rest=found["rest"].strip()))
 
 
-def _until(name: Named, unit: str, words: Mapping[str, Any]) -> Named:
+def _until(name: Named, unit: str, words: Mapping[str, Any], lang: Language) -> Named:
     """How fast something is done is how long it takes; how late, told in days or weeks, the time until it is done."""
     if fast := pattern_of(words["how_fast_all"]).match(name.name):
         parts = {"who": words["us"].get(fast["who"].lower(), fast["who"]), "do": fast["do"]}
         return Named(*(frame.format_map(parts) for frame in words["fast_is"]))
+    if lang == "sv" and (taking := _taking(name.name, words)):
+        return Named(f"tid {taking}", f"tiden {taking}")
     if unit in ("s", "min") or not starts(words["how_late"], name.name):
         return name
     name_until, form = words["late_is_until"]
     rest = re.sub(words["how_late"], "", name.name, flags=re.IGNORECASE)
     return Named(f"{name_until} {rest}", f"{form} {rest}")
+
+
+def _taking(name: str, words: Mapping[str, Any]) -> str:
+    """How fast something is done in Swedish, as the time it takes: "det tar att diska tankarna", "innan såren läker"."""
+    said = clause(name.removeprefix(f"{words['fast']} "), "sv") if starts(words["fast"], name) else None
+    if said is None or not said.verb:
+        return ""
+    verbs = notes_lexicon("sv")
+    if said.who.lower() in (words["we"], words["i"]):
+        act = verbs.infinitive(said.verb)
+        return clean(f"det tar att {act} {said.rest}") if verbs.known(act) else ""
+    if said.verb.endswith("as") and said.verb.removesuffix("s") in verbs.infinitives:
+        return clean(f"det tar att {said.verb.removesuffix('s')} {said.who} {said.rest}")
+    return clean(f"det tar innan {said.who} {said.verb} {said.rest}")
 
 
 def _noun(text: str, lang: Language, sort: Sort | None, least: int = 2) -> Iterator[Named]:

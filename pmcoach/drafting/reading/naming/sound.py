@@ -124,7 +124,12 @@ def _tells_what_is_done(noun: str, body: str, lang: Language) -> bool:
     bent = tokens[0].endswith("r") and (tokens[0] in present or verbs.known(verbs.infinitive(tokens[0])))
     if bent and (tokens[1] == "som" or tokens[0] in present) and tokens[0] not in words["nouns_too"]:
         return True
-    return any(token in present for token in noun.lower().split()[1:])
+    return any(_is_finite(token, present, verbs.infinitives) for token in noun.lower().split()[1:])
+
+
+def _is_finite(token: str, present: set[str], infinitives: frozenset[str]) -> bool:
+    """Whether a Swedish word is said of somebody now, or suffered: "hamnar", "skattas"."""
+    return token in present or (token.endswith("as") and token.removesuffix("s") in infinitives)
 
 
 def _mend(text: str, lang: Language) -> str:

@@ -34,6 +34,8 @@ def from_wish(wish: str, lang: Language, sort: Sort | None, scale: bool = False)
         for rule in _rules(lang):
             if rule.sort and sort is not None and sort.value not in rule.sort.split():
                 continue
+            if rule.sort == Sort.SHARE.value and sort is None:
+                continue
             if (match := rule.pattern.search(bare)) and (one := _worded(rule, match, lang, sort, scale)):
                 found.append(one)
     if sort is Sort.SHARE:
