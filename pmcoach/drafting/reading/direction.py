@@ -17,6 +17,7 @@ _SHARES = {"share", "%"}
 
 
 _MOST, _FEW = 70, 12
+_HALF = 50
 _MANY = 60
 """Percent of a target alone: who wants nearly all wants more, who wants hardly any wants less."""
 
@@ -39,6 +40,8 @@ def direction_of(
     wanted: frozenset[Sort],
 ) -> Direction | None:
     """By the numbers where both are known and alike, then by a bound, then by the words of the wish."""
+    if (warmth := _by_warmth(brief, baseline or target)) is not None and target is None:
+        return warmth
     by_words = words_direction(_main(brief.rough, brief.lang), wanted, brief.lang)
     numbered = base is not None and aim is not None and base.unit == aim.unit and base.value != aim.value
     timed = any(sort_of(r.mention) is Sort.TIME for r in (baseline, target) if r is not None)
@@ -84,8 +87,19 @@ def direction_of(
         return Direction.DOWN
     if target is None and (fact := _told_way(brief)) is not None:
         return fact
+    if target is None and baseline is not None and base is not None and _is_share(base) and _percent(base) < _HALF:
+        if points("gone", baseline.clause.text, brief.lang):
+            return Direction.DOWN
     sorts_said = [sort_of(r.mention) for r in (baseline, target) if r is not None and not is_bare(r.mention)]
     return hinted_direction(brief.rough, by_words, next((s for s in sorts_said if s), None), brief.lang)
+
+
+def _by_warmth(brief: Brief, read: ReadQuantity | None) -> Direction | None:
+    """What is too cold gets more degrees, what is too hot fewer."""
+    if read is None or not read.amount.unit.startswith("°"):
+        return None
+    cold, hot = points("cold", brief.rough, brief.lang), points("hot", brief.rough, brief.lang)
+    return None if cold is hot else Direction.UP if cold else Direction.DOWN
 
 
 def _told_way(brief: Brief) -> Direction | None:
@@ -143,6 +157,8 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
 
     ``sort`` is that of its numbers: what is slow takes less time, or more of what is counted.
     """
+    if _good_is_poor(wish, lang):
+        return Direction.UP
     less = points("plainly_less", wish, lang) or points("grows", wish, lang)
     less = less or (points("returned", wish, lang) and not points("should", wish, lang))
     if less and not points("more", wish, lang):
@@ -168,6 +184,18 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
     way = next((way for category, way in _HINTS.items() if points(category, wish, lang)), None)
     counts_cases = way is Direction.UP and sort is Sort.COUNT and not _misses_what_is_good(wish, lang)
     return Direction.DOWN if counts_cases else way
+
+
+@cache
+def _poor_of_good(lang: Language) -> re.Pattern[str]:
+    words = lexicon("direction", lang)
+    good, judged = "|".join(words["good"]), "|".join(words["judged_good"])
+    return re.compile(rf"(?<![\w-])(?:{good}) (?:\w+ \w+ )?(?:{judged})(?![\w-])", re.IGNORECASE)
+
+
+def _good_is_poor(wish: str, lang: Language) -> bool:
+    """Whether a measure that one wants more of is called poor: "response rates are awful"."""
+    return _poor_of_good(lang).search(wish) is not None
 
 
 def _misses_what_is_good(wish: str, lang: Language) -> bool:

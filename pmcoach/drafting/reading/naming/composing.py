@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
+from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.reading.naming.clause import clause
 from pmcoach.drafting.reading.naming.matching import pattern_of
 from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
@@ -75,7 +76,7 @@ def composed_measure(
     said = _clause(text, words, lang)
     if times:
         made = _of_times(said, words) if said else None
-    elif turned:
+    elif turned and not pattern_of(rf".*\s(?:{words['modal']})\s.*").match(text):
         made = _opposite(said, words, sort) if said else None
     else:
         said = _denial_lifted(said, words) if said and affirm else said
@@ -137,6 +138,8 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool, lang: 
     late = rf"(?:\s|^)(?:{words['manner']})$"
     if said.owner and not said.who:
         rest = re.sub(late, "", said.rest.strip(), flags=re.IGNORECASE) if sort is Sort.TIME else said.rest
+        if sort is Sort.TIME and not rest and lang == "sv" and (act := notes_lexicon("sv").infinitive(said.verb)):
+            return _named(words, "time_to", rest=act)
         if sort is Sort.TIME:
             return _named(words, "time_until", who=said.owner, verb=said.verb, rest=rest)
         often = re.sub(rf"\s+(?:{words['too_often']})$", "", said.rest, flags=re.IGNORECASE)

@@ -61,6 +61,9 @@ def mended(name: Named, lang: Language) -> Named | None:
     text = _mend(name.name, lang)
     if not is_sound(text, lang):
         return None
+    counted = name.form.removeprefix("the number of ") if lang == "en" else name.form
+    if counted != name.form and not any(is_plural(word) for word in counted.split()[:5]):
+        name = Named(name.name, f"the amount of {counted}")
     if text == name.name:
         return name
     own = english_form(text) if lang == "en" else swedish_form(text) or ""
@@ -124,12 +127,12 @@ def _tells_what_is_done(noun: str, body: str, lang: Language) -> bool:
     bent = tokens[0].endswith("r") and (tokens[0] in present or verbs.known(verbs.infinitive(tokens[0])))
     if bent and (tokens[1] == "som" or tokens[0] in present) and tokens[0] not in words["nouns_too"]:
         return True
-    return any(_is_finite(token, present, verbs.infinitives) for token in noun.lower().split()[1:])
+    return any(_is_finite(token, present) for token in noun.lower().split()[1:])
 
 
-def _is_finite(token: str, present: set[str], infinitives: frozenset[str]) -> bool:
+def _is_finite(token: str, present: set[str]) -> bool:
     """Whether a Swedish word is said of somebody now, or suffered: "hamnar", "skattas"."""
-    return token in present or (token.endswith("as") and token.removesuffix("s") in infinitives)
+    return token in present or (token.endswith("as") and notes_lexicon("sv").known(token.removesuffix("s")))
 
 
 def _mend(text: str, lang: Language) -> str:

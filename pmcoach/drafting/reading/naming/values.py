@@ -24,7 +24,7 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
     """
     words = lexicon("naming", lang)
     physical = any(re.search(words["physical"], read.amount.unit or "", re.IGNORECASE) for read in reads)
-    per_unit = re.search(words["count_per"], name.name, re.IGNORECASE)
+    per_unit = re.search(words["count_per"], name.name, re.IGNORECASE) or _counts_a_unit(name, reads, lang)
     if name.form.startswith(f"{words['count_form']} ") and physical and not per_unit:
         return False
     counts = name.form.startswith(f"{words['count_form']} ") or starts(words["says_how_many"], name.name)
@@ -43,6 +43,12 @@ def can_hold(name: Named, reads: list[ReadQuantity], way: Direction | None, lang
         return False
     lasts = starts(words["says_how_fast"], name.name)
     return way is not Direction.UP or lasts or not points("poor", name.name, lang)
+
+
+def _counts_a_unit(name: Named, reads: list[ReadQuantity], lang: Language) -> bool:
+    """Whether a name counts in the unit of its numbers or one of its kind: "metres of line", in kilometres."""
+    counted = re.match(lexicon("naming", lang)["lengths"], name.name, re.IGNORECASE)
+    return counted is not None and any(read.amount.unit.lower() in ("m", "km", "mm", "cm", "mi") for read in reads)
 
 
 def as_amount(name: Named, reads: list[ReadQuantity], lang: Language) -> Named:

@@ -34,7 +34,7 @@ def from_wish(wish: str, lang: Language, sort: Sort | None, scale: bool = False)
         for rule in _rules(lang):
             if rule.sort and sort is not None and sort.value not in rule.sort.split():
                 continue
-            if rule.sort == Sort.SHARE.value and sort is None:
+            if sort is None and rule.sort in (Sort.SHARE.value, Sort.MONEY.value):
                 continue
             if (match := rule.pattern.search(bare)) and (one := _worded(rule, match, lang, sort, scale)):
                 found.append(one)
