@@ -130,7 +130,7 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
     if whole := re.match(lexicon("phrases", lang)["part_of_whole"], text, re.IGNORECASE):
         rest = re.sub(lexicon("phrases", lang)["vague_end"], "", whole["whole"]).strip(" ,")
         text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {rest}"
-    text = re.sub(r"\s+(?:of|av)$", "", text)
+    text = re.sub(r"\s+(?:of(?: the| all| our)?|av(?: de| våra| alla)?)$", "", text)
     if amount.bound is not None and read.part is Part.TARGET:
         return clean(_bounded(_lowered(text), amount.bound, lang))
     return clean(_lowered(text))

@@ -75,7 +75,7 @@ def direction_of(
             return Direction.UP if last > first else Direction.DOWN
     if target is not None and baseline is None and aim is not None and _is_share(aim):
         alone = _by_target(_percent(aim), by_words, brief)
-        if alone is not None or by_words is None:
+        if alone is not None:
             return alone
     if aim is not None and aim.value == 0:
         return Direction.DOWN
@@ -87,9 +87,9 @@ def direction_of(
         return Direction.DOWN
     if target is None and (fact := _told_way(brief)) is not None:
         return fact
-    if target is None and baseline is not None and base is not None and _is_share(base) and _percent(base) < _HALF:
-        if points("gone", baseline.clause.text, brief.lang):
-            return Direction.DOWN
+    few = target is None and base is not None and _is_share(base) and _percent(base) < _HALF
+    if few and baseline is not None and points("gone", baseline.clause.text, brief.lang):
+        return Direction.DOWN
     sorts_said = [sort_of(r.mention) for r in (baseline, target) if r is not None and not is_bare(r.mention)]
     return hinted_direction(brief.rough, by_words, next((s for s in sorts_said if s), None), brief.lang)
 

@@ -12,6 +12,7 @@ from pmcoach.domain.briefs import Brief, Language
 from pmcoach.drafting.phrases import is_plural
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.direction import points
+from pmcoach.drafting.reading.naming.clause import base_verbs
 from pmcoach.drafting.reading.naming.composing import composed_measure
 from pmcoach.drafting.reading.naming.hearing import heard
 from pmcoach.drafting.reading.naming.plain import plain_measures
@@ -107,7 +108,12 @@ def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
         bare = re.sub(lexicon("naming", lang)["framed"], "", name.name, flags=re.IGNORECASE)
         if judges_only(bare.removeprefix(noun), lang):
             continue
-        if bare.startswith(f"{noun} ") and own < set(stems(bare, lang)) <= wished:
+        if re.search(r"\d", bare) or bare.split(" ")[0].lower() in base_verbs(lang):
+            continue
+        told_on = re.search(rf"(?:^|\s)\w*{re.escape(noun)}(?:\s|$)", bare, re.IGNORECASE)
+        if (told_on and bare != noun and set(stems(bare, lang)) <= wished and len(bare) > len(noun)) or (
+            bare.startswith(f"{noun} ") and own < set(stems(bare, lang)) <= wished
+        ):
             return [replace(name, weak=False), *(other for other in found if other is not name)]
     return found
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import notes_lexicon
-from pmcoach.drafting.reading.naming.clause import clause
+from pmcoach.drafting.reading.naming.clause import base_verbs, clause
 from pmcoach.drafting.reading.naming.matching import pattern_of
 from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
 from pmcoach.drafting.reading.parts import Named
@@ -265,9 +265,12 @@ def _hurried(text: str, words: Words, lang: Language) -> Named | None:
         if not said.rest and pattern_of(words["goes"]).fullmatch(said.verb):
             return _named(words, "time_for", thing=said.who)
         return _named(words, "time_until", who=said.who, verb=said.verb, rest=said.rest)
+    opening = text.split()[0].lower()
     if re.search(rf"{words['time_like']}$", text, re.IGNORECASE):
-        return Named(_bare(text, words), "")
-    return _named(words, "time_to", rest=text)
+        return None if opening in base_verbs(lang) else Named(_bare(text, words), "")
+    acting = opening in base_verbs(lang) or pattern_of(rf"\w+ {words['act_on']} .*").match(text)
+    done = lang == "sv" or " " not in text or acting
+    return _named(words, "time_to", rest=text) if done else _named(words, "time_for", thing=_bare(text, words))
 
 
 def _bare(text: str, words: Words) -> str:

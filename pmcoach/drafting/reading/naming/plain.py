@@ -50,9 +50,8 @@ def plain_measures(
             if holds("not_whole", piece[start:].split(",")[0], words):
                 continue
             for name in _of_piece(piece[start:], lang, sort, speaker):
-                one = (
-                    _until(mended(name, lang) or name, unit, words, lang) if sort is Sort.TIME else mended(name, lang) or name
-                )
+                one = mended(name, lang) or name
+                one = _until(one, unit, words, lang) if sort is Sort.TIME else one
                 for denied, put in words["affirm"].items() if affirm and " because " not in name.name else ():
                     one = Named(one.name.replace(denied, put), one.form.replace(denied, put))
                 if len(one.name.split()) <= longest and not marks.search(one.name):
@@ -190,7 +189,7 @@ def _until(name: Named, unit: str, words: Mapping[str, Any], lang: Language) -> 
 
 
 def _taking(name: str, words: Mapping[str, Any]) -> str:
-    """How fast something is done in Swedish, as the time it takes: "det tar att diska tankarna", "innan såren läker"."""
+    """How fast something is done in Swedish, as the time it takes: "det tar att diska tankarna"."""
     said = clause(name.removeprefix(f"{words['fast']} "), "sv") if starts(words["fast"], name) else None
     if said is None or not said.verb:
         return ""

@@ -15,6 +15,7 @@ from typing import Any
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.phrases import english_form, head, is_plural, swedish_form
+from pmcoach.drafting.reading.naming.clause import base_verbs, finite
 from pmcoach.drafting.reading.naming.tidying import clean, lowered
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.words import lexicon
@@ -62,8 +63,9 @@ def mended(name: Named, lang: Language) -> Named | None:
     if not is_sound(text, lang):
         return None
     counted = name.form.removeprefix("the number of ") if lang == "en" else name.form
-    if counted != name.form and not any(is_plural(word) for word in counted.split()[:5]):
-        name = Named(name.name, f"the amount of {counted}")
+    timed = counted.startswith("time ")
+    if counted != name.form and (timed or not any(is_plural(word) for word in counted.split()[:5])):
+        name = Named(name.name, f"the {counted}" if timed else f"the amount of {counted}")
     if text == name.name:
         return name
     own = english_form(text) if lang == "en" else swedish_form(text) or ""
@@ -146,10 +148,13 @@ def _mend(text: str, lang: Language) -> str:
 
 def _agreeing(text: str) -> str:
     """An English share of one thing takes its verb in the singular: "share of waste that is sorted"."""
-    found = re.match(r"(?:the )?share of (?P<thing>\w+(?: \w+)?) that (?P<verb>are) ", text)
+    found = re.match(r"(?:the )?share of (?P<thing>\w+(?: \w+)?) that (?P<verb>\w+)(?: |$)", text)
     if found is None or (is_plural(found["thing"]) and found["thing"] not in lexicon("phrases", "en")["mass"]):
         return text
-    return f"{text[: found.start('verb')]}is{text[found.end('verb') :]}"
+    verb = "be" if found["verb"] == "are" else found["verb"]
+    if verb not in base_verbs("en"):
+        return text
+    return f"{text[: found.start('verb')]}{finite(verb, 'it', 'en')}{text[found.end('verb') :]}"
 
 
 def _related(text: str) -> str:
@@ -165,7 +170,7 @@ def _related(text: str) -> str:
         noun, verb = tokens[place - 1].lower(), tokens[place].lower()
         plural = noun in words["people"] or (noun.endswith("s") and not noun.endswith(("ss", "'s", "s'")))
         known = (verb in verbs or (verb in more and place + 1 < len(tokens))) and not verb.endswith("ed")
-        if plural and known and not verb.endswith("s") and verb not in _ADJECTIVES:
+        if plural and known and re.search("[^s]s$", verb) is None and verb not in _ADJECTIVES:
             pronoun = words["who"] if noun in words["people"] else words["that"]
             return text[:start] + " ".join([*tokens[:place], pronoun, *tokens[place:]])
     return text
