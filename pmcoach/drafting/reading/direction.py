@@ -159,6 +159,8 @@ def hinted_direction(wish: str, plain: Direction | None, sort: Sort | None, lang
     """
     if _good_is_poor(wish, lang):
         return Direction.UP
+    if points("goes_down", wish, lang) is not points("goes_up", wish, lang):
+        return Direction.DOWN if points("goes_down", wish, lang) else Direction.UP
     less = points("plainly_less", wish, lang) or points("grows", wish, lang)
     less = less or (points("returned", wish, lang) and not points("should", wish, lang))
     if less and not points("more", wish, lang):

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import notes_lexicon
 from pmcoach.drafting.reading.naming.clause import base_verbs, clause
-from pmcoach.drafting.reading.naming.matching import pattern_of
+from pmcoach.drafting.reading.naming.matching import pattern_of, starts
 from pmcoach.drafting.reading.naming.tidying import EDGES, lowered, pieces_of, swedish_present
 from pmcoach.drafting.reading.parts import Named
 from pmcoach.drafting.reading.sorts import Sort
@@ -165,6 +165,9 @@ def _of_clause(said: _Said, words: Words, sort: Sort | None, scale: bool, lang: 
             return Named(said.who, "")
         if re.fullmatch(words["takes"], said.verb, re.IGNORECASE):
             return _of_taking(said, words)
+        plain = lexicon("plain", lang)
+        if pattern_of(plain["is"]).fullmatch(said.verb) and starts(plain["judged"], rest):
+            return _named(words, "time_for", thing=said.who)
         verb, bare = _affirmed(said.verb, bare, words)
         if not bare and re.fullmatch(words["goes"], verb, re.IGNORECASE):
             return _named(words, "time_for", thing=said.who)

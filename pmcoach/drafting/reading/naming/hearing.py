@@ -8,6 +8,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Line
 from pmcoach.drafting.reading.naming.clause import base_verbs, finite
 from pmcoach.drafting.reading.naming.matching import holds, pattern_of
+from pmcoach.drafting.reading.naming.tidying import lowered
 from pmcoach.drafting.reading.parts import ReadQuantity
 from pmcoach.drafting.reading.sorts import is_bare
 from pmcoach.drafting.words import lexicon
@@ -22,6 +23,8 @@ def heard(line: Line, reads: list[ReadQuantity], lang: Language) -> str:
         wish = _as_it_should_be(wish)
     for pattern, put in words["heard"]:
         wish = re.sub(pattern, put, wish)
+    if many := pattern_of(rf"{words['counting_lead']} (?=[A-ZÅÄÖ][a-zåäö])").match(wish):
+        wish = wish[: many.end()] + lowered(wish[many.end() :])
     return wish
 
 

@@ -90,7 +90,7 @@ def _present(verb: str, lang: Language) -> str:
     """The verb as "they" say it: English has it already, Swedish takes an ending."""
     if lang == "en":
         return verb
-    irregular: dict[str, str] = lexicon("naming", "sv")["present"]
+    irregular: dict[str, str] = {**lexicon("composing", "sv")["finite"], **lexicon("naming", "sv")["present"]}
     first, _, rest = verb.partition(" ")
     if first in irregular:
         return f"{irregular[first]} {rest}".strip()

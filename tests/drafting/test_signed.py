@@ -1,0 +1,115 @@
+"""The sentence of a goal names what is done, and a manager signs it as it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmcoach.domain.briefs import Language
+from tests.drafting.desk import drafter, goal
+
+
+def statement(lang: Language, wish: str, *facts: str) -> str:
+    """The sentence of the draft for a wish and its facts."""
+    return str(drafter().draft(goal(wish, *facts, lang=lang)).fields["statement"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "said"),
+    [
+        ("en", "Parcels take ages to reach the islands.", ("9 days now",),
+         "Shorten the time for parcels to reach the islands from 9 days."),
+        ("en", "Vacant berths take too long to relet", ("31 days on average now",),
+         "Shorten the time to relet vacant berths from 31 days."),
+        ("en", "Guests spend too much time here before they get a key", ("18 minutes now",),
+         "Shorten the time that guests spend here before they get a key from 18 minutes."),
+        ("en", "brokers answer quotes too late", ("6 days now",),
+         "Shorten the time until brokers answer quotes from 6 days."),
+        ("sv", "rapporterna tar för lång tid att få fram", ("det tar 12 dagar nu",),
+         "Korta tiden att få fram rapporterna från 12 dagar."),
+        ("sv", "Vi syr för långsamt", ("45 minuter per plagg nu",), "Korta tiden det tar att sy från 45 minuter"),
+    ],
+)  # fmt: skip
+def test_what_takes_too_long_is_the_time_until_it_is_done(
+    lang: Language, wish: str, facts: tuple[str, ...], said: str
+) -> None:
+    assert statement(lang, wish, *facts).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "said"),
+    [
+        ("en", "Put more drawings online", "Increase how many drawings we put online."),
+        ("en", "We mix too much plaster and throw it away", "Reduce how much plaster we mix."),
+        ("en", "Would like to drive back less often to fetch tools",
+         "Reduce how often we drive back to fetch tools."),
+        ("en", "Get more people listening to the evening news",
+         "Increase the number of people listening to the evening news."),
+        ("en", "fewer cases of guests stuck in our lifts",
+         "Reduce the number of cases of guests stuck in our lifts."),
+        ("en", "more jam per shelf", "Increase the amount of jam per shelf."),
+        ("en", "Tiles are not ready on the promised day, far too often",
+         "Reduce how often tiles are not ready on the promised day."),
+        ("sv", "slänga mindre bröd", "Minska hur mycket bröd vi slänger."),
+        ("sv", "dör för många kycklingar första veckan", "Minska antalet kycklingar som dör första veckan."),
+        ("sv", "det saknas skruvar i för många paket", "Minska antalet paket där det saknas skruvar."),
+        ("sv", "Färre främmande ansikten hemma hos de boende",
+         "Minska antalet främmande ansikten hemma hos de boende."),
+        ("sv", "åka mindre till soptippen mitt på dan", "Minska hur mycket vi åker till soptippen mitt på dan."),
+        ("sv", "tacka nej till färre uppdrag", "Minska antalet uppdrag som vi avböjer."),
+    ],
+)  # fmt: skip
+def test_what_is_done_with_a_thing_stays_with_it(lang: Language, wish: str, said: str) -> None:
+    assert statement(lang, wish) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "said"),
+    [
+        ("sv", "vi eldar för mycket olja", ("Ägaren vill ha bort en femtedel till 1 mars 2027",), "med en femtedel"),
+        ("sv", "Mindre övertid", ("Jag vill ha den minskad med en tredjedel till 1 mars 2027",), "med en tredjedel"),
+        ("en", "support gets the same questions", ("A quarter fewer by 1 March, says the owner",), "by a quarter"),
+    ],
+)
+def test_a_part_that_should_go_is_not_the_part_that_is_left(
+    lang: Language, wish: str, facts: tuple[str, ...], said: str
+) -> None:
+    assert f" {said} " in statement(lang, wish, *facts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "way"),
+    [
+        ("en", "Cracks should be mended sooner after somebody sees them.", (), "down"),
+        ("en", "response rates are miserable", ("my boss wants 30% by June",), "up"),
+        ("en", "The soup arrives too cold", ("54 °C at the table now",), "up"),
+        ("en", "Rented skis don't come back", ("7% are missing now",), "down"),
+        ("sv", "Verktyg som lånas ut kommer inte tillbaka", ("8 % saknas i dag",), "down"),
+        ("sv", "Vattenläckorna i husen", ("11 läckor i månaden",), "down"),
+        ("sv", "Bortfallet i mätningarna", (), "down"),
+        ("sv", "lösa felet på första försöket oftare", ("63 % nu",), "up"),
+        ("sv", "inloggningen är hopplöst långsam", ("tar 95 sekunder",), "down"),
+        ("sv", "Prognosen träffar för dåligt, avvikelsen bör minska", ("Avvikelsen var 11 % i kvartal tre",), "down"),
+    ],
+)
+def test_a_wish_goes_where_its_writer_means_it_to(lang: Language, wish: str, facts: tuple[str, ...], way: str) -> None:
+    assert drafter().draft(goal(wish, *facts, lang=lang)).fields["direction"] == way
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "said"),
+    [
+        ("en", "burnt loaves!! get them down", ("7 loaves a shift now", "we want 2 a shift"),
+         "Reduce the number of burnt loaves from 7 a shift to 2 a shift."),
+        ("en", "We have a waiting list that no one likes.", ("134 children wait now", "At most 80 by 15 March 2027"),
+         "Reduce the waiting list from 134 children to at most 80 by 15 March 2027."),
+        ("en", "Absence too high among the riggers", ("I want it at 5% by 31 January",),
+         "Reduce absence among the riggers to 5% by 31 January."),
+        ("en", "False starts. Too many.", ("41 in May",), "Reduce the number of false starts"),
+        ("sv", "våra yttranden är alltid sena", ("de ska vara bättre till 5 maj",),
+         "Minska hur ofta våra yttranden är sena"),
+    ],
+)  # fmt: skip
+def test_a_short_or_clumsy_wish_still_makes_a_sentence_to_sign(
+    lang: Language, wish: str, facts: tuple[str, ...], said: str
+) -> None:
+    assert statement(lang, wish, *facts).startswith(said)
