@@ -19,15 +19,15 @@ from pmcoach.drafting.reading.heard import LEARNED
 
 Key = TypeVar("Key")
 
-SURE = 0.78
+SURE = 0.75
 """How likely a day must be to be taken as the deadline; below, the user is asked. A wrong value is far worse than a
 question."""
 
 SURE_OF_VALUE = {
-    ("baseline", "gap"): 0.81,
+    ("baseline", "gap"): 0.77,
     ("baseline", "rival"): 0.65,
-    ("target", "gap"): 0.75,
-    ("target", "rival"): 0.7,
+    ("target", "gap"): 0.7,
+    ("target", "rival"): 0.75,
 }
 """How likely a number must be to be taken as baseline or target, where the next likely is that none is, or that another
 number is. All five stand where, on briefs whose file no weight was fitted on, a little more would cost two right
@@ -39,7 +39,7 @@ VERY_SURE = 0.8
 POSSIBLE = 0.08
 """How likely a reading must be to be offered in the question."""
 
-ALONE, DOUBTED = 0.95, 0.5
+ALONE, DOUBTED = 0.97, 0.4
 """Between these a reading is doubted, and somebody who read the facts too is heard, where there is one."""
 
 AGREED = 0.5
