@@ -65,7 +65,7 @@ def english_group(words: VerbWords, i: int) -> VerbGroup | None:
         return "would", j, words.low(j), negated or no, None
     if word == "to":
         verb = words.low(i + 1)
-        plain = verb.isalpha() and verb not in _NO_VERBS
+        plain = verb.isalpha() and verb not in _NO_VERBS and not words.tokens[i + 1].is_name
         return ("assigned", i + 1, verb, negated, None) if plain else None
     if word in words.lex.words("modals", "be"):
         return _with_be(words, i, negated)

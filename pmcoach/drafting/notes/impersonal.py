@@ -10,7 +10,7 @@ from pmcoach.drafting.notes import weighing as w
 from pmcoach.drafting.notes.candidate import Candidate
 from pmcoach.drafting.notes.colour import colour_of
 from pmcoach.drafting.notes.due import choose_due, corrects, day_cuts, is_deadline
-from pmcoach.drafting.notes.people import Cast, Mention
+from pmcoach.drafting.notes.people import Cast, Mention, given_names
 from pmcoach.drafting.notes.referents import Referents
 from pmcoach.drafting.notes.sentence import SeenSentence
 from pmcoach.drafting.notes.tokens import Token
@@ -150,6 +150,8 @@ class ImpersonalReader:
             role = self._cast.named(token)
             if role is not None and nxt.low == "'s":
                 return Mention(k, k + 1, role)
+            if nxt.low == "'s" and self._cast.is_name(token, first=k == 0) and token.low in given_names():
+                return Mention(k, k + 1, "third", token.text)
             if role is None and seen.lexicon.lang == "sv" and token.low.endswith("s"):
                 bare = Token(token.low[:-1], token.text[:-1], token.start, token.end - 1)
                 genitive = self._cast.named(bare) if len(bare.low) > 2 else None

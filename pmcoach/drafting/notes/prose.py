@@ -38,6 +38,7 @@ from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.people import Cast
 from pmcoach.drafting.notes.promises import PromiseReader
 from pmcoach.drafting.notes.sentence import SeenSentence
+from pmcoach.drafting.notes.titles import is_dated_place
 
 _FRAGMENT = 5
 """A sentence that only leaves open who does it has at most so many words."""
@@ -138,6 +139,9 @@ class ProseReader:
         """Read one sentence, which may only say what becomes of the one before it."""
         span = (seen.start, seen.end)
         if seen.lexicon.is_in("words", "nothing", seen.sentence.text.strip(" .!").lower()):
+            return
+        begins = not self.notes[: seen.start].strip() and not seen.predications
+        if begins and is_dated_place(seen.sentence.text) and all(m.date in (None, self.on) for m in seen.times):
             return
         if previous is not None and is_marker_only(self.notes, seen):
             self.found.settle(previous, seen)

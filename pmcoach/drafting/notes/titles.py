@@ -48,7 +48,7 @@ def _is_title(notes: str, line: Line, other: str, lexicons: Sequence[NotesLexico
     plain = not line.bullet and not line.kind and said[-1:] not in ".!?" and len(text.split()) <= 2 * _TITLE
     if plain and any(lexicon.pattern("words", "title").search(text) for lexicon in lexicons):
         return True
-    if plain and _DATED.search(said) and _says_nothing(said, lexicons) and not _commands(said, lexicons):
+    if plain and _DATED.search(said) and _says_nothing(said, lexicons[:1]) and not _commands(said, lexicons[:1]):
         return True
     named = re.match(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[,/(]\s*(?:[^\W\d_]+\s*){1,3}\.?$", text)
     if named is not None and not line.bullet and named[1].lower() in other.lower().split():
@@ -56,6 +56,11 @@ def _is_title(notes: str, line: Line, other: str, lexicons: Sequence[NotesLexico
     if not line.bullet and not line.kind and _MET.match(text) and _names_other(text, other) and ":" not in text:
         return _says_nothing(text, lexicons)
     return not marked and text[-1:].isalnum() and text.count(",") > 1 and len(text.split()) <= _TITLE
+
+
+def is_dated_place(text: str) -> bool:
+    """Whether a sentence is no more than where and when one met: "Bev's office, 24/2."."""
+    return _DATED.search(text.rstrip(".")) is not None
 
 
 def _names_other(text: str, other: str) -> bool:

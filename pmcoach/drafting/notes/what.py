@@ -28,6 +28,9 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = ("it", "them", "that", "these", "those", "this", "det", "den", "dem", "dom", "dessa", "in", "ut", "upp")
+_THINGS = ("it", "them", "det", "den", "dem", "dom")
+_SHORT = 6
+"""A verb with its pronoun and what else it needs ("get it from her") has at most so many words."""
 _OBJECT = re.compile(r"(?:the|a|an|my|his|her|our|it|that|them|me|him|us|back|up|out|off|in|to)$", re.IGNORECASE)
 """Behind a word that may be a plural these make it a verb ("and reports back")."""
 _LOOSE_END = re.compile(
@@ -95,7 +98,9 @@ def _is_aside(before: str, lexicon: NotesLexicon) -> bool:
 def with_topic(notes: str, start: int, what: str) -> str:
     """A verb alone, or with a pronoun, says too little: the topic before it goes with it ("order (toner)")."""
     words = what.split()
-    if not words or len(words) > _ALONE or (len(words) > 1 and words[-1].lower() not in _PRONOUNS):
+    alone = bool(words) and len(words) <= _ALONE and (len(words) == 1 or words[-1].lower() in _PRONOUNS)
+    points = 1 < len(words) <= _SHORT and words[1].lower() in _THINGS
+    if not alone and not points:
         return what
     line = notes.rfind("\n", 0, start + 1) + 1
     topic = re.match(r"[\s\-*•\d.)\[\]]*([^:\n]{4,48}?)\s*(?::|\s[–—-])\s", notes[line : start + _TOPIC])
