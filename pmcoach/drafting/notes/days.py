@@ -26,6 +26,7 @@ _DAY_OF_EVENT = re.compile(
 )
 _LATEST = re.compile(r"\s*(?:at the (?:very )?latest|latest|allra senast|senast)\b", re.IGNORECASE)
 """What makes the day before it a last day."""
+_THROUGH = re.compile(r"through\s.+\s(?=on\s)", re.IGNORECASE)
 _OM = re.compile(r"om (?=(?:på|imorgon|i morgon|idag|i dag|ikväll|i kväll)\b)", re.IGNORECASE)
 """A particle of a verb before its day."""
 _SOME_DAY = re.compile(r"\b(?:on a|a|en)\s$", re.IGNORECASE)
@@ -86,6 +87,7 @@ def days_of(sentence: Sentence, lang: Language, on: date, *, ahead: bool) -> lis
     else:
         times = [_ahead(sentence, m, lang, on) if _is_named(sentence, m) else m for m in times]
     times = [_without_particle(sentence, m) for m in times if not _any_such(sentence, m)]
+    times = [_without_through(sentence, m) for m in times]
     dayparts = _dayparts(sentence, lang, on)
     times = [m for m in times if m.date is not None or not any(_meet(m.span, d.span) for d in dayparts)]
     part_of = [(d.span[0] - _APART, d.span[1] + _APART) for d in dayparts]
@@ -106,6 +108,15 @@ def _without_particle(sentence: Sentence, mention: TimeMention) -> TimeMention:
     """A day without the "om" of the verb before it: "gör han om på fredag"."""
     particle = _OM.match(sentence.text, mention.phrase[0] - sentence.start)
     return replace(mention, phrase=(sentence.start + particle.end(), mention.phrase[1])) if particle else mention
+
+
+def _without_through(sentence: Sentence, mention: TimeMention) -> TimeMention:
+    """A day without the "through" of the verb before it: "go through the budget on Friday"."""
+    led = sentence.text[mention.phrase[0] - sentence.start : mention.span[0] - sentence.start]
+    through = _THROUGH.match(led)
+    if through is None:
+        return mention
+    return replace(mention, kind=TimeKind.POINT, phrase=(mention.phrase[0] + through.end(), mention.phrase[1]))
 
 
 def _any_such(sentence: Sentence, mention: TimeMention) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pmcoach.drafting.notes.calling import Role
 from pmcoach.drafting.notes.lexicon import NotesLexicon
 from pmcoach.drafting.notes.line import Line
 from pmcoach.drafting.notes.name_heads import name_heads
 from pmcoach.drafting.notes.people import Cast, Mention, given_names
 from pmcoach.drafting.notes.segments import Span, read_lines
+from pmcoach.drafting.notes.sides import part_of, side_of
 from pmcoach.drafting.notes.table_rows import read_row
 from pmcoach.drafting.notes.tokens import Token, read_tokens
 
@@ -45,6 +45,7 @@ _FORMER = re.compile(
 """A label of things to do with words around it, and the words that put them in the past."""
 _NONE = re.compile(r"(?:no|not|non|ingen|inga|inget|inte|ej)\s", re.IGNORECASE)
 """What makes a label of things to do say the opposite ("No action: ...")."""
+_OWN = ("mine", "hers", "his")
 _NAMED = 3
 """A name before an arrow has at most so many words."""
 _SHOUTED = 6
@@ -211,6 +212,8 @@ def _label(notes: str, at: int, end: int, lexicons: Sequence[NotesLexicon]) -> t
         owner = owner or re.search(r"\w+$", wide[3]) if _is_person(wide[3].strip(), lexicons) else owner
         if owner is not None and not _FORMER.search(wide[0]) and len(wide[3].split()) == 1:
             return "todo", wide.start(3) + owner.start()
+        if any(lexicon.is_in("people", whose, wide[1].strip().lower()) for lexicon in lexicons for whose in _OWN):
+            return "todo", at
         return ("talk" if _FORMER.search(wide[0]) else "todo"), wide.end()
     for lexicon in lexicons:
         for kind in _KINDS:
@@ -280,7 +283,7 @@ def _owner(
             return None, at, False
         if mention is None and sign and tokens:
             mention = Mention(0, 1, "third", tokens[0].text)
-        part = _part(tokens, cast, lexicon) or _side(tokens, cast, lexicon)
+        part = part_of(tokens, cast, lexicon) or side_of(tokens, cast, lexicon)
         if part is not None:
             return part, tokens[part.end].end, True
         if mention is None or mention.role == "nobody":
@@ -313,37 +316,3 @@ def _owner(
             if not inside or marked or joined[1].startswith("("):
                 return mention, stop + (joined.end() if not inside else 0), arrow
     return None, at, False
-
-
-def _side(tokens: Sequence[Token], cast: Cast, lexicon: NotesLexicon) -> Mention | None:
-    """As in "From me: ...", "På honom: ...", "For Ruth's part: ...": on whose side a line is."""
-    if len(tokens) < 4 or not lexicon.is_in("labels", "side", tokens[0].low):
-        return None
-    mention = cast.mention(tokens, 1, lexicon)
-    if mention is None or mention.role not in ("me", "other", "she", "he"):
-        return None
-    end = mention.end
-    while end < len(tokens) - 1 and tokens[end].low in ("'s", "part", "del", "side"):
-        end += 1
-    return Mention(0, end, mention.role) if tokens[end].low == ":" else None
-
-
-def _part(tokens: Sequence[Token], cast: Cast, lexicon: NotesLexicon) -> Mention | None:
-    """As in "Her part: ...", "Min del: ...", "Ruth's job: ...": whose share of the work a line is."""
-    if len(tokens) < 4:
-        return None
-    whose: Role | None = None
-    word, end = tokens[0].low, 1
-    if lexicon.is_in("people", "mine", word):
-        whose = "me"
-    elif lexicon.is_in("people", "hers", word):
-        whose = "she"
-    elif lexicon.is_in("people", "his", word):
-        whose = "he"
-    elif tokens[1].low == "'s":
-        whose, end = cast.named(tokens[0]), 2
-    elif lexicon.lang == "sv" and word.endswith("s"):
-        whose = cast.named(replace(tokens[0], low=word[:-1], text=tokens[0].text[:-1]))
-    if whose is None or not lexicon.is_in("labels", "part", tokens[end].low):
-        return None
-    return Mention(0, end + 1, whose) if tokens[end + 1].low == ":" else None

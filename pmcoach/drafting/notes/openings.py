@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pmcoach.drafting.notes.complements import asked
-from pmcoach.drafting.notes.predication import Predication
+from pmcoach.drafting.notes.complements import asked, complement
+from pmcoach.drafting.notes.predication import Form, Predication
 from pmcoach.drafting.notes.verb_words import VerbWords, from_ing
 
 
@@ -14,6 +14,9 @@ def opening(words: VerbWords, start: int) -> Predication | None:
         return None
     if word == "let" and words.low(start + 1) == "'s":
         return None
+    promised = _has_promised(words, start)
+    if promised is not None:
+        return promised
     remembered = _remembered(words, start)
     if remembered is not None:
         return remembered
@@ -99,11 +102,24 @@ def _heads(words: VerbWords, start: int) -> bool:
     return ":" in behind and all(word.isalpha() for word in behind[: behind.index(":")])
 
 
+def _has_promised(words: VerbWords, start: int) -> Predication | None:
+    """As in "Have promised Ruth to look at it", "Har lovat Elin att titta": who writes has, whoever is named."""
+    at = start + (words.low(start) in ("have", "had", "har", "hade"))
+    if words.lex.speech(words.low(at)) != "promise" or words.person(at + 1) is None:
+        return None
+    form, verb, infinitive, negated, _ = complement(words, at + 1, "promise", at, negated=False)
+    if form != "promise" or not infinitive:
+        return None
+    return Predication(subject=None, first=start, verb=verb, infinitive=infinitive, form=form, negated=negated)
+
+
 def _remembered(words: VerbWords, start: int) -> Predication | None:
     """As in "Don't forget to pay", "Kom ihåg att låsa": a command to nobody by name."""
     for length in (6, 5, 4, 3, 2, 1):
         said = " ".join(words.low(k) for k in range(start, start + length))
         verb = start + length
         if words.lex.is_in("words", "remember", said) and words.lex.is_infinitive(words.low(verb)):
-            return Predication(subject=None, first=start, verb=verb, infinitive=words.low(verb), form="assigned")
+            own = words.phrase(start, "will") or words.low(start) in ("must", "måste", "ska")
+            form: Form = "will" if own else "assigned"
+            return Predication(subject=None, first=start, verb=verb, infinitive=words.low(verb), form=form)
     return None

@@ -39,6 +39,7 @@ class SentenceReader:
         implied = opening(self.words, start)
         if implied is not None:
             found.append(implied)
+            i = implied.verb + 1 if implied.form == "promise" else i
         while i < len(self.tokens):
             if found and i <= found[-1].verb and found[-1].subject is not None and not found[-1].inverted:
                 i = (

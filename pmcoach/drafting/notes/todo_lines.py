@@ -59,7 +59,7 @@ def tail_todo(notes: str, line: Line, first: SeenSentence, cast: Cast, on: date)
     last = (
         line.bullet
         or re.search(
-            r"(?:\([^\s()]+\)|(?:->|→)\s*\S+|:\s+(?:undertecknad|undersigned|me|mig|jag)|\s>\s[A-ZÅÄÖ][\w.]*(?:,[^,]*)?)[.!]*$",
+            r"(?:\([^\s()]+\)|(?:->|→)\s*[^\s,]+(?:,[^,]*)?|:\s+(?:undertecknad|undersigned|me|mig|jag)|\s>\s[A-ZÅÄÖ][\w.]*(?:,[^,]*)?)[.!]*$",
             first.sentence.text,
         )
         is not None
