@@ -52,6 +52,8 @@ def english_form(phrase: str) -> str:
     noun = head(phrase, "en").lower()
     if noun in words["with_article"]:
         return f"the {phrase}"
+    if (doing := re.match(words["who_are_doing"], phrase)) and is_plural(doing["who"]):
+        return f"the number of {phrase}"
     if (
         noun in words["mass"]
         or noun in words["kinds_of_amount"]

@@ -267,7 +267,8 @@ def _hurried(text: str, words: Words, lang: Language) -> Named | None:
     if said is not None and said.verb:
         if not said.rest and pattern_of(words["goes"]).fullmatch(said.verb):
             return _named(words, "time_for", thing=said.who)
-        return _named(words, "time_until", who=said.who, verb=said.verb, rest=said.rest)
+        lasting = pattern_of(words["lasting"]).fullmatch(f"{said.verb} {said.rest}".strip())
+        return _named(words, "time_that" if lasting else "time_until", who=said.who, verb=said.verb, rest=said.rest)
     opening = text.split()[0].lower()
     if re.search(rf"{words['time_like']}$", text, re.IGNORECASE):
         return None if opening in base_verbs(lang) else Named(_bare(text, words), "")
