@@ -123,6 +123,7 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
         counted = read.mention.counted
         if counted and set(counted.lower().split()) & named and counted.lower().split()[-1] in named:
             text = re.sub(rf"\s+{re.escape(counted)}(?!\w)", "", text, count=1)
+    if sort_of(read.mention) in (Sort.COUNT, Sort.MONEY):
         per = re.search(lexicon("phrases", lang)["rate"], text, re.IGNORECASE)
         if per and measure and _says_rate(measure.text, per["unit"], lang):
             text = text[: per.start()]

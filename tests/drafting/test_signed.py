@@ -109,7 +109,7 @@ def test_a_wish_goes_where_its_writer_means_it_to(lang: Language, wish: str, fac
          "Reduce the number of kids slipping on deck to 2 a week."),
         ("en", "drivers circle round and round looking for a space", ("11 minutes now",),
          "Shorten the time that drivers circle round and round looking for a space from 11 minutes."),
-        ("en", "Brakes take too long to inspect", ("40 minutes now", "The owner wants 25 minutes by the day the rink opens"),
+        ("en", "Brakes take too long to inspect", ("40 minutes now", "We want 25 minutes by the day the rink opens"),
          "Shorten the time to inspect brakes from 40 minutes to 25 minutes by the time the rink opens."),
         ("sv", "vinner för få upphandlingar", ("Ägaren vill att vi vinner var tredje",),
          "Höj andelen upphandlingar som vi vinner"),
@@ -125,3 +125,31 @@ def test_a_short_or_clumsy_wish_still_makes_a_sentence_to_sign(
     lang: Language, wish: str, facts: tuple[str, ...], said: str
 ) -> None:
     assert statement(lang, wish, *facts).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "fact", "ending"),
+    [
+        ("sv", "Färre fel i registret", "Vi vill ha 10 fel i månaden när nya avtalet träder i kraft",
+         " senast när nya avtalet träder i kraft."),
+        ("sv", "Färre fel i registret", "Vi vill ha högst 10 fel i månaden till vårruschen",
+         " senast till vårruschen."),
+        ("sv", "Mer intäkter per tur", "styrelsen vill ha 8 500 kr per tur senast 1 mars 2027",
+         " till 8 500 kr senast den 1 mars 2027."),
+        ("en", "Fewer faults in the register", "We want 10 a month by the day the new office opens",
+         " by the time the new office opens."),
+    ],
+)  # fmt: skip
+def test_a_deadline_reads_as_one_says_it(lang: Language, wish: str, fact: str, ending: str) -> None:
+    assert statement(lang, wish, fact).endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("wish", "facts", "said"),
+    [
+        ("ppl stand locked out for ages", ("38 min till our van is there",), "the time that people stand locked out"),
+        ("Fewer folk riding without ticket", ("6.1 of 100 passengers in February",), "the share of"),
+    ],
+)
+def test_chat_words_and_decimals_of_a_hundred_are_understood(wish: str, facts: tuple[str, ...], said: str) -> None:
+    assert said in statement("en", wish, *facts)

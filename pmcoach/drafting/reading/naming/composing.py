@@ -273,7 +273,9 @@ def _hurried(text: str, words: Words, lang: Language) -> Named | None:
     if re.search(rf"{words['time_like']}$", text, re.IGNORECASE):
         return None if opening in base_verbs(lang) else Named(_bare(text, words), "")
     acting = opening in base_verbs(lang) or pattern_of(rf"\w+ {words['act_on']} .*").match(text)
-    done = lang == "sv" or " " not in text or acting
+    if lang == "sv" and not acting:
+        return None
+    done = " " not in text or acting
     return _named(words, "time_to", rest=text) if done else _named(words, "time_for", thing=_bare(text, words))
 
 

@@ -51,6 +51,8 @@ def without_mentions(line: Line, reads: list[ReadQuantity], lang: Language) -> s
 def _tells_which(text: str, time: TimeMention, lang: Language) -> bool:
     """Whether a time says which things are meant and not when the goal is due: "lapse in the first year"."""
     words = lexicon("naming", lang)
+    if text[time.span[1] :].startswith(("'s ", "’s ")):
+        return True
     if re.match(r"\s(?:of|after|from|av|efter|från)\s", text[time.span[1] :]):
         return True
     if re.match(words["which_time"], text[time.phrase[0] :], re.IGNORECASE):

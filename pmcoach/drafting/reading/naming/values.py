@@ -79,6 +79,7 @@ def is_scale(reads: list[ReadQuantity]) -> bool:
     """Whether the numbers are marks on a scale ("3.4 out of 5", "68/100"), not shares of a whole."""
     return any(
         read.mention.kind is QuantityKind.RATIO
+        and not read.mention.counted
         and re.fullmatch(r"\d+[.,]\d+ ?(?:out of|of|av|/) ?(?:5|6|7|10|100)|\d+ ?/ ?100", read.amount.text) is not None
         for read in reads
     )
