@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.notes.lexicon import NotesLexicon, notes_lexicon
 from pmcoach.drafting.notes.segments import Span, read_sentences
 from pmcoach.drafting.notes.tokens import Token, read_tokens
+from pmcoach.smart.times import find_times
 
 _OBJECT = re.compile(
     r"([^\W\d_]+(?: (?:up|out|off|in|upp|ut|in|fram))?) (it|them|den|det|dem|dom)(?![\w'’])", re.IGNORECASE
@@ -22,7 +24,7 @@ _LONGEST = 7
 """The words for a thing, with what it is about, are fewer than this."""
 
 
-def with_thing(notes: str, span: Span, what: str, lang: Language) -> str:
+def with_thing(notes: str, span: Span, what: str, lang: Language, on: date) -> str:
     """What is to be done, with the thing in place of its pronoun where the words right before it name one thing."""
     if what.lower() in _TASK:
         said = _said_before(notes, span)
@@ -32,7 +34,30 @@ def with_thing(notes: str, span: Span, what: str, lang: Language) -> str:
     if found is None or lexicon.is_in("words", "whole_task", found[1].lower()):
         return what
     thing = _thing_before(notes, span, lexicon, found[2].lower())
-    return f"{found[1]} {thing}{what[found.end() :]}" if thing else what
+    if thing:
+        return f"{found[1]} {thing}{what[found.end() :]}"
+    topic = _set_before(notes, span, lexicon)
+    return f"{what} ({topic})" if topic and not find_times(topic, lang, on) else what
+
+
+def _set_before(notes: str, span: Span, lexicon: NotesLexicon) -> str:
+    """As in "her certificate, she brings it on Friday": a thing alone before the first comma of its sentence."""
+    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    within = next((s for s in read_sentences(notes, line, span[1]) if s.start <= span[0] < s.end), None)
+    before, comma, _ = within.text.partition(",") if within is not None else ("", "", "")
+    topic = before.strip(" -*•–")
+    words = topic.lower().split()
+    acts = any(
+        lexicon.is_past(word)
+        or any(lexicon.is_in("words", name, word) for name in ("any_stands", "one_stands", "many_stand", "subordinate"))
+        or any(lexicon.is_in("people", name, word) for name in ("subject", "nobody"))
+        for word in words
+    )
+    acts = acts or (bool(words) and lexicon.is_in("words", "preposition", words[0]))
+    whole = comma and _CLAUSE.fullmatch(topic) is not None and 1 < len(words) < _LONGEST and not acts
+    if not whole:
+        return ""
+    return topic if topic[1:2].isupper() else topic[:1].lower() + topic[1:]
 
 
 def _said_before(notes: str, span: Span) -> str:

@@ -205,5 +205,5 @@ class _Reading:
         if weight <= 0:
             return None
         what = with_topic(self.notes, c.span[0], c.what) or tidy(self.notes[slice(*c.span)])
-        what = with_thing(self.notes, c.span, what, self.lang) if what == c.what else what
+        what = with_thing(self.notes, c.span, what, self.lang, self.on) if what == c.what else what
         return NoteAction(who=c.who, what=what, due=as_due(c.due), span=c.span)
