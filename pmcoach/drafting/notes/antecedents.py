@@ -18,6 +18,7 @@ _MANY = ("them", "dem", "dom")
 _TASK = frozenset({"do", "do it", "do that", "göra det", "fixa det", "ordna det", "sort it", "handle it", "see to it"})
 """What says nothing without what was said before it."""
 _CLAUSE = re.compile(r"[^,;:.!?()\n]+")
+_MARKS = re.compile(r"(?:[-*•–]\s+|\d{1,2}[.)]\s+|\[ ?\]\s*)")
 _BRIEF = (3, 10)
 """So many words, at least and at most, say what "it" is."""
 _LONGEST = 7
@@ -40,9 +41,16 @@ def with_thing(notes: str, span: Span, what: str, lang: Language, on: date) -> s
     return f"{what} ({topic})" if topic and not find_times(topic, lang, on) else what
 
 
+def _line_start(notes: str, span: Span) -> int:
+    """Where the words of the line of a stretch begin, behind its bullet or box."""
+    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    marks = _MARKS.match(notes, line, span[0])
+    return marks.end() if marks is not None else line
+
+
 def _set_before(notes: str, span: Span, lexicon: NotesLexicon) -> str:
     """As in "her certificate, she brings it on Friday": a thing alone before the first comma of its sentence."""
-    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    line = _line_start(notes, span)
     within = next((s for s in read_sentences(notes, line, span[1]) if s.start <= span[0] < s.end), None)
     before, comma, _ = within.text.partition(",") if within is not None else ("", "", "")
     topic = before.strip(" -*•–")
@@ -62,7 +70,7 @@ def _set_before(notes: str, span: Span, lexicon: NotesLexicon) -> str:
 
 def _said_before(notes: str, span: Span) -> str:
     """The clause before the last one of a stretch, or the sentence before it on its line."""
-    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    line = _line_start(notes, span)
     sentences = [s for s in read_sentences(notes, line, span[1]) if s.start <= span[0]]
     inside = notes[sentences[-1].start : span[1]].split(",") if sentences else []
     clauses = [*inside[:1][: len(inside) - 1], *(s.text for s in sentences[-2:-1])]
@@ -79,7 +87,7 @@ def _says_it(clause: str) -> bool:
 
 def _thing_before(notes: str, span: Span, lexicon: NotesLexicon, pronoun: str) -> str:
     """The subject of the sentence that holds the pronoun, or of the one before it on its line."""
-    line = notes.rfind("\n", 0, span[0] + 1) + 1
+    line = _line_start(notes, span)
     sentences = [s for s in read_sentences(notes, line, span[1]) if s.start <= span[0]]
     for sentence in reversed(sentences[-2:]):
         tokens = read_tokens(notes, sentence.start, sentence.end)

@@ -34,6 +34,7 @@ _SHORT = 6
 _OBJECT = re.compile(r"(?:the|a|an|my|his|her|our|it|that|them|me|him|us|back|up|out|off|in|to)$", re.IGNORECASE)
 """Behind a word that may be a plural these make it a verb ("and reports back")."""
 _LOOSE_END = re.compile(
+    r"(?<!both)(?<!båda)"
     r"[,\s]+(?:redan|already|helst|senast|sista dag|sista anmälningsdag(?: är)?|t o m|deadline|due|latest"
     r"|preferably|thinks|says|said|he says|she says|he said|she said|tror|säger|sa"
     r"|tror han|tror hon|säger han|säger hon|sa han|sa hon|ang|and|och|but|men)\.?$",

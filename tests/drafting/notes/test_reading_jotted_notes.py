@@ -107,6 +107,7 @@ def test_a_wish_with_its_answer_and_what_both_signed_up_to_are_decisions(lang: L
         ("en", "The crew is tired. I paint them on Monday.", "paint them"),
         ("en", "Nobody has cleared the loft. Elin does it on Friday.", "do it (nobody has cleared the loft)"),
         ("en", "Her first aid card, she brings it to me by 12 Jan.", "bring it to me (her first aid card)"),
+        ("sv", "- Offerten ligger hos henne. Hon skickar den till Eks på torsdag.", "skicka offerten till Eks"),
         ("en", "Tomorrow at noon, I call them.", "call them"),
         ("sv", "Ingen har rört arkivet. Elin gör det på fredag.", "göra det (ingen har rört arkivet)"),
         ("sv", "Listan ligger kvar. Jag skriver det på torsdag.", "skriva det"),
