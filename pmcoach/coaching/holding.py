@@ -12,7 +12,7 @@ from pmcoach.coaching.meetings import local_day, next_meeting
 from pmcoach.coaching.one_on_ones import OneOnOnes
 from pmcoach.coaching.people import People
 from pmcoach.coaching.summaries import Talk, summarise
-from pmcoach.coaching.summary_drafts import KIND, MEETING
+from pmcoach.coaching.summary_drafts import KIND, MEETING, summary_of
 from pmcoach.config import EngineName
 from pmcoach.domain.briefs import Brief, Fact
 from pmcoach.domain.drafts import Proposal
@@ -45,6 +45,10 @@ class Holding:
     def read(self, talk: Talk, *, engine: EngineName | None = "composer") -> Proposal:
         """What was promised and decided in a talk, and a summary; nothing is kept. Any thread may ask."""
         return summarise(talk, self._desk(), engine=engine)
+
+    def summary(self, found: Proposal, refused: Collection[str]) -> str:
+        """The summary of what is kept: without the lines of what is refused."""
+        return summary_of(found, refused)
 
     def end(
         self,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from pmcoach.coaching.people import People
 from pmcoach.domain.briefs import Brief
-from pmcoach.domain.drafts import Draft, Origin
+from pmcoach.domain.drafts import Draft, Origin, Proposal
 from pmcoach.domain.meetings import ActionItem, Meeting, SharedNote
 from pmcoach.drafting.prompts import clean
 from pmcoach.errors import BadInput
@@ -45,8 +45,8 @@ class SummaryDrafts:
             text = "\n".join(f"- {line}" for line in decided)
             note = SharedNote(person_id=meeting.person_id, meeting_id=meeting.id, on=draft.brief.today, text=text)
             self._store.meetings.shared_notes.add(note, now=now)
-        summary = _left(draft, fields) or meeting.summary
-        self._store.meetings.change(replace(meeting, summary=summary), now=now)
+        summary = summary_of(draft.proposal, _refused(draft, fields)) if fields.get("summary") else ""
+        self._store.meetings.change(replace(meeting, summary=summary or meeting.summary), now=now)
         return meeting.ref
 
     def _action(self, action: Mapping[str, Any], meeting: Meeting) -> ActionItem:
@@ -64,23 +64,43 @@ class SummaryDrafts:
         )
 
 
-def _left(draft: Draft, fields: Mapping[str, Any]) -> str:
-    """The summary without the lines of what was refused; one written by hand stays as it was written."""
-    summary = fields.get("summary") or ""
-    if not summary or draft.proposal.origins.get("summary") == Origin.YOU:
-        return str(summary)
-    gone = [
-        clean(part[word])
-        for name, word in (("actions", "what"), ("decisions", "text"))
-        for part in draft.proposal.fields.get(name) or ()
-        if part not in (fields.get(name) or ())
+def _refused(draft: Draft, fields: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the actions and decisions that are not among the fields that were kept."""
+    gone = set()
+    for name in ("actions", "decisions"):
+        kept = list(fields.get(name) or ())
+        for place, part in enumerate(draft.proposal.fields.get(name) or (), start=1):
+            if part in kept:
+                kept.remove(part)
+            else:
+                gone.add(f"{name}.{place}")
+    return frozenset(gone)
+
+
+def summary_of(proposal: Proposal, refused: Collection[str] = ()) -> str:
+    """The summary without the lines of what is ``refused`` ("actions.2"); one written by hand stays as it was written.
+
+    It holds one line a decision, then one an action. Where a prompt of one's own writes them otherwise, a line goes
+    that holds the words of what was refused.
+    """
+    summary = str(proposal.fields.get("summary") or "")
+    if proposal.origins.get("summary") == Origin.YOU:
+        return summary
+    told = [
+        (f"{name}.{place}", clean(part[word]))
+        for name, word in (("decisions", "text"), ("actions", "what"))
+        for place, part in enumerate(proposal.fields.get(name) or (), start=1)
     ]
-    lines = [line for line in str(summary).split("\n") if not _tells(line, gone)]
-    return _without_bare_headings(lines)
-
-
-def _tells(line: str, gone: Sequence[str]) -> bool:
-    return line.startswith("- ") and any(words in line for words in gone)
+    gone = {name for name, _ in told if name in refused or name.partition(".")[0] in refused}
+    if not gone:
+        return summary
+    lines = summary.split("\n")
+    bullets = [n for n, line in enumerate(lines) if line.startswith("- ")]
+    if len(bullets) == len(told):
+        dropped = {n for n, (name, _) in zip(bullets, told, strict=True) if name in gone}
+    else:
+        dropped = {n for n in bullets if any(words in lines[n] for name, words in told if name in gone)}
+    return _without_bare_headings([line for n, line in enumerate(lines) if n not in dropped])
 
 
 def _without_bare_headings(lines: Sequence[str]) -> str:

@@ -30,7 +30,10 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to fill in. ``choices`` (value, label) make it a choice, ``tall`` a text of several lines."""
+    """One thing to fill in. ``choices`` (value, label) make it a choice, ``tall`` a text of several lines.
+
+    A tall text opens at its end, to go on writing, or at its beginning where it is ``read_first``.
+    """
 
     name: str
     label: str
@@ -38,6 +41,12 @@ class Field:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     tall: bool = False
+    read_first: bool = False
+
+
+def form_key(keep: str) -> str:
+    """Where what is typed into a form waits."""
+    return f"form:{keep}"
 
 
 class Form(ModalScreen[bool]):
@@ -54,7 +63,7 @@ class Form(ModalScreen[bool]):
         self._title = title
         self._fields = tuple(fields)
         self._deed = deed
-        self._keep = f"form:{keep}"
+        self._keep = form_key(keep)
         self._about = about
 
     def compose(self) -> ComposeResult:
@@ -132,7 +141,7 @@ class Form(ModalScreen[bool]):
             labels = [(label, choice) for choice, label in field.choices]
             return Select(labels, value=value or field.choices[0][0], allow_blank=False, id=name, compact=True)
         if field.tall:
-            return Writing(value, id=name, placeholder=field.hint)
+            return Writing(value, id=name, placeholder=field.hint, read_first=field.read_first)
         return Input(value, id=name, placeholder=field.hint, compact=True, select_on_focus=False)
 
     def _read(self, field: Field) -> str:

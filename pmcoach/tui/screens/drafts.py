@@ -122,7 +122,7 @@ class DraftsPage(Page):
             self.notify(self.say("talk.kept"), markup=False)
 
         title = self.say("talk.ended", name=draft.brief.person)
-        self.app.push_screen(SummaryPage(title, draft.proposal, keep, after=told))
+        self.app.push_screen(SummaryPage(title, draft.proposal, keep, typed=draft.ref, after=told))
 
     def action_reject(self) -> None:
         """Turn a draft down; u brings it back."""

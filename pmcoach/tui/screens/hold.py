@@ -154,7 +154,8 @@ class HoldPage(Page):
                 person_id, notes, found=found, refused=refused, changes=changes, today=self.today, now=self.now
             )
 
-        page = SummaryPage(self.say("talk.ended", name=name), self._found(), keep, after=self._ended, talk=talk)
+        title = self.say("talk.ended", name=name)
+        page = SummaryPage(title, self._found(), keep, typed=person_id, after=self._ended, talk=talk)
         self.app.push_screen(page)
 
     def _ended(self) -> None:

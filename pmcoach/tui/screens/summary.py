@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from pmcoach.errors import PmcoachError
 from pmcoach.tui.commands import bindings
-from pmcoach.tui.forms.form import Field, Form
+from pmcoach.tui.forms.form import Field, Form, form_key
 from pmcoach.tui.lines import styled
 from pmcoach.tui.page import Page
 from pmcoach.tui.talk_rows import Found, found_in, found_row
@@ -29,19 +29,30 @@ Keep = Callable[["Proposal | None", Collection[str], Mapping[str, str]], object]
 
 
 class SummaryPage(Page):
-    """Everything found is kept unless it is left out. ``talk`` lets a model judge what the rules doubt."""
+    """Everything found is kept unless it is left out. ``talk`` lets a model judge what the rules doubt.
+
+    A summary that somebody has begun to write waits under ``typed``: the words about one talk stay with that talk.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("summary_keep", "found_keep", "summary_edit", "undo", "copy"),
     ]
 
     def __init__(
-        self, title: str, found: Proposal | None, keep: Keep, *, after: Callable[[], object], talk: Talk | None = None
+        self,
+        title: str,
+        found: Proposal | None,
+        keep: Keep,
+        *,
+        typed: str,
+        after: Callable[[], object],
+        talk: Talk | None = None,
     ) -> None:
         super().__init__()
         self._heading = title
         self._found = found
         self._keep = keep
+        self._typed = f"summary:{typed}"
         self._after = after
         self._talk = talk
         self._refused: frozenset[str] = frozenset()
@@ -54,6 +65,7 @@ class SummaryPage(Page):
             with Section(self.say("summary.found"), id="found-talk-section"):
                 yield RowList(id="found-in-talk", empty=self.say("summary.nothing"))
             with Section(self.say("summary.summary"), id="summary-section"), VerticalScroll(can_focus=False):
+                yield Static(styled(self.say("summary.own_stays"), "italic $quiet"), id="summary-own", markup=False)
                 yield Static(id="summary-text", markup=False)
 
     def on_mount(self) -> None:
@@ -67,6 +79,11 @@ class SummaryPage(Page):
         """Draw it again."""
         shown = list(found_in(self._found, self.words, today=self.today)) if self._found else []
         self.query_one("#found-in-talk", RowList).show([found_row(each, self._refused) for each in shown])
+        own = self._summary is not None
+        title = self.say("summary.own_title") if own else self.say("summary.summary")
+        self.query_one("#summary-section", Section).retitle(title)
+        note = self.query_one("#summary-own", Static)
+        note.display = own and bool(self._refused)
         self.query_one("#summary-text", Static).update(
             styled(self.text) if self.text else styled(self.say("summary.no_notes"), "italic $quiet")
         )
@@ -74,8 +91,10 @@ class SummaryPage(Page):
 
     @property
     def text(self) -> str:
-        """The summary as it would be kept."""
-        return self._summary if self._summary is not None else str(self._found.fields["summary"]) if self._found else ""
+        """The summary as it would be kept: one's own words as they stand, else what is not left out."""
+        if self._summary is not None:
+            return self._summary
+        return self.workspace.holding.summary(self._found, self._refused) if self._found else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without notes there is nothing to leave out, to write anew or to copy."""
@@ -119,13 +138,15 @@ class SummaryPage(Page):
 
     def action_edit_summary(self) -> None:
         """Write the summary in one's own words."""
+        shown = self.text
 
         def keep(values: Mapping[str, str]) -> None:
-            self._step()
-            self._summary = values["summary"].strip()
+            if values["summary"].strip() != shown.strip():
+                self._step()
+                self._summary = values["summary"].strip()
 
-        field = Field(name="summary", label=self.say("summary.own_words"), value=self.text, tall=True)
-        self.app.push_screen(Form(self.say("summary.edit"), [field], keep, keep="summary"))
+        field = Field(name="summary", label=self.say("summary.own_words"), value=shown, tall=True, read_first=True)
+        self.app.push_screen(Form(self.say("summary.edit"), [field], keep, keep=self._typed))
 
     def action_undo(self) -> None:
         """Take the last step back."""
@@ -142,6 +163,8 @@ class SummaryPage(Page):
         """Make it all records."""
         changes = {} if self._summary is None else {"summary": self._summary}
         if self.desk.attempt(lambda: self._keep(self._found, self._refused, changes)):
+            if self.desk.keeper is not None:
+                self.desk.keeper.forget(form_key(self._typed))
             self.app.pop_screen()
             self._after()
 

@@ -37,6 +37,7 @@ class Writing(TextArea):
         *,
         placeholder: str = "",
         enter_ends: bool = False,
+        read_first: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(
@@ -51,10 +52,12 @@ class Writing(TextArea):
             placeholder=placeholder,
         )
         self._enter_ends = enter_ends
+        self._read_first = read_first
 
     def on_mount(self) -> None:
-        """Begin after the last word."""
-        self.move_cursor(self.document.end)
+        """Begin after the last word; at the first where the text is read before it is changed."""
+        if not self._read_first:
+            self.move_cursor(self.document.end)
 
     def action_newline(self) -> None:
         """A new line, where enter goes on."""
