@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pmcoach.coaching.meetings import last_held, next_meeting
 from pmcoach.coaching.records import goal_states
 from pmcoach.coaching.views import PersonPage
+from pmcoach.domain.meetings import ActionItem
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Person, Relation
 from pmcoach.errors import BadInput, NotFound
@@ -95,6 +96,16 @@ class People:
             raise BadInput("person.several", who=who, names=names)
         raise _nobody(who, wanted, people)
 
+    def called(self, name: str) -> Person | None:
+        """The one person who has this name, or has it as first or last name; None for nobody or several.
+
+        Notes name people in passing: unlike `find`, the beginning of a name is no name.
+        """
+        people, wanted = self._store.people.all(), " ".join(name.split()).casefold()
+        whole = [p for p in people if p.name.casefold() == wanted]
+        fitting = whole or [p for p in people if wanted in _name_parts(p.name)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def page(self, who: str, *, today: date) -> PersonPage:
         """All about one person."""
         person = self.find(who)
@@ -103,7 +114,7 @@ class People:
         return PersonPage(
             person=person,
             goals=tuple(goals),
-            actions=tuple(self._store.actions.of(person.id)),
+            actions=tuple(self._promises(person)),
             feedback=tuple(self._store.feedback.of(person.id)),
             notes=tuple(self._store.meetings.shared_notes.of(person.id)),
             private_notes=tuple(self._store.meetings.private_notes.of(person.id)),
@@ -116,6 +127,14 @@ class People:
             development=tuple(self._store.development.of(person.id)),
             career_wish=self._store.development.wishes.of(person.id),
         )
+
+    def _promises(self, person: Person) -> list[ActionItem]:
+        """What the owner and a person promised each other, and what is the person's to do from talks with others."""
+        between = self._store.actions.of(person.id)
+        if person.relation is Relation.OWNER:
+            return between
+        elsewhere = [a for a in self._store.actions.kept_by(person.id) if a.person_id != person.id]
+        return sorted([*between, *elsewhere], key=lambda a: a.due or date.max) if elsewhere else between
 
     def goal_states(self, person: Person, *, today: date) -> list[GoalState]:
         """A person's goals as they stand, open ones first, the nearest due day first."""

@@ -10,7 +10,7 @@ from typing import Any
 from pmcoach.coaching.people import People
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Draft, Origin, Proposal
-from pmcoach.domain.meetings import ActionItem, Meeting, SharedNote
+from pmcoach.domain.meetings import ActionItem, Meeting, SharedNote, as_item
 from pmcoach.drafting.prompts import clean
 from pmcoach.errors import BadInput
 from pmcoach.store import Store
@@ -40,7 +40,7 @@ class SummaryDrafts:
         meeting = self._store.meetings.get(next(f.source for f in draft.brief.facts if f.topic == MEETING))
         for action in fields.get("actions") or ():
             self._store.actions.add(self._action(action, meeting), now=now)
-        decided = [decision["text"] for decision in fields.get("decisions") or ()]
+        decided = [as_item(decision["text"]) for decision in fields.get("decisions") or ()]
         if decided:
             text = "\n".join(f"- {line}" for line in decided)
             note = SharedNote(person_id=meeting.person_id, meeting_id=meeting.id, on=draft.brief.today, text=text)
@@ -51,14 +51,14 @@ class SummaryDrafts:
 
     def _action(self, action: Mapping[str, Any], meeting: Meeting) -> ActionItem:
         due = (action.get("due") or {}).get("date")
-        who = action.get("who")
+        who = action.get("who") or ""
         both = (self._people.owner(), self._people.find(meeting.person_id))
-        keeper = next((person for person in both if person.name == who), None)
+        keeper = next((person for person in both if person.name == who), None) or self._people.called(who)
         return ActionItem(
             person_id=meeting.person_id,
             who_id=keeper.id if keeper else None,
-            who_name=who or "",
-            what=action["what"],
+            who_name=keeper.name if keeper else who,
+            what=as_item(action["what"]),
             due=date.fromisoformat(due) if due else None,
             meeting_id=meeting.id,
         )

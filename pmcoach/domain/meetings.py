@@ -87,6 +87,12 @@ class PrivateNote:
     text: str
 
 
+def as_item(words: str) -> str:
+    """What was promised or decided, as lists show it: with a capital first letter, but for a name like "iPad"."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    return words if any(letter.isupper() for letter in first[1:]) else words[:1].upper() + words[1:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem:
     """Who does what by when. ``who_id`` is None where nobody is named, or both together."""

@@ -37,6 +37,10 @@ class Actions(Records[ActionItem]):
         """All action items between the owner and a person, whatever became of them."""
         return self.select("person_id = ?", (person_id,))
 
+    def kept_by(self, person_id: str) -> list[ActionItem]:
+        """The action items that a person is to do, whoever's talk they come from."""
+        return self.select("who_id = ?", (person_id,))
+
     def of_meeting(self, meeting_id: str) -> list[ActionItem]:
         """The action items agreed at a meeting."""
         return self.select("meeting_id = ?", (meeting_id,))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pmcoach.coaching.words import Words
 from pmcoach.domain.drafts import Proposal
-from pmcoach.domain.meetings import AgendaItem
+from pmcoach.domain.meetings import AgendaItem, as_item
 from pmcoach.tui.agenda_rows import sources
 from pmcoach.tui.lines import cell, styled
 from pmcoach.tui.widgets.rowlist import Row
@@ -31,11 +31,12 @@ def found_in(proposal: Proposal, words: Words, *, today: date) -> Iterator[Found
         yield Found(
             name=f"actions.{place}",
             who=(action["who"] or words.say("tui.talk.somebody")).split()[0],
-            what=action["what"],
+            what=as_item(action["what"]),
             due=_due(action["due"], words, today),
         )
     for place, decision in enumerate(proposal.fields["decisions"], start=1):
-        yield Found(name=f"decisions.{place}", who=words.say("tui.talk.decided"), what=decision["text"], due="")
+        said = as_item(decision["text"])
+        yield Found(name=f"decisions.{place}", who=words.say("tui.talk.decided"), what=said, due="")
 
 
 def found_row(found: Found, refused: Collection[str]) -> Row:

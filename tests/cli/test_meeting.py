@@ -82,7 +82,7 @@ def test_shared_notes_become_actions_and_private_ones_stay_out(run: Run) -> None
     with open_workspace(load_settings()) as workspace:
         (action,) = workspace.actions.of("Elin")
         notes = [note.text for note in workspace.notes.of("Elin", private=False)]
-    assert (action.what, action.due) == ("send the stock list", date(2026, 9, 4))
+    assert (action.what, action.due) == ("Send the stock list", date(2026, 9, 4))
     assert any("We keep the Tuesday slot" in text for text in notes[1:])
 
 
@@ -112,7 +112,7 @@ def test_notes_in_a_file_become_a_meeting_with_its_promises(run: Run, tmp_path: 
     assert "M1" in run("meeting", "list", "Elin").out
     assert run("draft", "accept", "Q1").code == 0
     listed = run("action", "list").out
-    assert "send figures" in listed and "call the harbour" in listed
+    assert "Send figures" in listed and "Call the harbour" in listed
     assert "Elin Berg" in run("action", "done", "A1").out
 
 

@@ -48,7 +48,7 @@ def test_a_summary_written_by_hand_is_what_the_meeting_keeps(drafted: Run) -> No
     with open_workspace(load_settings()) as workspace:
         meeting = workspace.one_on_ones.find("M1")
         actions = workspace.actions.of("Elin")
-    assert [a.what for a in actions] == ["skicka lagerlistan"]
+    assert [a.what for a in actions] == ["Skicka lagerlistan"]
     assert meeting.summary == "Elin tar listan."
 
 

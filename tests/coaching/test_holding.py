@@ -47,10 +47,32 @@ def test_ending_keeps_notes_and_promises_but_for_the_refused(workspace: Workspac
     )
     page = workspace.people.page(elin, today=TODAY)
     assert meeting.held and meeting.summary == "In short: good."
-    assert [a.what for a in page.actions] == ["send the figures"]
+    assert [a.what for a in page.actions] == ["Send the figures"]
     assert page.actions[0].due == date(2026, 9, 4)
     assert any(note.text == NOTES.strip() for note in page.notes)
     assert workspace.drafts.waiting() == []
+
+
+def test_what_another_report_is_to_do_stands_on_her_page_too(workspace: Workspace, elin: str) -> None:
+    omar = workspace.people.add("Omar Haddad", now=NOW).id
+    notes = "Elin skickar siffrorna till Malmö på fredag.\n@Omar: boka iPads"
+    found = workspace.holding.read(workspace.holding.talk(omar, notes, today=TODAY))
+    workspace.holding.end(omar, notes, found=found, today=TODAY, now=NOW)
+    (hers,) = workspace.people.page(elin, today=TODAY).actions
+    assert (hers.who_id, hers.who_name, hers.person_id) == (elin, "Elin Berg", omar)
+    assert hers.what == "Skicka siffrorna till Malmö" and hers.due == date(2026, 9, 4)
+    assert {a.what for a in workspace.people.page(omar, today=TODAY).actions} == {hers.what, "Boka iPads"}
+    assert workspace.actions.of(elin) == [], "what is between the two of them, and may be shared, is as it was"
+
+
+def test_a_name_that_two_have_or_nobody_has_is_not_guessed(workspace: Workspace, elin: str) -> None:
+    workspace.people.add("Elin Holm", now=NOW)
+    workspace.people.add("Annika Falk", now=NOW)
+    omar = workspace.people.add("Omar Haddad", now=NOW).id
+    notes = "@Elin: send the figures\n@Ann: order vans"
+    found = workspace.holding.read(workspace.holding.talk(omar, notes, today=TODAY))
+    workspace.holding.end(omar, notes, found=found, today=TODAY, now=NOW)
+    assert {(a.who_id, a.who_name) for a in workspace.actions.of(omar)} == {(None, "Elin"), (None, "Ann")}
 
 
 def test_points_left_and_open_actions_come_up_again_next_time(workspace: Workspace, elin: str) -> None:

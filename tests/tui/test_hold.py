@@ -21,7 +21,7 @@ async def test_promises_show_while_she_writes_and_become_records_when_she_keeps_
         await pilot.press("a", "h")
         assert isinstance(app.screen, HoldPage)
         await type_text(pilot, f"{PROMISE}\nWe decided to keep the morning rota.")
-        await until(pilot, lambda: "send the figures to Lund" in seen(app).split("PROMISED")[1])
+        await until(pilot, lambda: "Send the figures to Lund" in seen(app).split("PROMISED")[1])
         await pilot.press("ctrl+g")
         assert isinstance(app.screen, SummaryPage)
         await pilot.press("down", "space", "ctrl+s")
@@ -29,7 +29,7 @@ async def test_promises_show_while_she_writes_and_become_records_when_she_keeps_
         assert isinstance(app.screen, AgendaPage)
         assert "were not discussed" in seen(app)
     page = sample.people.page("Elin", today=TODAY)
-    assert "send the figures to Lund" in [action.what for action in page.actions]
+    assert "Send the figures to Lund" in [action.what for action in page.actions]
     assert not any(note.text.startswith("- ") and "morning rota" in note.text for note in page.notes)
     assert page.last_meeting is not None and page.last_meeting.summary
 
