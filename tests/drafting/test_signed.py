@@ -156,3 +156,27 @@ def test_a_deadline_reads_as_one_says_it(lang: Language, wish: str, fact: str, e
 )
 def test_chat_words_and_decimals_of_a_hundred_are_understood(wish: str, facts: tuple[str, ...], said: str) -> None:
     assert said in statement("en", wish, *facts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "said"),
+    [
+        ("sv", "fakturor attesteras för sent", ("det tar 9 dagar nu",),
+         "Korta tiden tills fakturor attesteras från 9 dagar."),
+        ("sv", "fler buskar ska klara vintern", ("i år klarade 6 av 10 den",),
+         "Höj andelen buskar som klarar vintern från 6 av 10."),
+        ("sv", "olyckor rapporteras för sällan", ("2 i månaden nu",),
+         "Öka hur ofta olyckor rapporteras från 2 i månaden."),
+        ("en", "we spend a fortune on couriers", ("£2,100 a month now",),
+         "Reduce how much we spend on couriers from £2,100 a month."),
+        ("en", "New starters quit on us in the first three months", ("4 in every 10 do now",),
+         "Reduce the share of new starters who quit in the first three months from 4 in every 10."),
+        ("en", "too many saplings die in year one",
+         ("of 200 planted, 158 were alive a year later", "the city has asked us for 9 out of 10 alive"),
+         "Raise the share of saplings that survive year one from 158 out of 200 planted to 9 out of 10."),
+    ],
+)  # fmt: skip
+def test_a_plain_complaint_always_finds_something_to_count(
+    lang: Language, wish: str, facts: tuple[str, ...], said: str
+) -> None:
+    assert statement(lang, wish, *facts) == said

@@ -133,6 +133,8 @@ def _is_verb(tokens: list[str], place: int, lang: Language) -> bool:
             return True
         if word in words["no_verbs"].split():
             return False
+        if pattern_of(words["passive"]).fullmatch(word):
+            return True
         if before in words["pronouns"] and (word.endswith("ade") or word in _past_forms(lang)):
             return True
         definite = before in words["pronouns"] or re.search(r"\w{3}(?:en|[aeoiuy]t|an|on|na|n)$", before) is not None
