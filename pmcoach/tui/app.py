@@ -162,7 +162,7 @@ class PmcoachApp(App[None]):
         """Bring back what was removed last."""
         removal, self._removal = self._removal, None
         if removal is not None and self.attempt(removal.take_back) and isinstance(self.screen, Page):
-            self.screen.reload()
+            self.screen.show_row(removal.what)
         self.screen.refresh_bindings()
 
     def show_people(self) -> None:

@@ -15,6 +15,7 @@ from pmcoach.coaching.words import Words
 from pmcoach.errors import Cancelled, PmcoachError
 from pmcoach.tui.commands import bindings
 from pmcoach.tui.widgets.bars import KeyBar, TitleBar
+from pmcoach.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from pmcoach.coaching.workspace import Workspace
@@ -45,6 +46,14 @@ class Page(Screen[None]):
 
     def reload(self) -> None:
         """Read the records again and show them."""
+
+    def show_row(self, row_id: str) -> None:
+        """Read the records again, and put the cursor on one of them, in whichever list it stands."""
+        self.reload()
+        for rows in self.query(RowList):
+            if rows.select_row(row_id):
+                rows.focus()
+                return
 
     def on_screen_resume(self) -> None:
         """Coming back to a page shows the records as they are now; one that was left at once has nothing to show."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmcoach.coaching.removing import Removed
 from pmcoach.coaching.words import Words
 from pmcoach.domain.goals import Goal
-from pmcoach.domain.people import Person
+from pmcoach.domain.people import Person, Relation
 from pmcoach.domain.references import Kind
 from pmcoach.tui.forms.confirm import Confirm
 
@@ -38,6 +38,7 @@ class Removal:
         self._desk = desk
         self._removed = removed
         self.landed: Screen[object] = desk.screen
+        self.what = removed.id
 
     def take_back(self) -> None:
         """Bring it back, with all that went along."""
@@ -45,7 +46,17 @@ class Removal:
         self._desk.notify(self._desk.words.say("tui.remove.back", what=called(self._removed)), markup=False)
 
 
-def ask_remove_person(desk: PmcoachApp, person: Person, *, leave: Callable[[], object]) -> None:
+def ask_remove(desk: PmcoachApp, record: Goal | Person, *, leave: Callable[[], object]) -> None:
+    """Ask whether a goal or somebody is to go; the owner stays, and is told so."""
+    if isinstance(record, Goal):
+        _ask_goal(desk, record, leave=leave)
+    elif record.relation is Relation.OWNER:
+        desk.notify(desk.words.say("tui.remove.owner"), markup=False)
+    else:
+        _ask_person(desk, record, leave=leave)
+
+
+def _ask_person(desk: PmcoachApp, person: Person, *, leave: Callable[[], object]) -> None:
     """Ask whether somebody is to go; then go where ``leave`` leads."""
     removing = desk.workspace.removing
     _ask(
@@ -57,7 +68,7 @@ def ask_remove_person(desk: PmcoachApp, person: Person, *, leave: Callable[[], o
     )
 
 
-def ask_remove_goal(desk: PmcoachApp, goal: Goal, *, leave: Callable[[], object]) -> None:
+def _ask_goal(desk: PmcoachApp, goal: Goal, *, leave: Callable[[], object]) -> None:
     """Ask whether a goal is to go; then go where ``leave`` leads."""
     removing = desk.workspace.removing
     _ask(

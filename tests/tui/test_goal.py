@@ -62,6 +62,33 @@ async def test_a_value_that_is_no_number_is_said_and_stays_to_be_mended(app: Pmc
         assert "!" in seen(app) and "quick" in seen(app)
 
 
+async def test_after_a_wrong_value_she_is_in_its_field_and_types_over_it(app: PmcoachApp, sample: Workspace) -> None:
+    ref = moving(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_goal(pilot, app, ref)
+        await pilot.press("c")
+        await type_text(pilot, "7 cats")
+        await pilot.press("tab", "ctrl+s")
+        assert "!" in seen(app) and "7 cats" in seen(app)
+        await type_text(pilot, "8 dogs")
+        assert "8 dogs" in seen(app) and "cats" not in seen(app).split("Value")[1].splitlines()[0]
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        await type_text(pilot, "4.5")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, GoalPage), seen(app)
+    assert sample.goals.state(ref, today=TODAY).check_ins[-1].value == 4.5
+
+
+async def test_the_keys_offer_no_opening_of_a_check_in(app: PmcoachApp, sample: Workspace) -> None:
+    async with app.run_test(size=(160, 48)) as pilot:
+        await open_goal(pilot, app, moving(sample))
+        assert "▸" in seen(app) and "enter open" not in seen(app).splitlines()[-1]
+
+
 async def test_a_draft_goal_takes_a_yes(app: PmcoachApp, sample: Workspace) -> None:
     ref = next(s.goal.ref for s in sample.goals.of("Elin", today=TODAY) if s.goal.status is GoalStatus.DRAFT)
     async with app.run_test(size=(120, 36)) as pilot:

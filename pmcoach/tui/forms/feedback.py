@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pmcoach.coaching.required import required
 from pmcoach.domain.meetings import FeedbackKind
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.page import Page
@@ -32,7 +35,7 @@ def ask_feedback(page: Page, person_id: str) -> None:
     kinds = tuple((str(kind), page.words.say(f"feedback.{kind}").capitalize()) for kind in FeedbackKind)
     fields = [
         field("situation"),
-        field("behaviour"),
+        replace(field("behaviour"), reads=lambda text: required(text, "feedback.behaviour")),
         field("impact"),
         Field(name="kind", label=page.say("feedback.kind"), choices=kinds),
         Field(

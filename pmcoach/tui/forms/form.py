@@ -33,6 +33,7 @@ class Field:
     """One thing to fill in. ``choices`` (value, label) make it a choice, ``tall`` a text of several lines.
 
     A tall text opens at its end, to go on writing, or at its beginning where it is ``read_first``.
+    ``reads`` raises what is wrong with this field, so that the cursor can go there.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     tall: bool = False
     read_first: bool = False
+    reads: Callable[[str], object] | None = None
 
 
 def form_key(keep: str) -> str:
@@ -83,8 +85,9 @@ class Form(ModalScreen[bool]):
             yield KeyBar(self.desk.words)
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query_one(f"#field-{self._fields[0].name}").focus(scroll_visible=False)
+        """Begin in the first field. What was left there is selected: typing replaces it."""
+        first = self._fields[0]
+        self._begin_in(first, select=self._read(first) != first.value)
 
     @property
     def desk(self) -> PmcoachApp:
@@ -97,14 +100,29 @@ class Form(ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Do it; stay here and say why where that cannot be."""
+        values = self.values()
+        wrong = self._fields[0]
         try:
-            self._deed(self.values())
+            for field in self._fields:
+                if field.reads is not None:
+                    wrong = field
+                    field.reads(values[field.name])
+            wrong = self._fields[0]
+            self._deed(values)
         except PmcoachError as error:
+            self._begin_in(wrong, select=True)
             self.query_one("#wrong", Static).update(styled(f"! {self.desk.words.error(error)}", "$off-track"))
             return
         if self.desk.keeper is not None:
             self.desk.keeper.forget(self._keep)
         self.dismiss(True)
+
+    def _begin_in(self, field: Field, *, select: bool) -> None:
+        """Go to a field; a line in it may be selected, a longer text is never typed over."""
+        widget = self.query_one(f"#field-{field.name}")
+        widget.focus(scroll_visible=False)
+        if select and isinstance(widget, Input):
+            widget.select_all()
 
     def action_back(self) -> None:
         """Leave. What was typed is there again next time."""

@@ -102,7 +102,8 @@ def _ask(page: Page, person_id: str, kind: str, fields: Sequence[Field], keep: C
 
 def _field(page: Page, kind: str, name: str, *, value: str = "", tall: bool = False) -> Field:
     label, hint = page.say(f"{kind}.{name}"), f"tui.{kind}.{name}_hint"
-    return Field(name=name, label=label, value=value, hint=page.words.say(hint), tall=tall)
+    reads = (lambda text: _due(text, page.words, page.today)) if name == "due" else None
+    return Field(name=name, label=label, value=value, hint=page.words.say(hint), tall=tall, reads=reads)
 
 
 def _lines(text: str) -> tuple[str, ...]:

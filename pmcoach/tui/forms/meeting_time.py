@@ -29,9 +29,14 @@ def ask_meeting_time(page: Page, person_id: str) -> None:
             label=page.say("meeting_time.day"),
             value=str(at.date()) if at else "",
             hint=page.say("meeting_time.day_hint", day=soon),
+            reads=lambda day: read_when(day, "12:00", lang=page.words.lang, today=page.today),
         ),
         Field(
-            name="clock", label=page.say("meeting_time.clock"), value=page.words.clock(at) if at else "", hint="14:00"
+            name="clock",
+            label=page.say("meeting_time.clock"),
+            value=page.words.clock(at) if at else "",
+            hint="14:00",
+            reads=lambda clock: read_when(str(page.today), clock, lang=page.words.lang, today=page.today),
         ),
     ]
     title = page.say("meeting_time.title", name=coming.person.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pmcoach.coaching.words import Words
@@ -17,9 +16,10 @@ CADENCES = (7, 14, 21, 28)
 
 def ask_new_person(page: Page) -> None:
     """Ask who it is, and add them."""
+    added: list[Person] = []
 
     def add(values: Values) -> None:
-        page.workspace.people.add(
+        person = page.workspace.people.add(
             values["name"],
             role=values["role"].strip(),
             team=values["team"].strip(),
@@ -27,11 +27,17 @@ def ask_new_person(page: Page) -> None:
             cadence_days=_days(values["cadence"]),
             now=page.now,
         )
+        added.append(person)
+
+    def told(done: bool | None) -> None:
+        if done:
+            page.desk.notify(page.say("people.added"), markup=False)
+            page.show_row(added[0].id)
 
     form = Form(
         page.say("people.add"), _fields(page.words, None), add, keep="person", about=page.say("people.add_about")
     )
-    page.app.push_screen(form, _told(page, "people.added"))
+    page.app.push_screen(form, told)
 
 
 def ask_person_changes(page: Page, person: Person) -> None:
@@ -51,7 +57,9 @@ def ask_person_changes(page: Page, person: Person) -> None:
         page.workspace.people.change(changed, now=page.now)
 
     form = Form(page.say("people.change"), _fields(page.words, person), change, keep=f"person:{person.id}")
-    page.app.push_screen(form, _told(page, "people.changed"))
+    page.app.push_screen(
+        form, lambda done: page.desk.notify(page.say("people.changed"), markup=False) if done else None
+    )
 
 
 def cadence_label(words: Words, days: int | None) -> str:
@@ -86,14 +94,6 @@ def _fields(words: Words, person: Person | None) -> list[Field]:
         Field(name="relation", label=say("relation"), value=str(known.relation), choices=relations),
         Field(name="cadence", label=say("cadence"), value=str(known.cadence_days or ""), choices=cadences),
     ]
-
-
-def _told(page: Page, key: str) -> Callable[[bool | None], None]:
-    def told(done: bool | None) -> None:
-        if done:
-            page.desk.notify(page.say(key), markup=False)
-
-    return told
 
 
 def _days(text: str) -> int | None:

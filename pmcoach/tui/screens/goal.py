@@ -21,7 +21,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.form import Field, Form, Values
 from pmcoach.tui.leaving import LeavingPage
 from pmcoach.tui.lines import Line, Stack, cell, styled
-from pmcoach.tui.removing import ask_remove_goal
+from pmcoach.tui.removing import ask_remove
 from pmcoach.tui.screens.course import CoursePage
 from pmcoach.tui.widgets.chart import CheckInChart
 from pmcoach.tui.widgets.rowlist import Row, RowList
@@ -52,10 +52,10 @@ class GoalPage(LeavingPage):
                 with Section(self.say("goal.numbers"), id="numbers-section"):
                     yield Static(id="numbers", markup=False)
             with Section(self.say("goal.check_ins"), id="check-ins-section"):
-                yield RowList(id="check-ins", empty=self.say("goal.check_ins_empty"))
+                yield RowList(id="check-ins", empty=self.say("goal.check_ins_empty"), opens=False)
             with Horizontal(classes="pair"):
                 with Section(self.say("goal.milestones")):
-                    yield RowList(id="milestones", empty=self.say("goal.milestones_empty"))
+                    yield RowList(id="milestones", empty=self.say("goal.milestones_empty"), opens=False)
                 with Section(self.say("goal.about")):
                     yield Static(id="about", markup=False)
 
@@ -204,7 +204,12 @@ class GoalPage(LeavingPage):
 
         confidences = tuple((str(c), self.words.say(f"confidence.{c}")) for c in Confidence)
         fields = [
-            Field(name="value", label=self.say("field.value"), hint=goal.unit),
+            Field(
+                name="value",
+                label=self.say("field.value"),
+                hint=goal.unit,
+                reads=lambda text: self.workspace.goals.read_value(goal.ref, text),
+            ),
             Field(
                 name="confidence",
                 label=self.say("goal.how_sure"),
@@ -220,7 +225,7 @@ class GoalPage(LeavingPage):
     def action_remove(self) -> None:
         """Put the goal into the bin, once asked."""
         if self._goal is not None:
-            ask_remove_goal(self.desk, self._goal, leave=self.app.pop_screen)
+            ask_remove(self.desk, self._goal, leave=self.app.pop_screen)
 
     def as_markdown(self) -> tuple[str, str]:
         """The goal with its numbers, steps and check-ins."""

@@ -14,7 +14,7 @@ from pmcoach.tui.commands import bindings
 from pmcoach.tui.forms.person import ask_new_person, ask_person_changes, cadence_label
 from pmcoach.tui.lines import cell
 from pmcoach.tui.page import Page
-from pmcoach.tui.removing import ask_remove_person
+from pmcoach.tui.removing import ask_remove
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.person import PersonScreen
 from pmcoach.tui.widgets.rowlist import Row, RowList
@@ -41,7 +41,9 @@ class PeoplePage(Page):
     def reload(self) -> None:
         """Read everybody."""
         people = [self.workspace.people.owner(), *self.workspace.people.all()]
-        self.title_is(self.say("people.heading"), self.say("people.count", count=len(people) - 1))
+        others = len(people) - 1
+        told = self.say("people.count", count=others) if others else self.say("people.only_you")
+        self.title_is(self.say("people.heading"), told)
         self.query_one("#people", RowList).show([self._row(person) for person in people])
 
     def _row(self, person: Person) -> Row:
@@ -72,22 +74,11 @@ class PeoplePage(Page):
         """Ask who it is, and add them."""
         ask_new_person(self)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The owner stays."""
-        if action == "remove":
-            person = self._current() if self.is_mounted else None
-            return person is not None and person.relation is not Relation.OWNER
-        return super().check_action(action, parameters)
-
-    @on(RowList.OptionHighlighted, "#people")
-    def _moved(self) -> None:
-        self.refresh_bindings()
-
     def action_remove(self) -> None:
-        """Put whom the cursor is on into the bin, once asked."""
+        """Put whom the cursor is on into the bin, once asked; the owner stays."""
         person = self._current()
         if person is not None:
-            ask_remove_person(self.desk, person, leave=self.reload)
+            ask_remove(self.desk, person, leave=self.reload)
 
     def action_change_person(self) -> None:
         """Change what is known about whom the cursor is on."""

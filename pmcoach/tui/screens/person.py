@@ -31,7 +31,7 @@ from pmcoach.tui.marking import mark
 from pmcoach.tui.page import Page
 from pmcoach.tui.person_rows import PersonRows, open_first, unsaid_first
 from pmcoach.tui.records import SHEETS, sheet_of
-from pmcoach.tui.removing import ask_remove_person
+from pmcoach.tui.removing import ask_remove
 from pmcoach.tui.screens.agenda import AgendaPage
 from pmcoach.tui.screens.digest import DigestPage
 from pmcoach.tui.screens.drafted import DraftedPage
@@ -98,7 +98,7 @@ class PersonScreen(Page):
                 with Section(f"{marks.LOCK} {self.say('person.own_notes')}", classes="private"):
                     yield RowList(id="own-notes", empty=self.say("person.own_notes_empty"))
             with Section(self.say("person.role")):
-                yield RowList(id="role", empty=self.say("person.role_empty"))
+                yield RowList(id="role", empty=self.say("person.role_empty"), opens=False)
 
     def on_mount(self) -> None:
         """Begin with the goals."""
@@ -151,7 +151,6 @@ class PersonScreen(Page):
             "private_note",
             "share",
             "receive",
-            "remove",
         }:
             return not self._own
         return super().check_action(action, parameters)
@@ -283,9 +282,12 @@ class PersonScreen(Page):
         ask_role(self, self._person_id)
 
     def action_remove(self) -> None:
-        """Put this person into the bin, once asked."""
-        person = self.workspace.people.find(self._person_id)
-        ask_remove_person(self.desk, person, leave=self.desk.show_people)
+        """Put the goal under the cursor into the bin, once asked; where the cursor is on none, this person."""
+        record = self._record()
+        if isinstance(record, Goal):
+            ask_remove(self.desk, record, leave=self.reload)
+        else:
+            ask_remove(self.desk, self.workspace.people.find(self._person_id), leave=self.desk.show_people)
 
     def action_share(self) -> None:
         """Let this person have what is between the two."""

@@ -87,11 +87,13 @@ class RowList(OptionList):
         """Enter opens where there is something to open."""
         return self._opens if action == "select" else super().check_action(action, parameters)
 
-    def select_row(self, row_id: str) -> None:
-        """Put the cursor on a row."""
-        for index, row in enumerate(self._rows):
-            if row.id == row_id:
-                self.highlighted = index
+    def select_row(self, row_id: str) -> bool:
+        """Put the cursor on a row; False where it is not here."""
+        index = next((index for index, row in enumerate(self._rows) if row.id == row_id), None)
+        if index is None:
+            return False
+        self.highlighted = index
+        return True
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the pointer with the cursor."""
