@@ -18,7 +18,7 @@ from pmcoach.cli.sheets import by_person, say_done, say_list
 from pmcoach.cli.spoken import SpokenGroup
 from pmcoach.coaching.goals import read_amount, rough_brief
 from pmcoach.domain.agreement import agreement
-from pmcoach.domain.briefs import Brief, Fact, Language
+from pmcoach.domain.briefs import Brief, Fact, Language, holds_words
 from pmcoach.domain.drafts import Draft
 from pmcoach.domain.goals import Confidence, Goal, GoalStatus
 from pmcoach.domain.pace import GoalState
@@ -75,7 +75,7 @@ def draft(
         from pmcoach.cli.goal_lines import draft_lines
 
         return draft_lines(file, session, engine=engine, seed=seed, lang=lang)
-    if not rough or not rough.strip():
+    if not rough or not holds_words(rough):
         raise BadInput("goal.no_rough")
     chosen: Language | None = lang if lang in ("en", "sv") else None  # type: ignore[assignment]
     if who is None and not session.has_workspace():

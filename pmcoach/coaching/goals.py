@@ -15,7 +15,7 @@ from pmcoach.coaching.sentence import following
 from pmcoach.coaching.sides import side_of_owner
 from pmcoach.domain.agreement import agree, reopened
 from pmcoach.domain.amounts import Amount
-from pmcoach.domain.briefs import Brief, Fact, Language, Side
+from pmcoach.domain.briefs import Brief, Fact, Language, Side, holds_words
 from pmcoach.domain.goals import CheckIn, Confidence, Goal, GoalStatus, Milestone
 from pmcoach.domain.pace import GoalState
 from pmcoach.domain.people import Objective
@@ -222,12 +222,14 @@ class Goals:
         objective: str | None = None,
         role: str | None = None,
         lang: Language | None = None,
+        otherwise: Language = "en",
         today: date,
         suggest: bool = False,
     ) -> Brief:
         """What a goal draft is asked to do: the rough words, the facts given, and the line of sight.
 
-        ``objective`` is a reference, or the objective in words. Raises `BadInput` without rough words.
+        ``objective`` is a reference, or the objective in words; ``otherwise`` the language where the words are too
+        few to tell. Raises `BadInput` without rough words.
         """
         person = self._people.find(who) if who else None
         sight: Fact | None = None
@@ -241,6 +243,7 @@ class Goals:
             person=person.name if person else "",
             objective=sight,
             lang=lang,
+            otherwise=otherwise,
             today=today,
             suggest=suggest,
         )
@@ -254,18 +257,19 @@ def rough_brief(
     person: str = "",
     objective: Fact | None = None,
     lang: Language | None = None,
+    otherwise: Language = "en",
     today: date,
     suggest: bool = False,
 ) -> Brief:
     """A goal's brief from words alone; needs no workspace."""
-    if not rough.strip():
+    if not holds_words(rough):
         raise BadInput("goal.no_wish")
     from pmcoach.smart.language import detect_language
 
     said = [text.strip() for text in facts if text.strip()]
     return Brief(
         kind="goal",
-        lang=lang or detect_language(" ".join([rough, *said])),
+        lang=lang or detect_language(" ".join([rough, *said]), otherwise),
         today=today,
         rough=rough.strip(),
         role=role.strip(),

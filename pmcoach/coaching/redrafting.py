@@ -10,7 +10,7 @@ from typing import Any
 from pmcoach.coaching.drafting import Cancel, DraftingDesk, Progress
 from pmcoach.coaching.drafts import Drafts, has_part
 from pmcoach.config import EngineName
-from pmcoach.domain.briefs import Fact
+from pmcoach.domain.briefs import Fact, holds_words
 from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
 from pmcoach.drafting.kinds import shipped_kinds
 from pmcoach.errors import BadInput
@@ -44,11 +44,13 @@ class Redrafting:
         ``facts`` come on top of those there were. What was written by hand is laid over the new draft unless
         ``keep_mine`` is false. A draft that waited is rejected in the same step: the new one takes its place. The
         brief keeps its day, so that "within two weeks" means what it meant when it was said. Raises `BadInput` for
-        a kind that drafting alone cannot make.
+        a kind that drafting alone cannot make, and for a goal's wish without a word.
         """
         old = self._drafts.find(ref)
         if old.proposal.kind not in self._desk.kinds():
             raise BadInput("draft.no_brief", ref=old.ref, kind=old.proposal.kind)
+        if old.proposal.kind == "goal" and rough is not None and not holds_words(rough):
+            raise BadInput("goal.no_wish")
         brief = replace(
             old.brief,
             rough=old.brief.rough if rough is None else rough.strip(),

@@ -14,6 +14,13 @@ from typing import Literal
 
 Language = Literal["en", "sv"]
 LANGUAGES: tuple[Language, ...] = ("en", "sv")
+_FEWEST_LETTERS = 2
+"""Letters below which a text holds no word: "?", "123", "x"."""
+
+
+def holds_words(text: str) -> bool:
+    """Whether there is a word in what was said, so that something can be made of it."""
+    return sum(mark.isalpha() for mark in text) >= _FEWEST_LETTERS
 
 
 class Side(StrEnum):

@@ -35,6 +35,11 @@ def is_plural(phrase: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in words["singular"]
 
 
+def is_many(phrase: str) -> bool:
+    """Whether an English noun phrase takes "are": a plural, no mass."""
+    return is_plural(phrase) and head(phrase, "en").lower() not in lexicon("phrases", "en")["mass"]
+
+
 def is_plural_before_the_last(phrase: str, lang: Language) -> bool:
     """Whether the last word of a phrase follows an English plural, as a participle does: "colonies lost"."""
     before = phrase.split()[:-1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pmcoach.domain.briefs import Brief
 from pmcoach.domain.drafts import Gap, Proposal
-from pmcoach.drafting.phrases import due_phrase, english_form, swedish_form
+from pmcoach.drafting.phrases import due_phrase, english_form, is_many, swedish_form
 from pmcoach.drafting.prompts import clean
 from pmcoach.drafting.words import lexicon
 
@@ -62,10 +62,12 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
     thing = str(fields.get("measure") or "")
     itself_asks = thing.casefold().startswith(tuple(texts["asks_itself"]["begin"]))
     named = thing[:1].upper() + thing[1:] if itself_asks else _form(brief, thing)
+    many = brief.lang == "en" and is_many(named)
     if name == "measure":
         if thing:
-            confirm = texts["asks_itself"]["measure"] if itself_asks else texts["confirm"]["measure"]
-            return str(confirm).format(thing=named)
+            if itself_asks:
+                return str(texts["asks_itself"]["measure"]).format(thing=named)
+            return str(asks["measure_many"] if many else texts["confirm"]["measure"]).format(thing=named)
         wish = clean(brief.rough).strip(" .!?")
         return asks["measure_wish"].format(wish=wish) if 0 < len(wish) <= _QUOTED else asks["measure"]
     if len(candidates) == 1 and name in texts["confirm_one"]:
@@ -81,6 +83,8 @@ def question(brief: Brief, name: str, fields: Mapping[str, Any], candidates: tup
     due = fields.get("due")
     if name == "target" and due:
         return asks["target_due"].format(thing=named, due=due_phrase(str(due["text"]), brief.lang))
+    if name == "baseline" and many and not itself_asks:
+        return asks["baseline_many"].format(thing=named)
     return asks[name].format(thing=named)
 
 

@@ -49,8 +49,8 @@ def _signs(lang: Language) -> _Signs:
     )
 
 
-def detect_language(text: str) -> Language:
-    """English or Swedish, by letters and everyday words; English where nothing tells."""
+def detect_language(text: str, otherwise: Language = "en") -> Language:
+    """English or Swedish, by letters and everyday words; ``otherwise`` where nothing tells."""
     swedish, english = _signs("sv"), _signs("en")
     score = 0.0
     for found in _WORD.finditer(normalize("NFC", text[:ENOUGH].lower())):
@@ -58,4 +58,6 @@ def detect_language(text: str) -> Language:
         score += swedish.weigh(word) - english.weigh(word)
         if not _SWEDISH_LETTERS.isdisjoint(word):
             score += 0.75
+    if score == 0:
+        return otherwise
     return "sv" if score > 0 else "en"

@@ -127,6 +127,8 @@ _ALL = (
     Command(id="remove", keys="D", action="remove", bar=False, show_as="D"),
     Command(id="remove_give", keys="y,j", action="give", palette=False, show_as="y"),
     Command(id="remove_refuse", keys="escape,n", action="refuse", palette=False, show_as="esc"),
+    Command(id="make_give", keys="y,j", action="give", palette=False, show_as="y"),
+    Command(id="make_refuse", keys="escape,n", action="refuse", palette=False, show_as="esc"),
     Command(id="bring_back", keys="u", action="bring_back", palette=False, fresh=True),
     Command(id="form_save", keys="ctrl+s", action="save", palette=False, show_as="ctrl+s"),
     Command(id="form_cancel", keys="escape", action="back", palette=False, show_as="esc"),

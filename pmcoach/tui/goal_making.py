@@ -13,7 +13,7 @@ from pmcoach.coaching.drafting import Reply
 from pmcoach.coaching.open_numbers import asks_numbers
 from pmcoach.coaching.words import Words
 from pmcoach.config import EngineName
-from pmcoach.domain.briefs import Fact
+from pmcoach.domain.briefs import Fact, holds_words
 from pmcoach.domain.drafts import Draft, DraftStatus, Proposal
 from pmcoach.domain.people import Objective
 from pmcoach.errors import BadInput, Cancelled, NotFound
@@ -41,6 +41,11 @@ class GoalMaking:
         """Fields that the last draft asked for says otherwise than the one before."""
 
     # What there is
+
+    @property
+    def wished(self) -> bool:
+        """Whether there is a wish of which something can be made."""
+        return holds_words(self.session.rough)
 
     @property
     def drafting(self) -> bool:
@@ -124,6 +129,7 @@ class GoalMaking:
             rough=self.session.rough,
             facts=self.session.fact_lines,
             objective=self.session.objective or None,
+            otherwise=self._workspace.words.lang,
             today=self._today,
             suggest=self.session.suggest,
         )
@@ -232,6 +238,13 @@ class GoalMaking:
             kept.ref, refused=decisions.refused, changes=decisions.answers, now=self._now()
         )
         return done.record_ref or ""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What a goal is measured and dated by, as far as this one would be made without it."""
+        fields = self.proposal.fields if self.proposal else {}
+        refused = self.session.decisions.refused
+        return tuple(name for name in ("target", "due") if name in refused or not fields.get(name))
 
     # Leaving and coming back
 

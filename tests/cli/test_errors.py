@@ -114,3 +114,10 @@ def test_a_config_file_that_cannot_be_read(run: Run, own_home: Path) -> None:
 def test_debug_shows_where(run: Run) -> None:
     ran = run("person", "list", "--debug")
     assert "Traceback" in ran.err
+
+
+@pytest.mark.parametrize("wish", ["?", "...", "123", "x", "  "])
+def test_a_wish_without_a_word_is_asked_for_again(run: Run, wish: str) -> None:
+    ran = run("goal", "draft", "--rough", wish)
+    assert ran.code == 2
+    assert "There is nothing to draft from." in one_line(ran)

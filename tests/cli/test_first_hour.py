@@ -87,6 +87,7 @@ def test_every_line_of_briefs_is_answered_in_order(run: Run, tmp_path: Path) -> 
                     "context": ["We throw away 40 loaves a day", "No more than 15 by 1 December"]}),
         "{broken",
         json.dumps({"id": "b", "lang": "en", "vague_goal": "   "}),
+        json.dumps({"id": "d", "lang": "en", "vague_goal": "?!"}),
         json.dumps({"id": "c", "lang": "sv", "role": "Säljare", "vague_goal": "fler nya kunder",
                     "context": ["Vi har tre nya kunder i månaden", "Sex i månaden till 30 juni"],
                     "today": "2026-01-15"}, ensure_ascii=False),
@@ -95,7 +96,7 @@ def test_every_line_of_briefs_is_answered_in_order(run: Run, tmp_path: Path) -> 
     ran = run("goal", "draft", "--input", str(briefs))
     answers = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 3
-    assert [answer["id"] for answer in answers] == ["a", None, "b", "c"]
-    assert ["error" in answer for answer in answers] == [False, True, True, False]
+    assert [answer["id"] for answer in answers] == ["a", None, "b", "d", "c"]
+    assert ["error" in answer for answer in answers] == [False, True, True, True, False]
     assert answers[0]["target"]["text"] == "15"
-    assert answers[3]["due"]["date"] == "2026-06-30"
+    assert answers[4]["due"]["date"] == "2026-06-30"

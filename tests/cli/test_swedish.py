@@ -36,7 +36,7 @@ def swedish(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         (["person", "show", "Eln"], 1, "Ingen här heter 'Eln'. Menade du Elin Berg?"),
         (["goal", "check-in", "G9", "--on", "i morgon"], 2, "'i morgon' är ingen dag. Skriv den som 2026-06-30."),
         (["goal", "check-in", "G1", "--value", "3"], 1, "G1 är klart. Ett avslutat mål stäms inte av."),
-        (["goal", "draft", "--rough", "x", "--engine", "server"], 3, "Ingen server är inställd."),
+        (["goal", "draft", "--rough", "bli snabbare", "--engine", "server"], 3, "Ingen server är inställd."),
         (["model", "use", "nope"], 3, "Det finns ingen modell som heter nope på den här datorn"),
         (["export", "-o", "/finns/inte/ut.json"], 3, "går inte att skriva (filen eller mappen finns inte)."),
         (["import", "trasig.json"], 2, "Filen är inte JSON, eller bara en del av den."),

@@ -167,6 +167,9 @@ def test_the_coach_asks_in_the_same_order_each_time() -> None:
         ("en", "how many plants we sell", "How many plants we sell: what is the number today?"),
         ("sv", "hur ofta vi ringer tillbaka", "Hur ofta vi ringer tillbaka: vilken siffra är det i dag?"),
         ("en", "average first reply time", "Where does the average first reply time stand today?"),
+        ("en", "online sales", "Where do online sales stand today?"),
+        ("en", "errors", "Where does the number of errors stand today?"),
+        ("en", "customer satisfaction", "Where does customer satisfaction stand today?"),
     ],
 )
 def test_a_measure_that_is_itself_a_question_is_asked_about_in_good_language(

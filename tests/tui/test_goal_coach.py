@@ -138,6 +138,8 @@ async def test_a_target_is_suggested_on_wish_and_counts_once_it_is_accepted(app:
         coach.making.decide("accept", "target")
         assert "to 9" in coach.making.sentence
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "No day is said yet" in seen(app))
+        await pilot.press("y")
         await until(pilot, lambda: isinstance(app.screen, GoalPage))
     goal = max((s.goal for s in sample.goals.of("Elin", today=TODAY)), key=lambda g: int(g.ref[1:]))
     assert goal.target is not None and goal.target.value == 9

@@ -128,7 +128,12 @@ async def test_enter_on_an_empty_answer_says_that_it_was_passed_over_and_the_way
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         coach = await asked_about_the_target(pilot, app)
         await pilot.press("enter")
-        await until(pilot, lambda: "To: left open. To answer after all: tab to the draft" in seen(app))
+        await until(
+            pilot,
+            lambda: (
+                "To: left open. To answer after all: tab, then e on" in " ".join(n.message for n in app._notifications)
+            ),
+        )
         assert coach.view.card.asked != "target"
         view = coach.query_one(DraftView)
         view.focus()

@@ -1,4 +1,4 @@
-"""The question before something goes: what it is, what goes with it, yes or no."""
+"""The question before something goes or is made: what it is, what is to be known of it, yes or no."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ class Confirm(ModalScreen[bool]):
     def action_refuse(self) -> None:
         """No."""
         self.dismiss(False)
+
+
+class ConfirmMaking(Confirm, inherit_bindings=False):
+    """The same question before something is made that lacks something. A no goes on with what is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("make_give", "make_refuse")]

@@ -69,7 +69,7 @@ class CoachDrafting(Page):
         self._stale = False
         if not self.is_attached:
             return
-        if not self.making.session.rough.strip():
+        if not self.making.wished:
             self._without_words()
         elif self.making.may_preview:
             self.making.start(self, engine="composer", preview=True)
@@ -81,12 +81,21 @@ class CoachDrafting(Page):
             self.redraw()
         elif self.making.draft is not None and not self.making.drafting:
             self.notify(self.say("coach.draft_stands"), markup=False)
+        else:
+            self.redraw()
+
+    def _wish_is_said(self) -> bool:
+        """Whether there is a wish to go on with; where there is none, ask for it."""
+        if self.making.wished:
+            return True
+        empty = not self.making.session.rough.strip()
+        self.notify(self.say("coach.words_first" if empty else "coach.few_words"), markup=False)
+        self.query_one("#rough").focus()
+        return False
 
     def action_draft(self) -> None:
         """Let the model draft."""
-        if not self.making.session.rough.strip():
-            self.notify(self.say("coach.words_first"), markup=False)
-            self.query_one("#rough").focus()
+        if not self._wish_is_said():
             return
         self._asked_from = self.focused
         self.making.start(self, engine=None, preview=False)

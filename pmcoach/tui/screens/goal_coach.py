@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from pmcoach.errors import PmcoachError
 from pmcoach.tui.commands import bindings
+from pmcoach.tui.forms.confirm import ConfirmMaking
 from pmcoach.tui.forms.form import Field, Form
 from pmcoach.tui.goal_making import GoalMaking
 from pmcoach.tui.screens.coach_drafting import CoachDrafting
@@ -79,10 +80,10 @@ class GoalCoach(CoachDrafting):
         """Nothing to read again: what is here is in the making."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A goal can be made once there is a sentence; a model can draft once there are words."""
+        """A goal can be made while no model writes; a target can be suggested once there is a draft."""
         making = getattr(self, "making", None)
         if action == "save":
-            return making is not None and not making.drafting and bool(making.session.rough.strip())
+            return making is not None and not making.drafting
         if action == "suggest":
             return making is not None and making.draft is not None and not making.drafting
         if action == "draft":
@@ -106,6 +107,8 @@ class GoalCoach(CoachDrafting):
     @on(Writing.Ended, "#rough")
     def _rough_ended(self) -> None:
         self.preview()
+        if not self._wish_is_said():
+            return
         self.query_one("#answer" if self.view.card.asked else "#facts").focus()
 
     # Deciding
@@ -172,12 +175,44 @@ class GoalCoach(CoachDrafting):
         self.notify(self.say("coach.skipped", field=self.say(f"field.{name}")), markup=False)
 
     def action_save(self) -> None:
-        """Make it a goal: everything that was not refused, from the words as they stand now."""
+        """Make it a goal: everything that was not refused, from the words as they stand now.
+
+        What is being written is taken first; what a goal is measured by and has none yet is told first.
+        """
+        if not self._wish_is_said() or self._took_answer():
+            return
         if self._stale:
             self.preview()
         self._save_wanted = self.making.run is not None
         if self._save_wanted:
             return
+        unsaid = self.making.unsaid
+        if not unsaid or self.making.draft is None:
+            self._make()
+            return
+        about = [self.say(f"coach.open_{name}") for name in unsaid]
+        question, quiet = self.say("coach.open_make"), self.say("coach.open_later")
+        ask = ConfirmMaking(question, about, quiet=quiet, words=self.words)
+        self.desk.push_screen(ask, lambda yes: self._make() if yes else self.view.ask_for(unsaid[0], self.making))
+
+    def _took_answer(self) -> bool:
+        """Whether an answer was being written: it is taken into the draft, or the line is let go as it was."""
+        card = self.view.card
+        if not card.busy:
+            return False
+        if text := card.answer:
+            name = card.asked
+            self._answered(QuestionCard.Answered(name, text))
+            if card.asked == name and card.answer:
+                return True
+            self.notify(self.say("coach.answer_first"), markup=False)
+            return True
+        card.release()
+        self.redraw()
+        self.notify(self.say("coach.edit_closed"), markup=False)
+        return True
+
+    def _make(self) -> None:
         made: list[str] = []
         if not self.desk.attempt(lambda: made.append(self.making.accept())):
             return

@@ -10,6 +10,8 @@ from textual.widgets import TextArea
 
 from pmcoach.coaching.open_numbers import is_asked
 from pmcoach.coaching.words import Words
+from pmcoach.domain.briefs import holds_words
+from pmcoach.smart.language import detect_language
 from pmcoach.smart.lint import check
 from pmcoach.tui.goal_making import GoalMaking
 from pmcoach.tui.widgets.checklist import Checklist
@@ -98,10 +100,11 @@ class CoachView(Horizontal):
         Where the numbers it lacks are ``asked`` for already, it is not blamed for lacking them.
         """
         checklist = self.query_one(Checklist)
-        if not sentence.strip():
+        if not holds_words(sentence):
             checklist.rest()
             return
-        report = check(sentence, today=self._today)
+        lang = detect_language(sentence, self._words.lang)
+        report = check(sentence, lang=lang, today=self._today)
         findings = [f for f in report.findings if not (asked and is_asked(f))]
         checklist.show(report.criteria, findings, note=self._say("asked_already") if asked else "")
 
@@ -112,7 +115,8 @@ class CoachView(Horizontal):
         if gap is not None:
             self.card.ask(gap.field, gap.question, count=f"{place}/{count}", offers=questions.offers(gap.field))
         elif making.proposal is None:
-            self.card.rest(self._say("begin"))
+            wordless = making.session.rough.strip() and not making.wished
+            self.card.rest(self._say("few_words" if wordless else "begin"))
         else:
             self.card.rest(self._say("left_open", count=count) if count else self._say("all_answered"))
 

@@ -68,6 +68,11 @@ class QuestionCard(Vertical):
         """Whether an answer is being written, which no other question may push aside."""
         return self._held or bool(self.asked and self.query_one(Input).value)
 
+    @property
+    def answer(self) -> str:
+        """What is typed as the answer so far."""
+        return self.query_one(Input).value.strip()
+
     def hold(self) -> None:
         """Keep to this question until it is answered or skipped."""
         self._held = True
