@@ -132,6 +132,7 @@ def _said(read: ReadQuantity | None, amount: Amount | None, measure: Candidate |
         rest = re.sub(lexicon("phrases", lang)["vague_end"], "", whole["whole"]).strip(" ,")
         text = f"{whole['part']} {lexicon('phrases', lang)['out_of']} {rest}"
     text = re.sub(r"\s+(?:of(?: the| all| our)?|av(?: de| våra| alla)?)$", "", text)
+    text = re.sub(lexicon("phrases", lang)["of_so_long"], r"\g<long>", text, flags=re.IGNORECASE)
     if amount.bound is not None and read.part is Part.TARGET:
         return clean(_bounded(_lowered(text), amount.bound, lang))
     return clean(_lowered(text))

@@ -180,3 +180,27 @@ def test_a_plain_complaint_always_finds_something_to_count(
     lang: Language, wish: str, facts: tuple[str, ...], said: str
 ) -> None:
     assert statement(lang, wish, *facts) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "facts", "said"),
+    [
+        ("en", "Too many rides are cancelled because nobody can drive them",
+         ("31 rides cancelled in October, we want 10",),
+         "Reduce the number of rides that are cancelled from 31 to 10."),
+        ("en", "We lose too many cuttings in the greenhouse",
+         ("right now one in six", "the owner has decided on one in ten"),
+         "Reduce the share of cuttings in the greenhouse that we lose from one in six to one in ten."),
+        ("en", "The pool readings are out of range too often", ("nine a month now",),
+         "Reduce the number of pool readings that are out of range from nine a month."),
+        ("sv", "Fler flickor i simskolan vore kul", ("12 flickor i dag",),
+         "Öka antalet flickor i simskolan från 12."),
+        ("sv", "sågen står för mycket",
+         ("nu 11 timmars stopp i veckan", "chefen vill ha ner det till 7 timmar i veckan"),
+         "Korta tiden som sågen står från 11 timmar till 7 timmar i veckan."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_things_is_counted_and_not_the_things(
+    lang: Language, wish: str, facts: tuple[str, ...], said: str
+) -> None:
+    assert statement(lang, wish, *facts) == said

@@ -15,6 +15,7 @@ from pmcoach.drafting.reading.direction import points
 from pmcoach.drafting.reading.naming.clause import base_verbs
 from pmcoach.drafting.reading.naming.composing import composed_measure
 from pmcoach.drafting.reading.naming.hearing import heard
+from pmcoach.drafting.reading.naming.matching import holds
 from pmcoach.drafting.reading.naming.plain import plain_measures
 from pmcoach.drafting.reading.naming.ranking import is_measure, is_told_better, is_weak, judges_only, says_how
 from pmcoach.drafting.reading.naming.sound import mended
@@ -100,10 +101,20 @@ def name_measures(
 def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
     """The names, the wish's own fuller one before a bare noun of the facts: "trips cancelled" before "trips"."""
     lang = brief.lang
+    wished = set(stems(brief.rough, lang))
+    told = [
+        one
+        for one in found[1:]
+        if one.name.startswith(f"{found[0].name} ")
+        and set(stems(one.name, lang)) <= wished
+        and not holds("told_on_too_far", one.name.removeprefix(found[0].name), lexicon("naming", lang))
+    ]
+    if told:
+        return [replace(told[0], weak=False), *(one for one in found if one is not told[0])]
     if not found or is_measure(found[0].name, lang):
         return found
     noun = re.sub(lexicon("naming", lang)["rate_end"], "", found[0].name)
-    own, wished = set(stems(noun, lang)), set(stems(brief.rough, lang))
+    own = set(stems(noun, lang))
     for name in found[1:] if own <= wished else ():
         bare = re.sub(lexicon("naming", lang)["framed"], "", name.name, flags=re.IGNORECASE)
         if judges_only(bare.removeprefix(noun), lang):
