@@ -66,8 +66,7 @@ def _new(new: Sequence[Outcome], telling: Telling, words: Words) -> Iterator[str
     named = new
     if len(new) > MANY:
         counts = Counter(outcome.told.kind for outcome in new)
-        parts = [f"{count} {words.say(f'record.counted.{kind}', count=count)}" for kind, count in counts.items()]
-        yield words.say("sharing.receive.new_many", what=", ".join(parts))
+        yield words.say("sharing.receive.new_many", what=", ".join(words.counted(counts)))
         named = [outcome for outcome in new if outcome.told.kind in _BY_NAME]
     else:
         yield words.say("sharing.receive.new")

@@ -79,8 +79,7 @@ def say_done(record: Any, ref: str, what: str, *, format_: str) -> None:
 def narrate_removal(ref: str, along: Mapping[Kind, int], words: Words) -> None:
     """What went into the bin together with a record, and how it comes back."""
     if along:
-        parts = [f"{count} {words.say(f'record.counted.{kind}', count=count)}" for kind, count in along.items()]
-        narrate(words.say("record.went_along", what=", ".join(parts)))
+        narrate(words.say("record.went_along", what=", ".join(words.counted(along))))
     narrate(words.say("record.comes_back", ref=ref))
 
 

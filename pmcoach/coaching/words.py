@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pmcoach.domain.briefs import Language
+from pmcoach.domain.references import Kind
 from pmcoach.errors import PmcoachError
 
 _FOLDER = Path(__file__).parent / "wording"
@@ -44,6 +45,10 @@ class Words:
         if isinstance(found, dict):
             found = found["one" if values.get("count") == 1 else "other"]
         return str(found).format(**values) if values else str(found)
+
+    def counted(self, records: Mapping[Kind, int]) -> list[str]:
+        """So many records of each kind: "4 goals", "1 meeting"."""
+        return [f"{count} {self.say(f'record.counted.{kind}', count=count)}" for kind, count in records.items()]
 
     def knows(self, key: str) -> bool:
         """Whether there is a phrase under ``key``."""

@@ -57,6 +57,13 @@ def stems(text: str, lang: Language) -> list[str]:
     return found
 
 
+def blanked(text: str, *spans: tuple[int, int]) -> str:
+    """A text with blanks in place of some of its stretches, so that every other letter keeps its place."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def overlap(one: str, other: str, lang: Language) -> int:
     """How many different content words two texts share. A Swedish compound shares each long part of it."""
     left, right = set(stems(one, lang)), set(stems(other, lang))

@@ -102,8 +102,8 @@ def _along(counts: Mapping[Kind, int], words: Words) -> str:
     """What goes along: the weighty kinds by name, the others as a number."""
     if not counts:
         return words.say("tui.remove.alone")
-    named = [kind for kind in WEIGHTY if kind in counts]
-    parts = [f"{counts[kind]} {words.say(f'record.counted.{kind}', count=counts[kind])}" for kind in named]
-    more = sum(counts.values()) - sum(counts[kind] for kind in named)
+    named = {kind: counts[kind] for kind in WEIGHTY if kind in counts}
+    parts = words.counted(named)
+    more = sum(counts.values()) - sum(named.values())
     parts += [words.say("tui.remove.more", count=more)] if more and named else []
     return words.say("tui.remove.with", what=", ".join(parts) or words.say("tui.remove.records", count=more))

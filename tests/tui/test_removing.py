@@ -53,6 +53,7 @@ async def test_after_the_last_one_is_gone_the_first_page_says_how_to_begin(app: 
         await until(pilot, lambda: isinstance(app.screen, PeoplePage))
         await pilot.press("escape")
         await until(pilot, lambda: "Add somebody you meet one-on-one" in seen(app))
+    assert sample.people.all() == []
 
 
 async def test_she_removes_a_goal_and_takes_that_back_where_she_stands_then(app: PmcoachApp, sample: Workspace) -> None:
@@ -118,6 +119,9 @@ async def test_her_own_goal_goes_from_her_own_page(app: PmcoachApp, sample: Work
         await settled(pilot)
         await pilot.press("p", "enter", "D")
         await until(pilot, lambda: f"Remove {goal.ref}?" in seen(app))
+        await pilot.press("y")
+        await until(pilot, lambda: f"{goal.ref} is in the bin" in seen(app))
+    assert goal.ref not in [state.goal.ref for state in sample.people.page(sample.people.owner().id, today=TODAY).goals]
 
 
 async def test_somebody_brought_back_has_the_cursor_again(app: PmcoachApp) -> None:

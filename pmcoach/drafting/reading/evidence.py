@@ -18,7 +18,7 @@ from pmcoach.drafting.reading.fitting import Fitting
 from pmcoach.drafting.reading.parts import Part
 from pmcoach.drafting.reading.said import Said
 from pmcoach.drafting.reading.sorts import Sort, is_bare, sort_of
-from pmcoach.drafting.words import lexicon, overlap, stems
+from pmcoach.drafting.words import blanked, lexicon, overlap, stems
 from pmcoach.smart.mentions import Edge, QuantityKind, TimeKind
 
 _CUES = (
@@ -124,9 +124,7 @@ class Evidence(Alone, Caveats, Fitting):
 
     def _timeless(self, said: Said) -> str:
         """The words before a number in its clause without the times among them: "the share in the fourth quarter"."""
-        text = said.line.text
-        for start, end in (t.phrase for t in said.line.times):
-            text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(said.line.text, *(t.phrase for t in said.line.times))
         return text[said.clause.start : said.mention.span[0]]
 
     def pair(self, baseline: Said, target: Said) -> frozenset[str]:
@@ -271,10 +269,8 @@ class Evidence(Alone, Caveats, Fitting):
 
     def _whose(self, said: Said) -> str:
         """Whether what stands before the number in its clause is about the wish, about something else, or nothing."""
-        text = said.line.text
-        for start, end in [*((q.span) for q in said.line.quantities), *(t.phrase for t in said.line.times)]:
-            if start < said.mention.span[0]:
-                text = text[:start] + " " * (end - start) + text[end:]
+        spans = [*(q.span for q in said.line.quantities), *(t.phrase for t in said.line.times)]
+        text = blanked(said.line.text, *(span for span in spans if span[0] < said.mention.span[0]))
         lead = text[said.clause.start : said.mention.span[0]]
         words = stems(cues(self.lang)["not_a_subject"].sub(" ", lead), self.lang)
         if not words:

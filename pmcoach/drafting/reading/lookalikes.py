@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from pmcoach.domain.briefs import Language
-from pmcoach.drafting.words import lexicon
+from pmcoach.drafting.reading.wholes import meet
+from pmcoach.drafting.words import blanked, lexicon
 from pmcoach.smart.mentions import QuantityMention, TimeKind, TimeMention
 from pmcoach.smart.times import find_times
 
@@ -36,9 +37,7 @@ def _pattern(name: str, lang: Language) -> re.Pattern[str]:
 
 def _blanked(text: str, group: str, lang: Language) -> str:
     for pattern in _apart(lang):
-        for match in pattern.finditer(text):
-            start, end = match.span(group)
-            text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(text, *(match.span(group) for match in pattern.finditer(text)))
     return text
 
 
@@ -67,7 +66,7 @@ def times_of(text: str, lang: Language, today: date) -> tuple[TimeMention, ...]:
     plain = _slashed(_blanked(text, "number", lang), lang)
     found = (_in_its_year(_as_written(time, text), lang, today) for time in find_times(plain, lang, today))
     kept = [time for time in found if not _is_no_day(time, text, lang)]
-    kept += [one for one in _thirds(text, lang, today) if not any(_meets(one.span, time.span) for time in kept)]
+    kept += [one for one in _thirds(text, lang, today) if not any(meet(one.span, time.span) for time in kept)]
     return tuple(sorted(kept, key=lambda time: time.span))
 
 
@@ -104,19 +103,10 @@ def _as_written(time: TimeMention, text: str) -> TimeMention:
 
 def _is_no_day(time: TimeMention, text: str, lang: Language) -> bool:
     """Whether words name days of any week ("Monday to Thursday", "a usual Friday") or none ("i vår butik")."""
-    start, end = time.span
-    if any(_meets(match.span(), time.span) for match in _pattern("ours", lang).finditer(text)):
+    if any(meet(match.span(), time.span) for match in _pattern("ours", lang).finditer(text)):
         return True
     if re.fullmatch(_pattern("weekday", lang).pattern, time.text, re.IGNORECASE) is None:
         return False
-    return _pattern("usual_before", lang).search(text[:start]) is not None or any(
-        _meets(span, (start, end)) for span in _spans(text, lang)
+    return _pattern("usual_before", lang).search(text[: time.span[0]]) is not None or any(
+        meet(match.span(), time.span) for match in _pattern("weekday_span", lang).finditer(text)
     )
-
-
-def _spans(text: str, lang: Language) -> Iterable[tuple[int, int]]:
-    return (match.span() for match in _pattern("weekday_span", lang).finditer(text))
-
-
-def _meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -104,7 +104,7 @@ class Measured(Deciders):
     def _own_matter(self, said: Said) -> Iterable[str]:
         """How many of the words around a number are the wish's or the asked for number's, and how many its own."""
         words = {*self._bare_words(said), *self._stems_of(said.mention.counted)} - {""}
-        asked = [o for o in self.said if o is not said and o.line.index > 0 and self.alone(o)[0] is Part.TARGET]
+        asked = self._asked_beside(said)
         aims = {one for other in asked for one in stems(other.clause.text, self.lang)}
         wish = set(stems(self.wish, self.lang))
         shared, aimed = len(words & wish), len(words & (aims - wish))
@@ -112,8 +112,7 @@ class Measured(Deciders):
         yield f"{min(shared, 2)} words of the wish, {min(own, 3)} of its own"
         if asked:
             yield f"{min(aimed, 1)} words of what is asked for, {min(shared, 1)} of the wish, {min(own, 2)} of its own"
-        missed = len((wish & set(aims)) - words)
-        if asked and not words & wish and missed:
+        if asked and not words & wish and (wish & aims) - words:
             yield "what is asked for is of the wish, this is not"
 
     @cached_property
@@ -126,14 +125,17 @@ class Measured(Deciders):
             if any("not_known" in t.classes for t in tokens_of(line, self.lang) if clause.start <= t.place < clause.end)
         ]
 
+    def _asked_beside(self, said: Said) -> list[Said]:
+        """The other numbers of the facts that are asked for by their own words."""
+        return [o for o in self.said if o is not said and o.line.index > 0 and self.alone(o)[0] is Part.TARGET]
+
     def _stems_of(self, text: str) -> list[str]:
         return [stem(word, self.lang) for word in re.findall(r"[^\W\d_]+", text.lower())]
 
     def _beside_targets(self, said: Said, unit: str) -> Iterable[str]:
         """Whether what is asked for elsewhere is counted in the same."""
-        targets = [o for o in self.said if o is not said and o.line.index > 0 and self.alone(o)[0] is Part.TARGET]
-        units = {unit_of(other.mention, self.lang) for other in targets}
-        if not targets:
+        units = {unit_of(other.mention, self.lang) for other in self._asked_beside(said)}
+        if not units:
             yield "nothing else is asked for"
         elif unit in units:
             yield "what is asked for is counted so"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pmcoach.domain.briefs import Language
-from pmcoach.drafting.words import lexicon
+from pmcoach.drafting.words import blanked, lexicon
 from pmcoach.smart.mentions import TimeMention
 
 _LIKE_A_DATE = r"(?!\d|[.,:/]\d|(?:st|nd|rd|th|:?[ea])\b|,? (?:19|20)\d\d\b)"
@@ -31,6 +31,4 @@ def without_days(text: str, times: Sequence[TimeMention], lang: Language) -> tup
     """A line with blanks for the months that a number of things follows, and its times without the days read there."""
     heads = [match.span("month") for match in _pattern(lang).finditer(text)]
     left = tuple(time for time in times if time.start != time.date or time.span[0] not in {start for start, _ in heads})
-    for start, end in heads:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text, left
+    return blanked(text, *heads), left

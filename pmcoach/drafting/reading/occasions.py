@@ -9,6 +9,7 @@ from itertools import pairwise
 from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.told_days import ToldDays
+from pmcoach.drafting.reading.wholes import meet
 from pmcoach.drafting.words import lexicon
 from pmcoach.smart.mentions import TimeKind, TimeMention
 
@@ -17,7 +18,7 @@ def named_events(line: Line, told: ToldDays, lang: Language) -> list[TimeMention
     """The occasions of a line: those whose day another fact tells, and those that a preposition makes a time."""
     found: list[TimeMention] = []
     for span, phrase in _places(line, told, lang):
-        if any(_meet(f.span, span) for f in found) or any(_meet(t.span, span) for t in line.times):
+        if any(meet(f.span, span) for f in found) or any(meet(t.span, span) for t in line.times):
             continue
         text = line.text[slice(*span)]
         found.append(TimeMention(span=span, phrase=phrase, kind=TimeKind.DEADLINE, text=text, date=None))
@@ -47,7 +48,3 @@ def _may_name(event: str, lang: Language) -> bool:
     if words[-1] in open_ends or any(word[0].isdecimal() and before in open_ends for before, word in pairwise(words)):
         return False
     return not says("then", f"by {event}", lang)
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -9,7 +9,7 @@ from pmcoach.domain.briefs import Language
 from pmcoach.drafting.reading.clauses import Clause, Line, past_year, says
 from pmcoach.drafting.reading.said import Said, asked_by_those_counted, gather
 from pmcoach.drafting.reading.sorts import Sort, is_bare
-from pmcoach.drafting.words import lexicon, stems
+from pmcoach.drafting.words import blanked, lexicon, stems
 from pmcoach.smart.mentions import QuantityKind, TimeKind
 
 _BRACKET = 4
@@ -45,9 +45,7 @@ class Wording:
 
     def _bare_words(self, said: Said) -> list[str]:
         """The content words of a clause beside its number and its times."""
-        text = said.line.text
-        for start, end in [said.mention.span, *(t.phrase for t in said.line.times)]:
-            text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(said.line.text, said.mention.span, *(t.phrase for t in said.line.times))
         return stems(text[said.clause.start : said.clause.end], self.lang)
 
     def _counted(self, said: Said) -> str:

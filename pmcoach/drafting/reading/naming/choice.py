@@ -110,7 +110,7 @@ def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
         and not holds("told_on_too_far", one.name.removeprefix(found[0].name), lexicon("naming", lang))
     ]
     if told:
-        return [replace(told[0], weak=False), *(one for one in found if one is not told[0])]
+        return _led_by(told[0], found)
     if not found or is_measure(found[0].name, lang):
         return found
     noun = re.sub(lexicon("naming", lang)["rate_end"], "", found[0].name)
@@ -125,8 +125,12 @@ def _fuller_first(found: list[Named], brief: Brief) -> list[Named]:
         if (told_on and bare != noun and set(stems(bare, lang)) <= wished and len(bare) > len(noun)) or (
             bare.startswith(f"{noun} ") and own < set(stems(bare, lang)) <= wished
         ):
-            return [replace(name, weak=False), *(other for other in found if other is not name)]
+            return _led_by(name, found)
     return found
+
+
+def _led_by(first: Named, found: list[Named]) -> list[Named]:
+    return [replace(first, weak=False), *(name for name in found if name is not first)]
 
 
 def _plain(brief: Brief, lines: list[Line], reads: list[ReadQuantity], sort: Sort | None, affirm: bool) -> list[Named]:

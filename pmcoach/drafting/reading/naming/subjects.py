@@ -11,7 +11,7 @@ from pmcoach.drafting.reading.clauses import Line, says
 from pmcoach.drafting.reading.naming.tidying import EDGES, clean, tidy
 from pmcoach.drafting.reading.parts import Named, ReadQuantity
 from pmcoach.drafting.reading.sorts import Sort, sort_of
-from pmcoach.drafting.words import lexicon, stems
+from pmcoach.drafting.words import blanked, lexicon, stems
 from pmcoach.smart.mentions import QuantityKind
 
 
@@ -26,7 +26,7 @@ def subject_of(read: ReadQuantity, line: Line, lang: Language) -> str:
             owns = re.match(r"\s+[^\W\d_]", line.text[time.span[1] : read.mention.span[0]]) is not None
             start = (time.span if owns else time.phrase)[0] - read.clause.start
             end = time.span[1] - read.clause.start
-            before = before[:start] + " " * (end - start) + before[end:]
+            before = blanked(before, (start, end))
     timed = sort_of(read.mention) is Sort.TIME
     if timed and ":" not in before and not _copula(lang).search(before + " ") and not is_measure_word(before, lang):
         return ""
@@ -73,11 +73,8 @@ def measure_noun(read: ReadQuantity, lang: Language) -> str:
 def share_said(read: ReadQuantity, line: Line, lang: Language) -> str:
     """The share of those that do, or are: "40 percent lack an appendix", "I send back 4 of 10 reports"."""
     words = lexicon("naming", lang)
-    text = line.text[: read.clause.end]
-    for time in line.times:
-        start, end = time.phrase
-        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
-    text = clean(text[read.mention.span[1] :])
+    text = blanked(line.text, *(time.phrase for time in line.times))
+    text = clean(text[read.mention.span[1] : read.clause.end])
     if re.match(words["of_those"], text, re.IGNORECASE):
         return clean(f"{words['share']} {text}")
     if re.match(words["every"], read.amount.text, re.IGNORECASE):
